@@ -1,0 +1,398 @@
+"""The nouns of Dateline, as frozen records that travel between the rooms.
+
+Nothing here reads, computes or draws. Offsets are Unicode code points of the article's text, end exclusive. Coordinates are
+WGS 84 degrees in fields named ``lat`` and ``lon``, never a bare pair. Times are half-open intervals of UTC days.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+
+class Precision(StrEnum):
+    """How exactly the text places something, from the most exact to the least."""
+
+    SITE = "site"
+    CROSSING = "crossing"
+    SETTLEMENT = "settlement"
+    DISTRICT = "district"
+    REGION = "region"
+    BORDER_SEGMENT = "border_segment"
+    COUNTRY = "country"
+    SUPRANATIONAL = "supranational"
+
+    @property
+    def is_point(self) -> bool:
+        """True where an honest map may draw one mark."""
+        return self in (Precision.SITE, Precision.CROSSING, Precision.SETTLEMENT)
+
+
+class MentionType(StrEnum):
+    """What sort of words name the place; a demonym is not a place by itself."""
+
+    TOPONYM = "toponym"
+    NOMINAL = "nominal"
+    DEMONYM = "demonym"
+
+
+class Use(StrEnum):
+    """What the writer uses the name for."""
+
+    LITERAL = "literal"
+    GOVERNMENT = "government"
+    ATTRIBUTIVE = "attributive"
+    NAME = "name"
+
+
+class Status(StrEnum):
+    """How certain the text says an event is; decided apart from its kind."""
+
+    REPORTED = "reported"
+    CLAIMED = "claimed"
+    PLANNED = "planned"
+    HYPOTHETICAL = "hypothetical"
+    DENIED = "denied"
+
+
+class PlaceRole(StrEnum):
+    """What a place is to an event; an anchor is never drawn."""
+
+    LOCATION = "location"
+    ORIGIN = "origin"
+    TARGET = "target"
+    ANCHOR = "anchor"
+
+
+class ActorRole(StrEnum):
+    """What an actor is to an event."""
+
+    ACTS = "acts"
+    ACTED_ON = "acted_on"
+    HOST = "host"
+    WITH = "with"
+
+
+class TimePrecision(StrEnum):
+    """The unit to which a time is known."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class Basis(StrEnum):
+    """How a time is known: written, counted from a written one, or inferred."""
+
+    EXPLICIT = "explicit"
+    RELATIVE = "relative"
+    INFERRED = "inferred"
+
+
+class Group(StrEnum):
+    """The five groups of kinds; each has one shape and one colour on the map."""
+
+    BORDER = "border"
+    FORCES = "forces"
+    FIGHTING = "fighting"
+    DIPLOMACY = "diplomacy"
+    PEOPLE = "people"
+
+
+class Kind(StrEnum):
+    """What happened, if it is true; mapped to ACLED, PLOVER and CAMEO in the codebook."""
+
+    BORDER_CLOSURE = "border_closure"
+    BORDER_OPENING = "border_opening"
+    BORDER_INCIDENT = "border_incident"
+    AIRSPACE_CLOSURE = "airspace_closure"
+    AIRSPACE_VIOLATION = "airspace_violation"
+    DEPLOYMENT = "deployment"
+    MOBILISATION = "mobilisation"
+    EXERCISE = "exercise"
+    FORCE_FORMATION = "force_formation"
+    WEAPONS_TRANSFER = "weapons_transfer"
+    TERRITORY_USE = "territory_use"
+    STRIKE = "strike"
+    GROUND_COMBAT = "ground_combat"
+    TERRITORY_CAPTURE = "territory_capture"
+    AIR_DEFENCE = "air_defence"
+    OFFICIAL_VISIT = "official_visit"
+    STATEMENT = "statement"
+    SANCTIONS = "sanctions"
+    TERRITORIAL_CLAIM = "territorial_claim"
+    TRAVEL_ADVISORY = "travel_advisory"
+    INTERNAL_UNREST = "internal_unrest"
+    OFFICIAL_CHANGE = "official_change"
+
+    @property
+    def group(self) -> Group:
+        """The group this kind is drawn and counted with."""
+        return _GROUP_OF[self]
+
+
+_MEMBERS = {
+    Group.BORDER: "border_closure border_opening border_incident airspace_closure airspace_violation",
+    Group.FORCES: "deployment mobilisation exercise force_formation weapons_transfer territory_use",
+    Group.FIGHTING: "strike ground_combat territory_capture air_defence",
+    Group.DIPLOMACY: "official_visit statement sanctions territorial_claim",
+    Group.PEOPLE: "travel_advisory internal_unrest official_change",
+}
+_GROUP_OF = {Kind(name): group for group, names in _MEMBERS.items() for name in names.split()}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open [start, end) in code points of the article's text."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """True if the two spans share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Half-open interval [start, end) of UTC days.
+
+    ``text`` is the expression as written ("" if none was), ``span`` where it stands.
+    """
+
+    start: date
+    end: date
+    precision: TimePrecision
+    basis: Basis
+    text: str = ""
+    span: Span | None = None
+
+    @property
+    def last(self) -> date:
+        """The last day inside the interval."""
+        return self.end - timedelta(days=1)
+
+    @property
+    def value(self) -> str:
+        """The start as ISO text cut to the precision: 2023-02-10, 2023-02 or 2023."""
+        length = {TimePrecision.DAY: 10, TimePrecision.MONTH: 7, TimePrecision.YEAR: 4}[self.precision]
+        return self.start.isoformat()[:length]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text. ``published`` is a window, ``published_how`` says in words how it is known."""
+
+    id: str
+    text: str
+    language: str
+    title: str = ""
+    publisher: str = ""
+    url: str = ""
+    published: When | None = None
+    published_how: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry of the gazetteer.
+
+    ``lat``/``lon`` is the point itself or, for areas and lines, a representative point for lists and distances that is not
+    to be drawn. ``countries`` are ISO 3166-1 alpha-2 codes, one or (for borders, crossings) several.
+    """
+
+    id: str
+    name: str
+    kind: str
+    precision: Precision
+    lat: float
+    lon: float
+    countries: tuple[str, ...] = ()
+    admin1: str = ""
+    population: int = 0
+    geonameid: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A candidate place with a score in 0..1 and the reasons for it in words."""
+
+    place: Place
+    score: float
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span that names a place. ``places`` is what was chosen: empty if none, several for "the borders of A and B"."""
+
+    start: int
+    end: int
+    text: str
+    type: MentionType
+    use: Use
+    score: float = 0.0
+    places: tuple[Place, ...] = ()
+    candidates: tuple[Match, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """Where the mention stands."""
+        return Span(self.start, self.end)
+
+    @property
+    def place(self) -> Place | None:
+        """The first chosen place, None if the geoparser abstained."""
+        return self.places[0] if self.places else None
+
+
+@dataclass(frozen=True, slots=True)
+class EventPlace:
+    """A place in an event: which, in what role, and as the text writes it ("" if the sentence does not name it)."""
+
+    place: Place
+    role: PlaceRole
+    as_written: str = ""
+    span: Span | None = None
+    score: float = 1.0
+    reasons: tuple[str, ...] = ()
+    candidates: tuple[Match, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventActor:
+    """An actor in an event. ``country`` is the ISO 3166-1 alpha-2 code ("" if none); ``span`` where it is written."""
+
+    id: str
+    name: str
+    role: ActorRole
+    country: str = ""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that made the machine decide, and what it decided: ("status", "would", …), ("kind", "closed", …)."""
+
+    decides: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One event as one article tells it: the record that extraction makes and a review corrects.
+
+    ``id`` hashes article, excerpt span, kind and first place, so the same text gives the same id for ever.
+    ``reviewed`` is "" for the machine alone, else what the reviewer did: confirmed, corrected, added.
+    """
+
+    id: str
+    article_id: str
+    start: int
+    end: int
+    excerpt: str
+    kind: Kind
+    status: Status
+    when: When
+    phase: str = ""
+    places: tuple[EventPlace, ...] = ()
+    actors: tuple[EventActor, ...] = ()
+    weapons: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    quantity: str = ""
+    attribution: tuple[str, ...] = ()
+    confidence: float = 0.5
+    also_at: tuple[Span, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    reviewed: str = ""
+
+    @property
+    def span(self) -> Span:
+        """Where the excerpt stands."""
+        return Span(self.start, self.end)
+
+    @property
+    def drawn_at(self) -> Place | None:
+        """The place to draw: the first that is not an anchor."""
+        return next((p.place for p in self.places if p.role is not PlaceRole.ANCHOR), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event with all its tellings, the best told first; its fields are those of that first telling, joined.
+
+    ``id`` is the id of the telling that was stored first and stays when more tellings join.
+    """
+
+    id: str
+    kind: Kind
+    status: Status
+    when: When
+    tellings: tuple[Telling, ...]
+    phase: str = ""
+    places: tuple[EventPlace, ...] = ()
+    actors: tuple[EventActor, ...] = ()
+    weapons: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    quantity: str = ""
+    attribution: tuple[str, ...] = ()
+    confidence: float = 0.5
+    reviewed: str = ""
+
+    @property
+    def drawn_at(self) -> Place | None:
+        """The place to draw: the first that is not an anchor."""
+        return next((p.place for p in self.places if p.role is not PlaceRole.ANCHOR), None)
+
+
+class ReviewAction(StrEnum):
+    """What a reviewer says of a telling."""
+
+    CONFIRM = "confirm"
+    CORRECT = "correct"
+    REJECT = "reject"
+    ADD = "add"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A person's word on one telling of one article.
+
+    ``had`` is what the machine had (None for an added one), ``right`` what is right (None for a rejected one). A later
+    review of the same ``telling_id`` replaces an earlier one.
+    """
+
+    id: str
+    article_id: str
+    telling_id: str
+    action: ReviewAction
+    had: Telling | None
+    right: Telling | None
+    reviewer: str = ""
+    at: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that went wrong with one article or row while the rest went on: what, where, and the remedy."""
+
+    source: str
+    message: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an ingest did."""
+
+    articles: int = 0
+    unchanged: int = 0
+    tellings: int = 0
+    events: int = 0
+    problems: tuple[Problem, ...] = field(default=())

@@ -1,0 +1,71 @@
+"""One frozen record of settings, made at the edge (page, command line, test) and passed in.
+
+Comes from ``DATELINE_*`` environment variables and arguments; refuses a value that has no meaning.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo.errors import SettingsError
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where things are and what is allowed.
+
+    Attributes
+    ----------
+    store
+        Folder (or URL that deltalake reads) of the Delta tables; ``DATELINE_STORE``.
+    gazetteer
+        Folder of the built index; ``DATELINE_GAZETTEER``.
+    data
+        Folder of the reviewed tables, codebook, base map, articles; ``DATELINE_DATA``.
+    fetch
+        True if articles may be fetched from the network; ``DATELINE_FETCH`` (off by default).
+    workers
+        Processes of the pipeline; ``DATELINE_WORKERS``.
+    """
+
+    store: str = ".dateline/store"
+    gazetteer: Path = Path(".dateline/gazetteer")
+    data: Path = ROOT / "data"
+    fetch: bool = False
+    workers: int = 1
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
+        """Read ``DATELINE_*``; raises SettingsError for a value without meaning."""
+        env = os.environ if environ is None else environ
+        plain = cls()
+        return cls(
+            store=env.get("DATELINE_STORE", plain.store),
+            gazetteer=Path(env.get("DATELINE_GAZETTEER", str(plain.gazetteer))),
+            data=Path(env.get("DATELINE_DATA", str(plain.data))),
+            fetch=_switch(env, "DATELINE_FETCH", default=plain.fetch),
+            workers=_count(env, "DATELINE_WORKERS", default=plain.workers),
+        )
+
+
+def _switch(env: Mapping[str, str], name: str, *, default: bool) -> bool:
+    value = env.get(name, "").strip().lower()
+    if value in ("", "0", "no", "off", "false"):
+        return default if value == "" else False
+    if value in ("1", "yes", "on", "true"):
+        return True
+    raise SettingsError(f"got {value!r}, expected on or off.", source=name, remedy="Set it to on or off, or unset it.")
+
+
+def _count(env: Mapping[str, str], name: str, *, default: int) -> int:
+    value = env.get(name, "").strip()
+    if not value:
+        return default
+    if value.isdigit() and int(value) > 0:
+        return int(value)
+    raise SettingsError(f"got {value!r}, expected a whole number from 1.", source=name, remedy="Set it to 1 or more.")
