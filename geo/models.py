@@ -1,7 +1,7 @@
 """The nouns of Dateline, as frozen records that travel between the rooms.
 
-Nothing here reads, computes or draws. Offsets are Unicode code points of the article's text, end exclusive. Coordinates are
-WGS 84 degrees in fields named ``lat`` and ``lon``, never a bare pair. Times are half-open intervals of UTC days.
+Nothing here reads, computes or draws. Offsets are Unicode code points of the article's text, end exclusive. Coordinates
+are WGS 84 degrees in fields named ``lat`` and ``lon``, never a bare pair. Times are half-open intervals of UTC days.
 """
 
 from __future__ import annotations
@@ -199,8 +199,8 @@ class Article:
 class Place:
     """An entry of the gazetteer.
 
-    ``lat``/``lon`` is the point itself or, for areas and lines, a representative point for lists and distances that is not
-    to be drawn. ``countries`` are ISO 3166-1 alpha-2 codes, one or (for borders, crossings) several.
+    ``lat``/``lon`` is the point itself or, for areas and lines, a representative point for lists and distances that is
+    not to be drawn. ``countries`` are ISO 3166-1 alpha-2 codes, one or (for borders, crossings) several.
     """
 
     id: str
