@@ -1,0 +1,298 @@
+"""One frozen record of what to show, the same in the page, the URL, the command line and the store.
+
+In: fields, or the query part of a URL. Out: the same filter, its URL, and its words. Refuses values without meaning
+(:class:`geo.errors.FilterError` names the key), or, read leniently, leaves them out and says so.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from enum import StrEnum
+from typing import Any
+from urllib.parse import parse_qs, urlencode
+
+from geo.errors import FilterError
+from geo.models import Kind, Problem, Status
+
+Query = str | Mapping[str, str | Sequence[str]]
+"""The query part of a URL ("from=2023-02-01&actors=POL"), or its keys with one or several values."""
+
+_KEYS = {
+    "since": "from",
+    "until": "to",
+    "actors": "actors",
+    "kinds": "kinds",
+    "statuses": "status",
+    "countries": "countries",
+    "place": "place",
+    "radius_km": "radius",
+    "languages": "languages",
+    "publishers": "publishers",
+    "weapons": "weapons",
+    "min_confidence": "confidence",
+    "words": "words",
+    "reviewed": "reviewed",
+    "machine_only": "machine",
+}
+_LARGEST_RADIUS_KM = 20_040.0  # half the Earth's girth: farther is everywhere
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which events to show; an empty field leaves everything in.
+
+    Lists are kept sorted and without repetition, so equal filters have equal URLs.
+
+    Attributes
+    ----------
+    since, until
+        First and last day (inclusive, as in the URL and in words); an event matches if its time overlaps them.
+    actors
+        Actor ids; a state ("POL") stands for its institutions ("POL_MIL") too.
+    countries
+        ISO 3166-1 alpha-2 codes of the places where it happened.
+    place, radius_km
+        A place id, a place name or "lat,lon"; with a radius, everything placed to the point within it.
+    words
+        Every word must occur in excerpt, title, place or actor names, whatever its case and diacritics.
+    min_confidence
+        0..1.
+    reviewed
+        True shows only what a person has confirmed, corrected or added.
+    machine_only
+        True shows what the machine alone made, without any review.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    actors: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    countries: tuple[str, ...] = ()
+    place: str = ""
+    radius_km: float = 0.0
+    languages: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
+    weapons: tuple[str, ...] = ()
+    min_confidence: float = 0.0
+    words: str = ""
+    reviewed: bool = False
+    machine_only: bool = False
+
+    def __post_init__(self) -> None:
+        """Put every field in its one form; raises FilterError for a value without meaning."""
+        for item in fields(self):
+            tidy = _TIDY.get(item.name)
+            if tidy is not None:
+                object.__setattr__(self, item.name, tidy(getattr(self, item.name)))
+        if self.since and self.until and self.since > self.until:
+            raise FilterError(
+                f"the first day {self.since} is after the last day {self.until}.",
+                where="from, to",
+                remedy="Exchange the two days.",
+            )
+        if self.radius_km and not self.place:
+            raise FilterError("a radius without a place.", where="radius", remedy="Name a place too, or leave it out.")
+        if self.reviewed and self.machine_only:
+            raise FilterError(
+                "the machine alone has nothing that is reviewed.",
+                where="reviewed, machine",
+                remedy="Choose one of the two.",
+            )
+
+    @property
+    def is_empty(self) -> bool:
+        """True if it leaves every event in (the machine's view aside)."""
+        return self == Filter(machine_only=self.machine_only)
+
+    def to_query(self) -> str:
+        """Return the query part of a URL; several values repeat their key, fields left empty are left out."""
+        pairs = [(key, text) for name, key in _KEYS.items() for text in _to_texts(getattr(self, name))]
+        return urlencode(pairs)
+
+    @classmethod
+    def from_query(cls, query: Query) -> Filter:
+        """Read what :meth:`to_query` wrote; other keys are ignored, raises FilterError for a value without meaning."""
+        values = _to_values(query)
+        return cls(**{name: _READ[name](values[key], key) for name, key in _KEYS.items() if values.get(key)})
+
+    @classmethod
+    def from_query_leniently(cls, query: Query) -> tuple[Filter, tuple[Problem, ...]]:
+        """Read the usable part of a query; what has no meaning is left out and told as a problem."""
+        values = _to_values(query)
+        good: dict[str, Any] = {}
+        problems: list[Problem] = []
+        for name, key in _KEYS.items():
+            for value in values.get(key, ()):
+                try:
+                    read = (
+                        good.get(name, ()) + _READ[name]([value], key) if name in _LISTS else _READ[name]([value], key)
+                    )
+                    cls(**{**good, name: read})
+                except FilterError as error:
+                    problems.append(Problem(f"the link, {error.where}", error.message, "It was left out."))
+                else:
+                    good[name] = read
+        return cls(**good), tuple(problems)
+
+    def in_words(self, names: Mapping[str, str] | None = None) -> str:
+        """Return the filter as one line for people, "all events" if empty.
+
+        ``names`` gives the words for ids (actors, countries …); an id without a name stands for itself.
+        """
+        known = names or {}
+        parts = [_days_in_words(self.since, self.until), self._place_in_words(known)]
+        parts += [
+            f"{label}: {', '.join(known.get(value, value.replace('_', ' ') if enum else value) for value in values)}"
+            for label, values, enum in self._lists()
+            if values
+        ]
+        parts += [
+            f"words: {self.words}" if self.words else "",
+            f"confidence from {self.min_confidence:g}" if self.min_confidence else "",
+            "reviewed only" if self.reviewed else "",
+            "machine alone" if self.machine_only else "",
+        ]
+        return " · ".join(part for part in parts if part) or "all events"
+
+    def _lists(self) -> tuple[tuple[str, tuple[str, ...], bool], ...]:
+        return (
+            ("actors", self.actors, False),
+            ("kinds", self.kinds, True),
+            ("status", self.statuses, True),
+            ("countries", self.countries, False),
+            ("languages", self.languages, False),
+            ("publishers", self.publishers, False),
+            ("weapons", self.weapons, False),
+        )
+
+    def _place_in_words(self, names: Mapping[str, str]) -> str:
+        if not self.place:
+            return ""
+        name = names.get(self.place, self.place)
+        return f"within {self.radius_km:g} km of {name}" if self.radius_km else f"at {name}"
+
+
+def _days_in_words(since: date | None, until: date | None) -> str:
+    if since and until:
+        return _day(since) if since == until else f"{_day(since)} – {_day(until)}"
+    if since:
+        return f"from {_day(since)}"
+    return f"until {_day(until)}" if until else ""
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _to_texts(value: Any) -> tuple[str, ...]:
+    if isinstance(value, tuple):
+        return tuple(str(item) for item in value)
+    if isinstance(value, bool):
+        return ("yes",) if value else ()
+    if isinstance(value, float):
+        return (repr(value),) if value else ()
+    return (value.isoformat(),) if isinstance(value, date) else (value,) if value else ()
+
+
+def _to_values(query: Query) -> dict[str, list[str]]:
+    if isinstance(query, str):
+        return parse_qs(query.removeprefix("?"), keep_blank_values=False)
+    return {key: [value] if isinstance(value, str) else [*value] for key, value in query.items()}
+
+
+def _tidy_words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _tidy_list(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({tidied for value in values if (tidied := _tidy_words(value))}))
+
+
+def _tidy_codes(values: Iterable[str]) -> tuple[str, ...]:
+    return _tidy_list(value.upper() for value in values)
+
+
+def _tidy_enum(kind: type[StrEnum], key: str) -> Callable[[Iterable[str]], tuple[StrEnum, ...]]:
+    def tidy(values: Iterable[str]) -> tuple[StrEnum, ...]:
+        return tuple(sorted({_member(kind, value, key) for value in values}))
+
+    return tidy
+
+
+def _member(kind: type[StrEnum], value: str, key: str) -> StrEnum:
+    try:
+        return kind(value)
+    except ValueError:
+        known = ", ".join(kind)
+        raise FilterError(f"got {value!r}, expected one of {known}.", where=key, remedy="Choose one of them.") from None
+
+
+def _tidy_number(key: str, largest: float) -> Callable[[float], float]:
+    def tidy(value: float) -> float:
+        if not math.isfinite(value) or not 0 <= value <= largest:
+            raise FilterError(
+                f"got {value!r}, expected 0 to {largest:g}.", where=key, remedy="Choose a number in this range."
+            )
+        return float(value) + 0.0  # turns -0.0 into 0.0, so equal filters are equal texts
+
+    return tidy
+
+
+_TIDY: dict[str, Callable[[Any], Any]] = {
+    "actors": _tidy_codes,
+    "kinds": _tidy_enum(Kind, "kinds"),
+    "statuses": _tidy_enum(Status, "status"),
+    "countries": _tidy_codes,
+    "place": _tidy_words,
+    "radius_km": _tidy_number("radius", _LARGEST_RADIUS_KM),
+    "languages": _tidy_list,
+    "publishers": _tidy_list,
+    "weapons": _tidy_list,
+    "min_confidence": _tidy_number("confidence", 1.0),
+    "words": _tidy_words,
+}
+
+
+def _read_list(values: Sequence[str], _key: str) -> tuple[str, ...]:
+    return tuple(values)
+
+
+def _read_text(values: Sequence[str], _key: str) -> str:
+    return values[-1]
+
+
+def _read_day(values: Sequence[str], key: str) -> date:
+    try:
+        return date.fromisoformat(values[-1].strip())
+    except ValueError:
+        raise FilterError(
+            f"{values[-1]!r} is no day.", where=key, remedy="Write it as year-month-day, like 2023-02-14."
+        ) from None
+
+
+def _read_number(values: Sequence[str], key: str) -> float:
+    try:
+        return float(values[-1])
+    except ValueError:
+        raise FilterError(f"{values[-1]!r} is no number.", where=key, remedy="Write it like 0.5.") from None
+
+
+def _read_switch(values: Sequence[str], key: str) -> bool:
+    word = values[-1].strip().lower()
+    if word in ("yes", "true", "1", "on", "no", "false", "0", "off"):
+        return word in ("yes", "true", "1", "on")
+    raise FilterError(f"got {values[-1]!r}, expected yes or no.", where=key, remedy="Write yes, or leave it out.")
+
+
+_READ: dict[str, Callable[[Sequence[str], str], Any]] = {
+    **dict.fromkeys(_KEYS, _read_list),
+    **dict.fromkeys(("since", "until"), _read_day),
+    **dict.fromkeys(("place", "words"), _read_text),
+    **dict.fromkeys(("radius_km", "min_confidence"), _read_number),
+    **dict.fromkeys(("reviewed", "machine_only"), _read_switch),
+}
+_LISTS = frozenset(name for name, read in _READ.items() if read is _read_list)
