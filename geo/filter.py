@@ -178,7 +178,7 @@ class Filter:
 
 def _days_in_words(since: date | None, until: date | None) -> str:
     if since and until:
-        return _day(since) if since == until else f"{_day(since)} – {_day(until)}"
+        return _day(since) if since == until else f"{_day(since)} \N{EN DASH} {_day(until)}"
     if since:
         return f"from {_day(since)}"
     return f"until {_day(until)}" if until else ""

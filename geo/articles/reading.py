@@ -1,0 +1,125 @@
+"""Files, bytes and text become articles.
+
+Reads .txt, .md (front matter) and .html; what the caller knows comes before what the file says, and that before what
+is detected. Refuses empty, undecodable, too large and unknown files with an :class:`geo.errors.ArticleError`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from geo.articles.decoding import LARGEST_BYTES, decode
+from geo.articles.language import check_language, detect_language
+from geo.articles.markdown import Page, read_markdown
+from geo.articles.published import read_window
+from geo.articles.webpage import read_webpage, web_address
+from geo.errors import ArticleError
+from geo.models import Article
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm")
+"""What is read; anything else in a folder is passed over."""
+_LONGEST_TITLE = 120
+_PAGE_START = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)", re.IGNORECASE | re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the caller knows of an article; an empty field leaves it to the file or to detection.
+
+    ``published`` is a day, month, year, or two with ".." between.
+    """
+
+    language: str = ""
+    published: str = ""
+    title: str = ""
+    publisher: str = ""
+    url: str = ""
+
+
+NOTHING = Known()
+
+
+def read_article(path: str | Path, known: Known = NOTHING) -> Article:
+    """Read one file; raises ArticleError with the file, the place in it and the remedy."""
+    if "://" in str(path):
+        raise ArticleError(
+            "fetching from the network is off.", source=str(path), remedy="Save the page and give the file."
+        )
+    file = Path(path)
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(LARGEST_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ArticleError(f"cannot be read: {reason}.", source=str(path), remedy="Check the path.") from error
+    return parse_article(content, str(path), known)
+
+
+def parse_article(content: bytes, name: str, known: Known = NOTHING) -> Article:
+    """Read an article from bytes; ``name`` is the file's, whose suffix says how to read it (none: by its look)."""
+    suffix = PurePath(name).suffix.lower()
+    if suffix not in ("", *SUFFIXES):
+        raise ArticleError(
+            f"files that end in {suffix!r} are not read.", source=name, remedy=f"Give one of {', '.join(SUFFIXES)}."
+        )
+    text = decode(content, name)
+    return to_article(_reader(suffix, text)(text, name), name, known)
+
+
+def to_article(page: Page, name: str = "", known: Known = NOTHING) -> Article:
+    """Make the article of a text and its facts; the language is detected if nobody says it."""
+    facts = page.facts
+    if not page.text.strip():
+        raise ArticleError("there is no text.", source=name, remedy="Give a file with the article's text.")
+    language = known.language or facts.get("language", "")
+    window = known.published or facts.get("published", "") or _window_of(facts)
+    url = known.url or facts.get("url", "")
+    how = "told by the reader" if known.published else facts.get("published_how", "") or "written in the file"
+    return Article(
+        id=article_id(page.text, web_address(url)),
+        text=page.text,
+        language=check_language(language, name) if language else detect_language(page.text, name),
+        title=known.title or facts.get("title", "") or _opening(page.text),
+        publisher=known.publisher or facts.get("publisher", ""),
+        url=web_address(url),
+        published=read_window(window, name) if window else None,
+        published_how=how if window else "",
+        source=facts.get("source", "") or PurePath(name).name,
+    )
+
+
+def article_id(text: str, url: str = "") -> str:
+    """Return the short hash that is the same for the same text at the same address."""
+    return hashlib.sha256(f"{text}\0{url}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _reader(suffix: str, text: str) -> Callable[[str, str], Page]:
+    if suffix in (".html", ".htm") or (suffix == "" and _PAGE_START.match(text)):
+        return read_webpage
+    return read_markdown if suffix in (".md", ".markdown", "") else _read_plain
+
+
+def _read_plain(text: str, _name: str) -> Page:
+    return Page(text)
+
+
+def _window_of(facts: dict[str, str]) -> str:
+    first, last = facts.get("published_from", ""), facts.get("published_to", "")
+    return f"{first or last}..{last or first}" if first or last else ""
+
+
+def _opening(text: str) -> str:
+    """Return the first line if it is short enough for a title, else its first words."""
+    line = text.strip().splitlines()[0].strip().lstrip("# ")
+    if len(line) <= _LONGEST_TITLE:
+        return line
+    return f"{line[:_LONGEST_TITLE].rsplit(' ', 1)[0]} …"
