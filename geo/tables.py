@@ -1,0 +1,190 @@
+"""Records to rows of the store's tables: the columns that filters ask for, and the record itself as JSON.
+
+Each table has a schema here and one function that makes its rows. Coordinates are WGS 84 degrees; geometry is WKB,
+(lon, lat), and only where the text places the event to a point; the H3 cell likewise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import h3
+import pyarrow as pa
+import shapely
+
+from geo.gazetteer.names import normalise
+from geo.models import Article, Event, EventPlace, PlaceRole, Review, Telling, When
+from geo.records import from_json, to_json
+
+CELL_RESOLUTION = 7
+"""H3 cells of about 5 square kilometres: a town; coarser cells are parents of it."""
+
+_TEXTS = pa.list_(pa.string())
+
+SCHEMAS: Mapping[str, pa.Schema] = {
+    "articles": pa.schema(
+        [
+            (name, pa.string())
+            for name in ["id", "text", "language", "title", "publisher", "url", "published", "published_how", "source"]
+        ]
+        + [("published_start", pa.date32()), ("published_end", pa.date32()), ("sequence", pa.int64())]
+    ),
+    "tellings": pa.schema(
+        [(name, pa.string()) for name in ["id", "article_id", "kind", "status", "excerpt", "record"]]
+        + [("start", pa.date32()), ("end", pa.date32()), ("sequence", pa.int64())]
+    ),
+    "events": pa.schema(
+        [(name, pa.string()) for name in ["view", "month", "id", "kind", "group", "status", "phase"]]
+        + [("start", pa.date32()), ("end", pa.date32()), ("precision", pa.string()), ("basis", pa.string())]
+        + [("lat", pa.float64()), ("lon", pa.float64()), ("geometry", pa.binary()), ("cell", pa.string())]
+        + [(name, pa.string()) for name in ["place_id", "place_name", "place_kind", "place_precision"]]
+        + [
+            (name, _TEXTS)
+            for name in [
+                "places",
+                "countries",
+                "actors",
+                "actor_keys",
+                "weapons",
+                "articles",
+                "languages",
+                "publishers",
+            ]
+        ]
+        + [("tellings", pa.int32()), ("confidence", pa.float64()), ("reviewed", pa.string())]
+        + [(name, pa.string()) for name in ["title", "excerpt", "words", "record"]]
+    ),
+    "reviews": pa.schema(
+        [
+            (name, pa.string())
+            for name in ["id", "article_id", "telling_id", "action", "reviewer", "at", "note", "record"]
+        ]
+        + [("sequence", pa.int64())]
+    ),
+    "snapshots": pa.schema([("id", pa.string()), ("at", pa.string()), ("record", pa.string())]),
+}
+PARTITIONS: Mapping[str, list[str]] = {"events": ["month"]}
+"""Events lie by the month they begin in: news is of few months, so a write touches few files and a day range reads few."""
+
+
+def to_table(name: str, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
+    """Return rows as an Arrow table of the named table's schema."""
+    return pa.Table.from_pylist([dict(row) for row in rows], schema=SCHEMAS[name])
+
+
+def article_row(article: Article, sequence: int) -> dict[str, Any]:
+    """Return the row of an article; ``sequence`` is its place in the order of arrival."""
+    published = article.published
+    return {
+        "id": article.id,
+        "text": article.text,
+        "language": article.language,
+        "title": article.title,
+        "publisher": article.publisher,
+        "url": article.url,
+        "published": to_json(published) if published else "",
+        "published_how": article.published_how,
+        "source": article.source,
+        "published_start": published.start if published else None,
+        "published_end": published.end if published else None,
+        "sequence": sequence,
+    }
+
+
+def article_of(row: Mapping[str, Any]) -> Article:
+    """Return the article of a row that `article_row` made."""
+    names = ("id", "text", "language", "title", "publisher", "url", "published_how", "source")
+    published = from_json(When, row["published"]) if row["published"] else None
+    return Article(**{name: row[name] for name in names}, published=published)
+
+
+def telling_row(telling: Telling, sequence: int) -> dict[str, Any]:
+    """Return the row of a telling as the machine made it."""
+    return {
+        "id": telling.id,
+        "article_id": telling.article_id,
+        "kind": telling.kind.value,
+        "status": telling.status.value,
+        "excerpt": telling.excerpt,
+        "record": to_json(telling),
+        "start": telling.when.start,
+        "end": telling.when.end,
+        "sequence": sequence,
+    }
+
+
+def review_row(review: Review, sequence: int) -> dict[str, Any]:
+    """Return the row of a review."""
+    names = ("id", "article_id", "telling_id", "reviewer", "at", "note")
+    return {
+        **{name: getattr(review, name) for name in names},
+        "action": review.action.value,
+        "record": to_json(review),
+        "sequence": sequence,
+    }
+
+
+def event_row(event: Event, articles: Mapping[str, Article], view: str) -> dict[str, Any]:
+    """Return the row of an event; ``articles`` has those that tell it, ``view`` is reviewed, machine or both."""
+    told_by = [articles[key] for key in _unique(telling.article_id for telling in event.tellings) if key in articles]
+    placed = [told for told in event.places if told.role is not PlaceRole.ANCHOR]
+    return {
+        "view": view,
+        "month": f"{event.when.start:%Y-%m}",
+        "id": event.id,
+        "kind": event.kind.value,
+        "group": event.kind.group.value,
+        "status": event.status.value,
+        "phase": event.phase,
+        "start": event.when.start,
+        "end": event.when.end,
+        "precision": event.when.precision.value,
+        "basis": event.when.basis.value,
+        **_drawn(event),
+        "places": _unique(told.place.id for told in placed),
+        "countries": _unique(code for told in placed for code in told.place.countries),
+        "actors": _unique(actor.id for actor in event.actors),
+        "actor_keys": _unique(key for actor in event.actors for key in (actor.id, actor.id.partition("_")[0])),
+        "weapons": _unique(event.weapons),
+        "articles": [article.id for article in told_by],
+        "languages": _unique(article.language for article in told_by),
+        "publishers": _unique(article.publisher for article in told_by if article.publisher),
+        "tellings": len(event.tellings),
+        "confidence": event.confidence,
+        "reviewed": event.reviewed,
+        "title": told_by[0].title if told_by else "",
+        "excerpt": event.tellings[0].excerpt if event.tellings else "",
+        "words": _words(event, told_by, placed),
+        "record": to_json(event),
+    }
+
+
+def _drawn(event: Event) -> dict[str, Any]:
+    place = event.drawn_at
+    if place is None:
+        return dict.fromkeys(("place_id", "place_name", "place_kind", "place_precision"), "")
+    row: dict[str, Any] = {
+        "lat": place.lat,
+        "lon": place.lon,
+        "place_id": place.id,
+        "place_name": place.name,
+        "place_kind": place.kind,
+        "place_precision": place.precision.value,
+    }
+    if place.precision.is_point:
+        row["geometry"] = shapely.to_wkb(shapely.Point(place.lon, place.lat))
+        row["cell"] = h3.latlng_to_cell(place.lat, place.lon, CELL_RESOLUTION)
+    return row
+
+
+def _words(event: Event, told_by: list[Article], placed: list[EventPlace]) -> str:
+    texts = [telling.excerpt for telling in event.tellings]
+    texts += [article.title for article in told_by]
+    texts += [text for told in placed for text in (told.place.name, told.as_written)]
+    texts += [actor.name for actor in event.actors]
+    return normalise(" | ".join(_unique(texts)))
+
+
+def _unique(texts: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(texts))
