@@ -6,7 +6,6 @@ that is not of the record's shape, naming the key.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -15,6 +14,7 @@ from geo.errors import StoreError
 from geo.models import EventPlace, Mention, Place, Span, Telling
 
 T = TypeVar("T")
+_REMEDY = "Correct it, or leave it out."
 
 
 def to_json(record: Any) -> str:
@@ -31,13 +31,13 @@ def from_json(kind: type[T], text: str | bytes, *, source: str = "", where: str 
         If the text is no JSON or not of this shape; ``source`` and ``where`` go into the message.
     """
     try:
-        return _decoder(kind).decode(text)  # type: ignore[no-any-return]
+        return msgspec.json.decode(text, type=kind)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise StoreError(
             f"not the JSON of {_name(kind)} ({error}).",
             source=source,
             where=where,
-            remedy="Correct it, or leave it out.",
+            remedy=_REMEDY,
         ) from error
 
 
@@ -55,13 +55,8 @@ def from_plain(kind: type[T], value: Any, *, source: str = "", where: str = "") 
             f"not the JSON of {_name(kind)} ({error}).",
             source=source,
             where=where,
-            remedy="Correct it, or leave it out.",
+            remedy=_REMEDY,
         ) from error
-
-
-@cache
-def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(kind)
 
 
 def _name(kind: Any) -> str:

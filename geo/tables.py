@@ -20,52 +20,47 @@ from geo.records import from_json, to_json
 CELL_RESOLUTION = 7
 """H3 cells of about 5 square kilometres: a town; coarser cells are parents of it."""
 
-_TEXTS = pa.list_(pa.string())
+_Columns = list[tuple[str, pa.DataType]]
+
+
+def _columns(kind: pa.DataType, names: str) -> _Columns:
+    return [(name, kind) for name in names.split()]
+
+
+def _texts(names: str) -> _Columns:
+    return _columns(pa.string(), names)
+
 
 SCHEMAS: Mapping[str, pa.Schema] = {
     "articles": pa.schema(
-        [
-            (name, pa.string())
-            for name in ["id", "text", "language", "title", "publisher", "url", "published", "published_how", "source"]
-        ]
-        + [("published_start", pa.date32()), ("published_end", pa.date32()), ("sequence", pa.int64())]
+        _texts("id text language title publisher url published published_how source")
+        + _columns(pa.date32(), "published_start published_end")
+        + _columns(pa.int64(), "sequence")
     ),
     "tellings": pa.schema(
-        [(name, pa.string()) for name in ["id", "article_id", "kind", "status", "excerpt", "record"]]
-        + [("start", pa.date32()), ("end", pa.date32()), ("sequence", pa.int64())]
+        _texts("id article_id kind status excerpt record")
+        + _columns(pa.date32(), "start end")
+        + _columns(pa.int64(), "sequence")
     ),
     "events": pa.schema(
-        [(name, pa.string()) for name in ["view", "month", "id", "kind", "group", "status", "phase"]]
-        + [("start", pa.date32()), ("end", pa.date32()), ("precision", pa.string()), ("basis", pa.string())]
-        + [("lat", pa.float64()), ("lon", pa.float64()), ("geometry", pa.binary()), ("cell", pa.string())]
-        + [(name, pa.string()) for name in ["place_id", "place_name", "place_kind", "place_precision"]]
-        + [
-            (name, _TEXTS)
-            for name in [
-                "places",
-                "countries",
-                "actors",
-                "actor_keys",
-                "weapons",
-                "articles",
-                "languages",
-                "publishers",
-            ]
-        ]
-        + [("tellings", pa.int32()), ("confidence", pa.float64()), ("reviewed", pa.string())]
-        + [(name, pa.string()) for name in ["title", "excerpt", "words", "record"]]
+        _texts("view month id kind group status phase")
+        + _columns(pa.date32(), "start end")
+        + _texts("precision basis")
+        + _columns(pa.float64(), "lat lon")
+        + _columns(pa.binary(), "geometry")
+        + _texts("cell place_id place_name place_kind place_precision")
+        + _columns(pa.list_(pa.string()), "places countries actors actor_keys weapons articles languages publishers")
+        + _columns(pa.int32(), "tellings")
+        + _columns(pa.float64(), "confidence")
+        + _texts("reviewed title excerpt words record")
     ),
     "reviews": pa.schema(
-        [
-            (name, pa.string())
-            for name in ["id", "article_id", "telling_id", "action", "reviewer", "at", "note", "record"]
-        ]
-        + [("sequence", pa.int64())]
+        _texts("id article_id telling_id action reviewer at note record") + _columns(pa.int64(), "sequence")
     ),
-    "snapshots": pa.schema([("id", pa.string()), ("at", pa.string()), ("record", pa.string())]),
+    "snapshots": pa.schema(_texts("id at record")),
 }
 PARTITIONS: Mapping[str, list[str]] = {"events": ["month"]}
-"""Events lie by the month they begin in: news is of few months, so a write touches few files and a day range reads few."""
+"""Events lie by the month they begin in: news is of few months, so a write touches few files."""
 
 
 def to_table(name: str, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
