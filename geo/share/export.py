@@ -1,0 +1,95 @@
+"""A snapshot as a file to hand on: GeoJSON, CSV, a page that needs no network, a picture.
+
+Each carries the title, the filter in words, N of M, the sources and the day; the same snapshot gives the same bytes.
+What may be in it is decided in `geo.share.publish`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from shapely import set_precision
+from shapely.geometry import mapping
+from shapely.geometry.base import BaseGeometry
+
+from geo.models import Article, Event, Precision
+from geo.share.publish import count_in_words, describe, publish, to_facts
+from geo.share.snapshot import Snapshot
+
+Geometry = Callable[[str], BaseGeometry | None]
+"""A place id → its shape in (lon, lat), None if there is none: `Gazetteer.geometry`."""
+
+GRID_DEGREES = 1e-5  # about 1 m: finer than any place here is known
+NO_SHAPE = (Precision.COUNTRY, Precision.SUPRANATIONAL)
+FORMULA = tuple("=+-@|%\t\r\n")  # a spreadsheet may run a cell that begins so
+
+
+def to_geojson(snapshot: Snapshot, geometry: Geometry) -> bytes:
+    """Write RFC 7946 GeoJSON, one feature an event.
+
+    An event of a whole country, or of no place, has null geometry and its country codes; an area its polygon, a border
+    its line. Coordinates are (lon, lat), rounded to 0.00001 degrees.
+    """
+    shown = publish(snapshot)
+    articles = shown.articles_by_id
+    features = [_to_feature(event, articles, geometry) for event in shown.events]
+    document = {"type": "FeatureCollection", "dateline": describe(shown), "features": features}
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def to_csv(snapshot: Snapshot) -> bytes:
+    """Write RFC 4180 CSV, one row an event, in UTF-8 with the mark by which spreadsheets know it.
+
+    Several values in a cell stand apart by "; ". A cell of text that a spreadsheet would take for a formula begins with
+    an apostrophe. The last columns say which map the row is from.
+    """
+    shown = publish(snapshot)
+    provenance = {
+        "map_title": shown.title,
+        "map_filter": shown.words,
+        "map_shows": count_in_words(shown),
+        "map_made": shown.made.isoformat(),
+        "map_snapshot": shown.id,
+    }
+    articles = shown.articles_by_id
+    rows = [_to_row(event, articles) | provenance for event in shown.events]
+    text = io.StringIO()
+    writer = csv.DictWriter(text, [*(rows[0] if rows else provenance)], lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows({name: _to_cell(value) for name, value in row.items()} for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _to_feature(event: Event, articles: Mapping[str, Article], geometry: Geometry) -> dict[str, Any]:
+    place = event.drawn_at
+    shape = geometry(place.id) if place and place.precision not in NO_SHAPE else None
+    return {
+        "type": "Feature",
+        "id": event.id,
+        "geometry": mapping(set_precision(shape, GRID_DEGREES)) if shape else None,
+        "properties": to_facts(event, articles),
+    }
+
+
+def _to_row(event: Event, articles: Mapping[str, Article]) -> dict[str, Any]:
+    facts = to_facts(event, articles)
+    sources: list[Mapping[str, str]] = facts.pop("sources")
+    told = {f"source_{name}s": [source.get(name, "") for source in sources] for name in ("title", "publisher", "link")}
+    return {
+        **facts,
+        "tellings": len(sources),
+        **told,
+        "source_days": [source.get("published", "") for source in sources],
+    }
+
+
+def _to_cell(value: Any) -> Any:
+    if isinstance(value, list):
+        value = "; ".join(str(item) for item in value)
+    if isinstance(value, str) and value.startswith(FORMULA):
+        return f"'{value}"
+    return "" if value is None else value

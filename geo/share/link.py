@@ -1,0 +1,108 @@
+"""A view of the map as the query of a URL, and back without loss.
+
+In goes a filter, where the map looks and which event is open; out comes text such as
+``actors=POL&since=2023-02-01&lat=53.2&lon=27.9&zoom=6&event=…``. A query without meaning is refused with a FilterError.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlencode
+
+from geo.errors import FilterError
+from geo.filter import Filter, Query
+from geo.models import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What one person sees: which events, where the map looks, which event is open.
+
+    Attributes
+    ----------
+    lat, lon
+        Centre of the map in WGS 84 degrees, both None for the whole selection.
+    zoom
+        Leaflet's zoom level, None if the map decides.
+    event
+        Id of the open event, "" if none is.
+    """
+
+    filter: Filter = field(default_factory=Filter)
+    lat: float | None = None
+    lon: float | None = None
+    zoom: float | None = None
+    event: str = ""
+
+    def to_query(self) -> str:
+        """Write the view as the query of a URL, without the question mark; "" for the plain view."""
+        own = {"lat": self.lat, "lon": self.lon, "zoom": self.zoom, "event": self.event or None}
+        query = urlencode({name: _write(value) for name, value in own.items() if value is not None})
+        return "&".join(part for part in (self.filter.to_query(), query) if part)
+
+    @classmethod
+    def from_query(cls, query: Query) -> View:
+        """Read what ``to_query`` wrote.
+
+        Raises
+        ------
+        FilterError
+            If a filter, a coordinate or the zoom has no meaning.
+        """
+        values = _split(query)
+        return cls(Filter.from_query(values), *_position(values), _last(values, "event"))
+
+    @classmethod
+    def from_query_leniently(cls, query: Query) -> tuple[View, tuple[Problem, ...]]:
+        """Read the usable part of a link; what has no meaning is left out and told as a problem."""
+        values = _split(query)
+        chosen, problems = Filter.from_query_leniently(values)
+        try:
+            position = _position(values)
+        except FilterError as error:
+            position = (None, None, None)
+            problems += (Problem("the link", error.message, "The map shows the whole selection."),)
+        return cls(chosen, *position, _last(values, "event")), problems
+
+
+def _position(values: Mapping[str, list[str]]) -> tuple[float | None, float | None, float | None]:
+    lat, lon, zoom = (_number(values, name, largest) for name, largest in (("lat", 90), ("lon", 180), ("zoom", 18)))
+    if (lat is None) != (lon is None):
+        raise FilterError("lat and lon come together.", source="link", remedy="Give both or none.")
+    if zoom is not None and zoom < 0:
+        raise FilterError(f"got zoom={zoom:g}, expected 0 to 18.", source="link", where="zoom", remedy="Leave it out.")
+    return lat, lon, zoom
+
+
+def _split(query: Query) -> dict[str, list[str]]:
+    if isinstance(query, str):
+        return parse_qs(query.removeprefix("?"), keep_blank_values=True)
+    return {name: [given] if isinstance(given, str) else list(given) for name, given in query.items()}
+
+
+def _last(values: Mapping[str, list[str]], name: str) -> str:
+    given = values.get(name) or [""]
+    return given[-1]
+
+
+def _number(values: Mapping[str, list[str]], name: str, limit: float) -> float | None:
+    text = _last(values, name)
+    if not text:
+        return None
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not abs(number) <= limit:  # also false for NaN
+        raise FilterError(
+            f"got {name}={text!r}, expected a number up to {limit:g}.",
+            source="link",
+            remedy="Open the link without it.",
+        )
+    return number
+
+
+def _write(value: float | str) -> str:
+    return value if isinstance(value, str) else f"{value!r}".removesuffix(".0")

@@ -1,0 +1,155 @@
+"""Freeze a view: exactly these events, with what was shown around them, under a short id.
+
+In: a store, a view and what it selects. Out: a `Snapshot`, which every export is made from, stored in the store's
+snapshots or not. A stored snapshot stays what it was whatever the store learns later.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from geo.errors import SnapshotMissing
+from geo.models import Article, Event, Place
+from geo.query import Selection, select
+from geo.share.link import View
+from geo.share.records import from_json, to_json
+from geo.store import Store
+
+ID_LENGTH = 12  # hex digits: 48 bits, a chance of 1 in 500 million that any two of 1,000 snapshots meet
+TITLE_LENGTH = 120
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What a view showed on one day.
+
+    Attributes
+    ----------
+    id
+        Short id of the content, the same for the same content.
+    title
+        Given by a person, or the filter in words.
+    made
+        The UTC day on which it was frozen.
+    query
+        The view as a URL query, see `geo.share.link.View`.
+    words
+        The filter in words.
+    events
+        Exactly the events shown, in full.
+    articles
+        Those that tell them, without text and without where they were read from.
+    matched, total, unplaced
+        How many events matched, how many the store had, how many of the matched have no place to draw.
+    version
+        The version of the store.
+    digest
+        SHA-256 of all the above but id and digest, in hex.
+    """
+
+    id: str
+    title: str
+    made: date
+    query: str
+    words: str
+    events: tuple[Event, ...]
+    articles: tuple[Article, ...]
+    matched: int
+    total: int
+    unplaced: int
+    first: date | None
+    last: date | None
+    version: int
+    digest: str = ""
+
+    @property
+    def view(self) -> View:
+        """The filter, map view and open event it was made of."""
+        return View.from_query(self.query)
+
+    @property
+    def articles_by_id(self) -> dict[str, Article]:
+        """The articles by id."""
+        return {article.id: article for article in self.articles}
+
+
+def capture(
+    store: Store,
+    view: View,
+    selection: Selection,
+    *,
+    title: str = "",
+    names: Mapping[str, str] | None = None,
+) -> Snapshot:
+    """Freeze a selection without storing it; ``names`` gives the words for ids in the filter's words."""
+    told_by = {telling.article_id for event in selection.events for telling in event.tellings}
+    articles = tuple(a for a in store.articles(version=selection.version) if a.id in told_by)
+    words = view.filter.in_words(names)
+    return _seal(
+        Snapshot(
+            id="",
+            title=" ".join(title.split())[:TITLE_LENGTH] or words,
+            made=datetime.now(UTC).date(),
+            query=view.to_query(),
+            words=words,
+            events=selection.events,
+            articles=tuple(replace(article, text="", source="") for article in articles),
+            matched=selection.matched,
+            total=selection.total,
+            unplaced=selection.unplaced,
+            first=selection.first,
+            last=selection.last,
+            version=selection.version,
+        )
+    )
+
+
+def create(
+    store: Store,
+    view: View,
+    title: str = "",
+    *,
+    names: Mapping[str, str] | None = None,
+    locate: Callable[[str], Place | None] | None = None,
+) -> Snapshot:
+    """Freeze what the view shows now and store it; the same content again gives the same id."""
+    snapshot = capture(store, view, select(store, view.filter, locate=locate), title=title, names=names)
+    store.save_snapshot(snapshot.id, {"format": FORMAT, "snapshot": to_json(snapshot)})
+    return snapshot
+
+
+def load(store: Store, snapshot_id: str) -> Snapshot:
+    """Return a stored snapshot.
+
+    Raises
+    ------
+    SnapshotMissing
+        If no snapshot has this id, or what is stored under it is not what was frozen.
+    """
+    record = store.snapshot(snapshot_id)
+    if record.get("format") != FORMAT:
+        raise SnapshotMissing(
+            f"written by another version of Dateline (format {record.get('format')}, expected {FORMAT}).",
+            source=f"snapshot {snapshot_id}",
+            remedy="Open it with a newer version.",
+        )
+    snapshot: Snapshot = from_json(Snapshot, record["snapshot"])
+    if _seal(snapshot).digest != snapshot.digest:
+        raise SnapshotMissing(
+            "its content does not fit its hash, so it was changed after it was made.",
+            source=f"snapshot {snapshot_id}",
+            remedy="Make it again from the store.",
+        )
+    return snapshot
+
+
+def _seal(snapshot: Snapshot) -> Snapshot:
+    content: dict[str, Any] = to_json(replace(snapshot, id="", digest=""))
+    digest = hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return replace(snapshot, id=digest[:ID_LENGTH], digest=digest)
