@@ -1,0 +1,90 @@
+"""Arithmetic of intervals: half-open runs of days with the unit they are known to."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from geo.models import TimePrecision
+
+# First days of the seasons (northern, astronomical; the usual reading of assistants and almanacs). Winter runs over New Year.
+SEASONS = {"spring": (3, 21), "summer": (6, 21), "autumn": (9, 23), "winter": (12, 21)}
+_NEXT_SEASON = {"spring": "summer", "summer": "autumn", "autumn": "winter", "winter": "spring"}
+
+
+class Interval(NamedTuple):
+    """Half-open [start, end) of days and the unit it is known to."""
+
+    start: date
+    end: date
+    precision: TimePrecision
+
+    @property
+    def last(self) -> date:
+        """The last day inside."""
+        return self.end - timedelta(days=1)
+
+
+def day_of(day: date) -> Interval:
+    """One day."""
+    return Interval(day, day + timedelta(days=1), TimePrecision.DAY)
+
+
+def days_from(start: date, count: int) -> Interval:
+    """Some days on end, known to the day."""
+    return Interval(start, start + timedelta(days=count), TimePrecision.DAY)
+
+
+def add_months(day: date, months: int) -> date:
+    """Move by months; the 31st becomes the last day of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for last in range(day.day, 27, -1):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:
+            continue
+    return date(year, month + 1, day.day)
+
+
+def month_of(year: int, month: int, count: int = 1) -> Interval:
+    """Whole months on end."""
+    first = date(year, month, 1)
+    return Interval(first, add_months(first, count), TimePrecision.MONTH)
+
+
+def year_of(year: int, count: int = 1) -> Interval:
+    """Whole years on end."""
+    return Interval(date(year, 1, 1), date(year + count, 1, 1), TimePrecision.YEAR)
+
+
+def season_of(year: int, season: str) -> Interval:
+    """Return the season that begins in that year."""
+    following = _NEXT_SEASON[season]
+    end = date(year + (season == "winter"), *SEASONS[following])
+    return Interval(date(year, *SEASONS[season]), end, TimePrecision.MONTH)
+
+
+def unit_of(day: date, unit: str, shift: int = 0) -> Interval:
+    """Return the whole unit that holds a day, moved by ``shift`` units: week (from Monday), weekend, month, year …."""
+    if unit in ("week", "weekend"):
+        monday = day - timedelta(days=day.weekday()) + timedelta(weeks=shift)
+        return days_from(monday, 7) if unit == "week" else days_from(monday + timedelta(days=5), 2)
+    if unit in ("month", "quarter", "half"):
+        months = {"month": 1, "quarter": 3, "half": 6}[unit]
+        first = add_months(date(day.year, (day.month - 1) // months * months + 1, 1), shift * months)
+        return month_of(first.year, first.month, months)
+    if unit in ("year", "decade", "century"):
+        years = {"year": 1, "decade": 10, "century": 100}[unit]
+        return year_of((day.year // years + shift) * years, years)
+    return day_of(day + timedelta(days=shift))
+
+
+def move(day: date, unit: str, count: float) -> date:
+    """Move a day by a number of units; halves of months and years are counted in days and months."""
+    if unit in ("second", "minute", "hour"):
+        return day
+    if unit in ("month", "quarter", "half", "year", "decade", "century"):
+        months = count * {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}[unit]
+        whole = int(months)
+        return add_months(day, whole) + timedelta(days=round((months - whole) * 30))
+    return day + timedelta(days=round(count * {"week": 7, "fortnight": 14, "weekend": 7}.get(unit, 1)))

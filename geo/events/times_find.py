@@ -1,0 +1,155 @@
+"""Finds the expressions of time in a text and gives them their place in the calendar.
+
+In goes a text, its language and its publication window; out come expressions with their spans, in text order. Languages
+without a file of words give none. Words that only look like time ("T-80", "sa", "An") match no rule and give nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from geo.events.times_anchors import War, countries_named, war_meant
+from geo.events.times_calendar import Interval
+from geo.events.times_read import Found, read_times
+from geo.events.times_records import TimeExpression, TimeSort
+from geo.events.times_value import AHEAD, PAST, Reading, Reference, has_open_direction, to_interval
+from geo.events.times_words import Words, in_tokens, load_words
+from geo.models import Basis, Span, TimePrecision, When
+
+if TYPE_CHECKING:
+    from datetime import date
+
+# Tokens to each side in which a verb tells the direction of "in February"; a clause of news is about that long.
+REACH = 14
+# A cue after the expression is half as telling as one before it ("said on Monday that it will").
+AFTER = 2
+# "The day before" counts from a date at most this many code points back, in the same paragraph.
+BACK = 300
+# Code points around an expression in which a country tells which war it means.
+BESIDE = 60
+# Without a cue, a date this long ago that comes round again this soon is the coming one (an announced election).
+LONG_AGO_DAYS, SOON_DAYS = 270, 45
+_COUNTED = frozenset({"offset", "text_day", "unit", "away", "lasting", "span", "war"})
+_ENDS = frozenset(".!?;")
+
+
+def find_times(text: str, language: str, published: When | None) -> tuple[TimeExpression, ...]:
+    """Find the expressions of time of a text, in text order, none overlapping.
+
+    ``published`` None (not known) leaves ``when`` empty for all that is counted from publication.
+    """
+    words = load_words(language)
+    if words is None:
+        return ()
+    found, tokens = read_times(text, words)
+    today = None if published is None else Interval(published.start, published.end, published.precision)
+    resolver = _Resolver(text, words, tokens, today)
+    expressions: list[TimeExpression] = []
+    for one in found:
+        expressions.append(resolver.resolve(one, expressions))
+    return tuple(expressions)
+
+
+@dataclass(frozen=True)
+class _Resolver:
+    """Gives readings of one text their intervals."""
+
+    text: str
+    words: Words
+    tokens: list[str]
+    today: Interval | None
+
+    @cached_property
+    def named(self) -> Counter[str]:
+        """How often the countries of wars are named in the text."""
+        return countries_named(self.text)
+
+    def resolve(self, found: Found, earlier: list[TimeExpression]) -> TimeExpression:
+        reading, sort = found.reading, found.sort
+        expression = TimeExpression(
+            found.start,
+            found.end,
+            self.text[found.start : found.end],
+            sort,
+            opens=_has(reading, "opens") or reading.means == "lasting",
+            closes=_has(reading, "closes"),
+            meaning=reading.means,
+        )
+        if sort is not TimeSort.DATE:
+            return expression
+        war = self.war(found) if _has(reading, "war") else None
+        reference = Reference(self.today, PAST, self.nearest(found, earlier), war.start if war else None)
+        past = to_interval(reading, reference)
+        ahead = to_interval(reading, replace(reference, prefer=AHEAD)) if has_open_direction(reading) else None
+        told = self.told(found) if past != ahead and ahead is not None else ""
+        chosen = ahead if ahead is not None and self.looks_ahead(past, ahead, told) else past
+        return replace(
+            expression,
+            when=_to_when(chosen, expression, reading),
+            ahead=_to_when(ahead, expression, reading) if ahead != past else None,
+            told=told,
+            anchor=war.id if war else "",
+        )
+
+    def looks_ahead(self, past: Interval | None, ahead: Interval, told: str) -> bool:
+        if told or past is None or self.today is None:
+            return told == "future"
+        long_ago = (self.today.start - past.end).days > LONG_AGO_DAYS
+        return long_ago and (ahead.start - self.today.end).days < SOON_DAYS and ahead.precision is TimePrecision.DAY
+
+    def told(self, found: Found) -> str:
+        """Return the direction of the nearest verb or word that tells one, within the sentence."""
+        before = self.tokens[max(found.first - REACH, 0) : found.first]
+        cut = max((n + 1 for n, token in enumerate(before) if token in _ENDS), default=0)
+        after = self.tokens[found.last + 1 : found.last + 1 + REACH]
+        end = next((n for n, token in enumerate(after) if token in _ENDS), len(after))
+        left, right = _line(before[cut:]), _line(after[:end])
+        best, direction = REACH * AFTER + 1, ""
+        for name, pattern in self.words.cues.items():
+            for cue in pattern.finditer(left):
+                distance = left.count(" ", cue.end())
+                best, direction = min((best, direction), (distance, name))
+            for cue in pattern.finditer(right):
+                distance = right.count(" ", 0, cue.start()) * AFTER + 1
+                best, direction = min((best, direction), (distance, name))
+        return direction
+
+    def nearest(self, found: Found, earlier: list[TimeExpression]) -> Interval | None:
+        for expression in reversed(earlier):
+            between = self.text[expression.end : found.start]
+            if len(between) > BACK or "\n\n" in between:
+                return None
+            if expression.when is not None and expression.when.precision is TimePrecision.DAY:
+                return Interval(expression.when.start, expression.when.end, TimePrecision.DAY)
+        return None
+
+    def war(self, found: Found) -> War | None:
+        words = self.text[found.start : found.end]
+        beside = self.text[max(found.start - BESIDE, 0) : found.end + BESIDE]
+        day: date | None = self.today.last if self.today else None
+        return war_meant(words, beside, self.named, day)
+
+
+def _line(tokens: list[str]) -> str:
+    return in_tokens(" ".join(tokens))
+
+
+def _has(reading: Reading, means: str) -> bool:
+    return reading.means == means or any(_has(part, means) for part in reading.parts)
+
+
+def _counted(reading: Reading) -> bool:
+    if reading.parts:
+        return any(_counted(part) for part in reading.parts)
+    return reading.means in _COUNTED or "shift" in reading.values
+
+
+def _to_when(interval: Interval | None, expression: TimeExpression, reading: Reading) -> When | None:
+    if interval is None or interval.start >= interval.end:
+        return None
+    basis = Basis.RELATIVE if _counted(reading) else Basis.EXPLICIT
+    span = Span(expression.start, expression.end)
+    return When(interval.start, interval.end, interval.precision, basis, expression.text, span)

@@ -1,0 +1,165 @@
+"""From text to readings: which words are an expression of time, and what they mean before anyone knows the day.
+
+Two passes over the tokens. Atoms first ("10 February", "last week"), each replaced by one placeholder; then joins around the
+placeholders ("since …", "early …", "from … to …"), repeated so that they nest. The longest match at a place wins.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.events.times_records import TimeSort
+from geo.events.times_value import Reading
+from geo.events.times_words import DIGITS, PLACEHOLDER, Rule, Words, cut_tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+# "Since early March", "from the beginning of March to the end of April": three layers, and one to spare.
+PASSES = 4
+NO_DATE = "¤"
+SORTS = {"duration": TimeSort.DURATION, "vague": TimeSort.PAST, "present": TimeSort.PRESENT, "future": TimeSort.FUTURE}
+# A table <plain_month> holds some of the months, <day_name> the days in words: they mean the same as <month>, <day>.
+_VARIANT = re.compile(r"^(?:plain|big|span)_|_name(?=\d?$)")
+_NUMBER_JOINT = re.compile(r" (?:- |et |and |und )?")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A reading with its half-open span in the text and in the tokens."""
+
+    start: int
+    end: int
+    reading: Reading
+    first: int
+    last: int
+
+    @property
+    def sort(self) -> TimeSort:
+        """What sort of expression it is."""
+        return SORTS.get(self.reading.means, TimeSort.DATE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    word: str
+    start: int
+    end: int
+    first: int
+    last: int
+    reading: Reading | None = None
+
+
+def read_times(text: str, words: Words) -> tuple[list[Found], list[str]]:
+    """Return the readings in text order, and the tokens, which ``first`` and ``last`` of a reading count."""
+    tokens = [_Token(word, start, end, n, n) for n, (word, start, end) in enumerate(cut_tokens(text))]
+    written = [token.word for token in tokens]
+    tokens = _rewrite(tokens, words.atoms, words, text)
+    for _ in range(PASSES):
+        count = sum(token.reading is not None for token in tokens)
+        if not count:
+            break
+        before = len(tokens)
+        tokens = _rewrite(tokens, words.joins, words, text)
+        if len(tokens) == before:
+            break
+    return [_found(token, token.reading, text) for token in tokens if token.reading is not None], written
+
+
+def _found(token: _Token, reading: Reading, text: str) -> Found:
+    """Leave the comma after "On 10 February," out of the span."""
+    end = token.end - (text[token.end - 1] in ",-–(")
+    return Found(token.start, end, reading, token.first, token.last)
+
+
+def _rewrite(tokens: list[_Token], rules: Mapping[str, tuple[Rule, ...]], words: Words, text: str) -> list[_Token]:
+    """Replace every match of a rule by one token that holds its reading."""
+    marked = [_mark(n, token) for n, token in enumerate(tokens)]
+    line, offsets = _join(marked)
+    result: list[_Token] = []
+    position = 0
+    while position < len(tokens):
+        match = _longest(line, offsets[position], _keys(marked[position]), rules, tokens[position], text)
+        if match is None:
+            result.append(tokens[position])
+            position += 1
+            continue
+        rule, groups, length = match
+        after = position + line.count(" ", offsets[position], offsets[position] + length)
+        reading = _reading(rule, groups, tokens, words)
+        last = tokens[after - 1]
+        result.append(
+            _Token("", tokens[position].start, last.end, tokens[position].first, last.last, reading),
+        )
+        position = after
+    return result
+
+
+def _mark(number: int, token: _Token) -> str:
+    if token.reading is None:
+        return token.word
+    return f"{NO_DATE if token.reading.means in SORTS else PLACEHOLDER}{number}"
+
+
+def _join(marked: list[str]) -> tuple[str, list[int]]:
+    offsets, place = [], 0
+    for word in marked:
+        offsets.append(place)
+        place += len(word) + 1
+    return " ".join(marked) + " ", offsets
+
+
+def _keys(word: str) -> Iterator[str]:
+    yield word
+    if word.isdigit():
+        yield DIGITS
+    elif word.startswith(PLACEHOLDER):
+        yield PLACEHOLDER
+
+
+def _longest(
+    line: str, place: int, keys: Iterator[str], rules: Mapping[str, tuple[Rule, ...]], token: _Token, text: str
+) -> tuple[Rule, Mapping[str, str], int] | None:
+    best: tuple[Rule, Mapping[str, str], int] | None = None
+    for key in keys:
+        for rule in rules.get(key, ()):
+            match = rule.pattern.match(line, place)
+            if match is None or (best is not None and match.end() - place <= best[2]):
+                continue
+            if "capital" in rule.constants and not text[token.start].isupper():
+                continue
+            best = (rule, {k.split("__")[0]: v for k, v in match.groupdict().items() if v is not None}, match.end() - place)
+    return best
+
+
+def _reading(rule: Rule, groups: Mapping[str, str], tokens: list[_Token], words: Words) -> Reading:
+    values = {key: value for key, value in rule.constants.items() if key != "capital"}
+    parts = []
+    for name, written in groups.items():
+        table = name.rstrip("0123456789")
+        if table == "time":
+            inner = tokens[int(written.strip()[1:])].reading
+            assert inner is not None  # noqa: S101  (placeholders stand for readings)
+            parts.append(inner)
+        elif table == "number":
+            values[name] = _number(written, words.tables.get("number", {}))
+        elif table in words.tables:
+            values[_VARIANT.sub("", name)] = words.tables[table][written]
+        elif table not in ("gap", "name"):
+            values[name] = written.strip()
+    return Reading(rule.means, values, tuple(parts))
+
+
+def _number(written: str, table: Mapping[str, str]) -> str:
+    """Add up "twenty-two"; digits as they are."""
+    if written.strip().isdigit():
+        return written.strip()
+    if written in table:
+        return table[written]
+    for joint in _NUMBER_JOINT.finditer(written):
+        left, right = written[: joint.start()] + " ", written[joint.end() :]
+        if left in table and right in table:
+            return str(float(table[left]) + float(table[right])).removesuffix(".0")
+    return "1"
