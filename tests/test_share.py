@@ -6,12 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factories import make_event, make_review, make_telling
-from geo.errors import FilterError, StoreError
+from geo.errors import FilterError
 from geo.filter import Filter
-from geo.models import Event, Kind, Review, Status
+from geo.models import Kind, Status
 from geo.share.link import View
-from geo.share.records import from_json, to_json
 
 views = st.builds(
     View,
@@ -49,15 +47,3 @@ def test_view_survives_its_link(view: View) -> None:
 def test_link_without_meaning_is_refused(query: str) -> None:
     with pytest.raises(FilterError):
         View.from_query(query)
-
-
-def test_records_survive_json() -> None:
-    event = make_event(make_telling(), make_telling(article_id="a2", status=Status.CLAIMED))
-    assert from_json(Event, to_json(event)) == event
-    review = make_review()
-    assert from_json(Review, to_json(review)) == review
-
-
-def test_json_of_something_else_is_refused() -> None:
-    with pytest.raises(StoreError, match="Event"):
-        from_json(Event, {"id": "x", "colour": "red"})

@@ -16,8 +16,8 @@ from typing import Any
 from geo.errors import SnapshotMissing
 from geo.models import Article, Event, Place
 from geo.query import Selection, select
+from geo.records import from_plain, to_plain
 from geo.share.link import View
-from geo.share.records import from_json, to_json
 from geo.store import Store
 
 ID_LENGTH = 12  # hex digits: 48 bits, a chance of 1 in 500 million that any two of 1,000 snapshots meet
@@ -120,7 +120,7 @@ def create(
 ) -> Snapshot:
     """Freeze what the view shows now and store it; the same content again gives the same id."""
     snapshot = capture(store, view, select(store, view.filter, locate=locate), title=title, names=names)
-    store.save_snapshot(snapshot.id, {"format": FORMAT, "snapshot": to_json(snapshot)})
+    store.save_snapshot(snapshot.id, {"format": FORMAT, "snapshot": to_plain(snapshot)})
     return snapshot
 
 
@@ -139,7 +139,7 @@ def load(store: Store, snapshot_id: str) -> Snapshot:
             source=f"snapshot {snapshot_id}",
             remedy="Open it with a newer version.",
         )
-    snapshot: Snapshot = from_json(Snapshot, record["snapshot"])
+    snapshot = from_plain(Snapshot, record["snapshot"], source=f"snapshot {snapshot_id}")
     if _seal(snapshot).digest != snapshot.digest:
         raise SnapshotMissing(
             "its content does not fit its hash, so it was changed after it was made.",
@@ -150,6 +150,6 @@ def load(store: Store, snapshot_id: str) -> Snapshot:
 
 
 def _seal(snapshot: Snapshot) -> Snapshot:
-    content: dict[str, Any] = to_json(replace(snapshot, id="", digest=""))
+    content: dict[str, Any] = to_plain(replace(snapshot, id="", digest=""))
     digest = hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
     return replace(snapshot, id=digest[:ID_LENGTH], digest=digest)
