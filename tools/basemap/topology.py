@@ -149,7 +149,7 @@ def _to_geometry(item: Mapping[str, Any], arcs: Sequence[np.ndarray[Any, Any]]) 
     if kind in ("Polygon", "MultiPolygon"):
         polygons = [item["arcs"]] if kind == "Polygon" else item["arcs"]
         rings = [[_stitch(ring, arcs) for ring in polygon] for polygon in polygons]
-        kept = [polygon for polygon in rings if len(polygon[0]) >= 4]
+        kept = [polygon for polygon in rings if polygon and len(polygon[0]) >= 4]
         whole = shapely.MultiPolygon([shapely.Polygon(shell, [h for h in holes if len(h) >= 4]) for shell, *holes in kept])
         return shapely.make_valid(whole, method="structure", keep_collapsed=False)
     if kind in ("LineString", "MultiLineString"):
