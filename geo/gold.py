@@ -160,11 +160,13 @@ def _telling(record: Mapping[str, Any], article_id: str) -> GoldTelling:
             TimePrecision(when["precision"]),
             Basis(when["basis"]),
             when.get("text", ""),
+            Span(*when["at"]) if when.get("at") else None,
         ),
         phase=record.get("phase", ""),
         places=tuple(_place(p) for p in record["places"]),
         actors=tuple(
-            EventActor(a["id"], a["name"], ActorRole(a["role"]), a.get("country", "")) for a in record["actors"]
+            EventActor(a["id"], a["name"], ActorRole(a["role"]), a.get("country", ""), _span(a))
+            for a in record["actors"]
         ),
         weapons=tuple(record.get("weapons", ())),
         units=tuple(record.get("units", ())),
@@ -179,7 +181,6 @@ def _telling(record: Mapping[str, Any], article_id: str) -> GoldTelling:
 
 def _place(record: Mapping[str, Any]) -> EventPlace:
     precision = Precision(record["precision"])
-    span = Span(record["start"], record["end"]) if record.get("start") is not None else None
     place = Place(
         id=record["id"],
         name=record["name"],
@@ -189,4 +190,8 @@ def _place(record: Mapping[str, Any]) -> EventPlace:
         lon=record["lon"],
         countries=tuple(record.get("countries", ())),
     )
-    return EventPlace(place, PlaceRole(record["role"]), record.get("as_written", ""), span)
+    return EventPlace(place, PlaceRole(record["role"]), record.get("as_written", ""), _span(record))
+
+
+def _span(record: Mapping[str, Any]) -> Span | None:
+    return Span(record["start"], record["end"]) if record.get("start") is not None else None
