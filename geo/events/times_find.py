@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 REACH = 14
 # A cue after the expression is half as telling as one before it ("said on Monday that it will").
 AFTER = 2
+# "En février, au mieux en mars et au pire en janvier": this close, the second looks the way of the first.
+COORDINATED = 24
 # "The day before" counts from a date at most this many code points back, in the same paragraph.
 BACK = 300
 # Code points around an expression in which a country tells which war it means.
@@ -84,7 +86,7 @@ class _Resolver:
         reference = Reference(self.today, PAST, self.nearest(found, earlier), war.start if war else None)
         past = to_interval(reading, reference)
         ahead = to_interval(reading, replace(reference, prefer=AHEAD)) if has_open_direction(reading) else None
-        told = self.told(found) if past != ahead and ahead is not None else ""
+        told = self.told(found, earlier) if past != ahead and ahead is not None else ""
         chosen = ahead if ahead is not None and self.looks_ahead(past, ahead, told) else past
         return replace(
             expression,
@@ -100,8 +102,15 @@ class _Resolver:
         long_ago = (self.today.start - past.end).days > LONG_AGO_DAYS
         return long_ago and (ahead.start - self.today.end).days < SOON_DAYS and ahead.precision is TimePrecision.DAY
 
-    def told(self, found: Found) -> str:
-        """Return the direction of the nearest verb or word that tells one, within the sentence."""
+    def told(self, found: Found, earlier: list[TimeExpression]) -> str:
+        """Return the direction of the nearest cue in the sentence, or that of the expression it is coordinated with."""
+        if earlier and earlier[-1].ahead is not None and earlier[-1].told:
+            between = self.text[earlier[-1].end : found.start]
+            if len(between) <= COORDINATED and not _ENDS & set(between):
+                return earlier[-1].told
+        return self._cued(found)
+
+    def _cued(self, found: Found) -> str:
         before = self.tokens[max(found.first - REACH, 0) : found.first]
         cut = max((n + 1 for n, token in enumerate(before) if token in _ENDS), default=0)
         after = self.tokens[found.last + 1 : found.last + 1 + REACH]

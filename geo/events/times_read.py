@@ -112,7 +112,8 @@ def _join(marked: list[str]) -> tuple[str, list[int]]:
 
 
 def _keys(word: str) -> Iterator[str]:
-    yield word
+    if word != ",":  # an optional comma never begins an expression
+        yield word
     if word.isdigit():
         yield DIGITS
     elif word.startswith(PLACEHOLDER):

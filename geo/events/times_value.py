@@ -282,7 +282,14 @@ def _away(reading: Reading, reference: Reference) -> Interval:
         return unit_of(day, "year")
     if unit in (*MONTH_UNITS, "year"):
         return month_of(day.year, day.month)
-    return day_of(day)
+    return _smeared(day, reference)
+
+
+def _smeared(day: date, reference: Reference) -> Interval:
+    """Let a day counted from publication be as wide as the window of publication, and end on that day."""
+    today = reference.today
+    assert today is not None  # noqa: S101  (checked in to_interval)
+    return Interval(day - (today.last - today.start), day + timedelta(days=1), TimePrecision.DAY)
 
 
 def _few(unit: str, sign: int, reference: Reference) -> Interval:
@@ -297,7 +304,7 @@ def _lasting(reading: Reading, reference: Reference) -> Interval:
     """For five days now, depuis cinq jours: its first day, today counted among the days."""
     unit = reading.values["unit"]
     if unit in ("day", "night") and "few" not in reading.values:
-        return day_of(reference.latest - timedelta(days=max(round(_count(reading)) - 1, 0)))
+        return _smeared(reference.latest - timedelta(days=max(round(_count(reading)) - 1, 0)), reference)
     return _away(reading, reference)
 
 

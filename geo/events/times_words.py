@@ -66,7 +66,7 @@ class Words:
     atoms: Mapping[str, tuple[Rule, ...]]
     joins: Mapping[str, tuple[Rule, ...]]
     cues: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
-    not_time: frozenset[str] = frozenset()
+    published: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def cut_tokens(text: str) -> Iterator[tuple[str, int, int]]:
@@ -95,11 +95,12 @@ def load_words(language: str, folder: Path = FOLDER) -> Words | None:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise CodebookError(f"is no TOML: {error}.", source=path.name, remedy="Correct that line.") from error
-    tables = {name: _table(rows) for name, rows in raw.get("slots", {}).items()}
+    tables = {name: _table(rows, name, path.name) for name, rows in raw.get("slots", {}).items()}
     compiler = _Compiler(path.name, tables)
     cues = {name: _cue(words) for name, words in raw.get("cues", {}).items()}
     atoms, joins = (compiler.index(raw.get(layer, [])) for layer in ("atom", "join"))
-    return Words(language, tables, atoms, joins, cues)
+    published = {name: tuple(map(in_tokens, phrases)) for name, phrases in raw.get("published", {}).items()}
+    return Words(language, tables, atoms, joins, cues, published)
 
 
 def _expand(phrase: str) -> Iterator[str]:
@@ -109,7 +110,11 @@ def _expand(phrase: str) -> Iterator[str]:
         yield "".join(choice)
 
 
-def _table(rows: Mapping[str, list[str]]) -> dict[str, str]:
+def _table(rows: Mapping[str, list[str]], name: str, source: str) -> dict[str, str]:
+    for value, phrases in rows.items():
+        if not isinstance(phrases, list):
+            remedy = 'Write "value" = ["phrase", …], the value in quotes if it has a point.'
+            raise CodebookError("is no list of phrases.", source=source, where=f"[slots.{name}] {value}", remedy=remedy)
     return {in_tokens(form): value for value, phrases in rows.items() for phrase in phrases for form in _expand(phrase)}
 
 
