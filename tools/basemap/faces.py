@@ -143,7 +143,9 @@ def _owners(faces: Sequence[BaseGeometry], countries: Sequence[Feature]) -> list
     for face, country in zip(*tree.query(inside, "within"), strict=True):
         owners[face] = countries[country]
     bare = [i for i, owner in enumerate(owners) if owner is None]
-    pairs, _ = tree.query_nearest([inside[i] for i in bare], max_distance=SHORE, return_distance=True, all_matches=False)
+    pairs, _ = tree.query_nearest(
+        [inside[i] for i in bare], max_distance=SHORE, return_distance=True, all_matches=False
+    )
     for row, country in zip(*pairs, strict=True):
         owners[bare[row]] = countries[country]
     return owners

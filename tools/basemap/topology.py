@@ -31,15 +31,25 @@ class Feature:
 
 def encode(layers: Mapping[str, Sequence[Feature]], *, grid: float) -> dict[str, Any]:
     """Make a topology of the layers; ``grid`` is the step in degrees, arcs are shared between all layers."""
-    drawn = {name: [(feature, list(_parts(feature.geometry, grid))) for feature in layer] for name, layer in layers.items()}
+    drawn = {
+        name: [(feature, list(_parts(feature.geometry, grid))) for feature in layer] for name, layer in layers.items()
+    }
     lines = [line for layer in drawn.values() for _, parts in layer for part in parts for line in part]
     arcs = _Arcs(_junctions(lines))
     objects = {
-        name: {"type": "GeometryCollection", "geometries": [_geometry(feature, parts, arcs) for feature, parts in layer]}
+        name: {
+            "type": "GeometryCollection",
+            "geometries": [_geometry(feature, parts, arcs) for feature, parts in layer],
+        }
         for name, layer in drawn.items()
     }
     transform = {"scale": [grid, grid], "translate": [0, 0]}
-    return {"type": "Topology", "transform": transform, "objects": objects, "arcs": [_deltas(arc) for arc in arcs.stored]}
+    return {
+        "type": "Topology",
+        "transform": transform,
+        "objects": objects,
+        "arcs": [_deltas(arc) for arc in arcs.stored],
+    }
 
 
 def write(topology: Mapping[str, Any], path: Path) -> None:
@@ -51,8 +61,17 @@ def write(topology: Mapping[str, Any], path: Path) -> None:
 def decode(path: Path, layer: str) -> Iterator[Feature]:
     """Read the areas of one layer of a TopoJSON file, made valid, in (lon, lat)."""
     topology = json.loads(path.read_text(encoding="utf-8"))
+    yield from to_features(topology, layer, to_lines(topology))
+
+
+def to_lines(topology: Mapping[str, Any]) -> list[np.ndarray[Any, Any]]:
+    """Give the arcs of a topology as arrays of (lon, lat)."""
     scale, translate = (np.array(topology["transform"][key], dtype=float) for key in ("scale", "translate"))
-    arcs = [np.cumsum(np.array(arc, dtype=float), axis=0)[:, :2] * scale + translate for arc in topology["arcs"]]
+    return [np.cumsum(np.array(arc, dtype=float), axis=0)[:, :2] * scale + translate for arc in topology["arcs"]]
+
+
+def to_features(topology: Mapping[str, Any], layer: str, arcs: Sequence[np.ndarray[Any, Any]]) -> Iterator[Feature]:
+    """Build the features of a layer from arcs, the topology's own or simplified ones; empty ones are left out."""
     for item in topology["objects"][layer]["geometries"]:
         geometry = _to_geometry(item, arcs)
         if geometry is not None and not geometry.is_empty:
@@ -150,7 +169,9 @@ def _to_geometry(item: Mapping[str, Any], arcs: Sequence[np.ndarray[Any, Any]]) 
         polygons = [item["arcs"]] if kind == "Polygon" else item["arcs"]
         rings = [[_stitch(ring, arcs) for ring in polygon] for polygon in polygons]
         kept = [polygon for polygon in rings if polygon and len(polygon[0]) >= 4]
-        whole = shapely.MultiPolygon([shapely.Polygon(shell, [h for h in holes if len(h) >= 4]) for shell, *holes in kept])
+        whole = shapely.MultiPolygon(
+            [shapely.Polygon(shell, [h for h in holes if len(h) >= 4]) for shell, *holes in kept]
+        )
         return shapely.make_valid(whole, method="structure", keep_collapsed=False)
     if kind in ("LineString", "MultiLineString"):
         lines = [item["arcs"]] if kind == "LineString" else item["arcs"]
