@@ -1,0 +1,146 @@
+"""Our reviewed tables as entries: crossings, places and regions that the packages lack, organisations, country names."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING
+
+import shapely
+
+from geo.gazetteer.entry import MAIN, OFFICIAL, TAGGED, Entry
+from geo.gazetteer.shapes import point_of
+from geo.gazetteer.tables import Row, read_table
+from geo.models import Place, Precision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from shapely.geometry.base import BaseGeometry
+
+CROSSING_COLUMNS = (
+    "id", "name", "kind", "line", "country_a", "country_b", "side_a", "side_b", "lat", "lon", "names_a", "names_b",
+    "aliases", "status_note", "source",
+)  # fmt: skip
+PLACE_COLUMNS = (
+    "id", "name", "kind", "precision", "country", "admin1", "lat", "lon", "geonameid", "government_of", "aliases",
+    "source",
+)  # fmt: skip
+REGION_COLUMNS = ("id", "name", "kind", "precision", "countries", "parts", "wkt", "aliases", "source")
+ORGANISATION_COLUMNS = ("id", "kind", "members", "name", "aliases")
+NAME_COLUMNS = ("code", "language", "status", "name")
+DEMONYM_COLUMNS = ("word", "language", "country", "kind", "area")
+_NAME_STRENGTH = {"short": MAIN, "official": OFFICIAL, "former": TAGGED, "abbreviation": MAIN}
+# Longest name in capitals that is taken for an abbreviation: CLDR and our tables have none longer.
+_LONGEST_CODE = 6
+
+
+def is_code(name: str) -> bool:
+    """Return True for an abbreviation in capitals, which counts as a name only when written so: US, U.S., РФ, NATO."""
+    letters = name.replace(".", "")
+    return letters.isupper() and 2 <= len(letters) <= _LONGEST_CODE and letters.isalpha()
+
+
+def read_crossings(path: Path) -> Iterator[Entry]:
+    """Yield border crossings; each name of one side, a hyphen, and each name of the other name the crossing."""
+    for row in read_table(path, CROSSING_COLUMNS, unique="id"):
+        countries = tuple(dict.fromkeys((row.country("country_a"), row.country("country_b"))))
+        place = Place(
+            id=row.text("id"), name=row.text("name"), kind=f"{row.text('kind')} crossing", precision=Precision.CROSSING,
+            lat=row.degrees("lat", 90), lon=row.degrees("lon", 180), countries=countries,
+        )  # fmt: skip
+        entry = Entry(place)
+        entry.add(place.name, MAIN)
+        for alias in row.names("aliases"):
+            entry.add(alias, TAGGED)
+        sides_a = (row.text("side_a"), *row.names("names_a"))
+        sides_b = (row.text("side_b"), *row.names("names_b"))
+        for a, b in product(sides_a, sides_b):
+            entry.add(f"{a}-{b}", OFFICIAL)
+            entry.add(f"{b}-{a}", OFFICIAL)
+        yield entry
+
+
+def read_places(path: Path) -> Iterator[Entry]:
+    """Yield settlements and sites; ``stands_for`` is the government that news means by the name (Kremlin → RU)."""
+    for row in read_table(path, PLACE_COLUMNS, unique="id"):
+        admin1 = row.optional("admin1")
+        place = Place(
+            id=row.text("id"), name=row.text("name"), kind=row.text("kind"),
+            precision=Precision(row.choice("precision", ("site", "settlement"))),
+            lat=row.degrees("lat", 90), lon=row.degrees("lon", 180), countries=(row.country("country"),),
+            admin1=f"iso:{admin1}" if admin1 else "", geonameid=row.number("geonameid"),
+        )  # fmt: skip
+        parent = place.admin1 or f"iso:{place.countries[0]}"
+        entry = Entry(place, parent=parent, stands_for=row.optional("government_of"))
+        _name(entry, row)
+        yield entry
+
+
+def read_regions(path: Path, areas: Mapping[str, BaseGeometry]) -> Iterator[Entry]:
+    """Yield named regions; ``areas`` are the geometries of countries and admin-1 areas by ISO code."""
+    for row in read_table(path, REGION_COLUMNS, unique="id"):
+        area = _area_of(row, areas)
+        lat, lon = point_of(area)
+        countries = row.countries("countries")
+        precision = Precision(row.choice("precision", ("region", "supranational")))
+        place = Place(
+            id=row.text("id"), name=row.text("name"), kind=row.text("kind"), precision=precision, lat=lat, lon=lon,
+            countries=countries if precision is Precision.REGION else (),
+        )  # fmt: skip
+        parent = f"iso:{countries[0]}" if len(countries) == 1 and precision is Precision.REGION else ""
+        members = () if row.optional("wkt") else tuple(f"iso:{code}" for code in row.items("parts"))
+        entry = Entry(place, geometry=area, parent=parent, members=members)
+        _name(entry, row)
+        yield entry
+
+
+def read_organisations(path: Path, areas: Mapping[str, BaseGeometry]) -> Iterator[Entry]:
+    """Yield the EU, NATO and former states, which stand at the middle of their largest member and are never drawn."""
+    for row in read_table(path, ORGANISATION_COLUMNS, unique="id"):
+        members = row.countries("members")
+        known = [areas[code] for code in members if code in areas]
+        lat, lon = point_of(max(known, key=lambda area: area.area)) if known else (0.0, 0.0)
+        place = Place(row.text("id"), row.text("name"), row.text("kind"), Precision.SUPRANATIONAL, lat, lon)
+        entry = Entry(place, members=tuple(f"iso:{code}" for code in members))
+        _name(entry, row)
+        yield entry
+
+
+def add_country_names(path: Path, countries: Mapping[str, Entry]) -> None:
+    """Add our own names to the countries: short, official and former ones, and abbreviations."""
+    for row in read_table(path, NAME_COLUMNS):
+        entry = countries.get(row.country("code")) or row.refuse("code", "the code of a country")
+        status = row.choice("status", _NAME_STRENGTH)
+        if status == "abbreviation":
+            entry.codes += (row.text("name"),)
+        else:
+            entry.add(row.text("name"), _NAME_STRENGTH[status])
+
+
+def read_demonyms(path: Path) -> Iterator[tuple[str, str, str, str]]:
+    """Yield word, language, country and narrower area ("" for the whole country) of each demonym."""
+    for row in read_table(path, DEMONYM_COLUMNS):
+        country = row.text("country")
+        if country != "NATO":
+            row.country("country")
+        yield row.text("word"), row.text("language"), country, row.optional("area")
+
+
+def _name(entry: Entry, row: Row) -> None:
+    for name, strength in [(entry.place.name, MAIN), *((alias, TAGGED) for alias in row.names("aliases"))]:
+        if is_code(name):
+            entry.codes += (name,)
+        else:
+            entry.add(name, strength)
+
+
+def _area_of(row: Row, areas: Mapping[str, BaseGeometry]) -> BaseGeometry:
+    if row.optional("wkt"):
+        try:
+            return shapely.make_valid(shapely.from_wkt(row.text("wkt")))
+        except shapely.errors.GEOSException:
+            row.refuse("wkt", "a polygon in well-known text")
+    parts = row.items("parts") or row.countries("countries")
+    known = [areas[code] for code in parts if code in areas]
+    return shapely.unary_union(known) if known else row.refuse("parts", "codes of areas that the base map has")
