@@ -1,84 +1,187 @@
-"""The store: Delta tables in one folder, read at a version, written all or nothing.
+"""The store: articles, what they tell, the events merged from it, what people say of it, and snapshots.
 
-API being built; signatures are settled.
+In: articles with their tellings, reviews, snapshots. Out: records, as any version of the store had them. Writes are all
+or nothing; see :mod:`geo.ledger`. Events are kept in two views, as the machine made them and after review; a write
+makes anew only those that it touches.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-    from pathlib import Path
+from geo.derive import Merge, derive_events
+from geo.errors import SnapshotMissing
+from geo.events.merge import merge_tellings
+from geo.ledger import Commit, Draft, Ledger
+from geo.models import Article, Event, Review, Telling
+from geo.reading import Reader
+from geo.records import from_json
+from geo.reviews import apply_reviews
+from geo.tables import article_of, article_row, review_row, telling_row
 
-    from geo.models import Article, Event, Problem, Review, Telling
-
-
-@dataclass(frozen=True, slots=True)
-class Commit:
-    """One finished write: its number (the store's version), when (ISO text), what, and what it changed."""
-
-    version: int
-    at: str
-    what: str
-    articles: int = 0
-    tellings: int = 0
-    events: int = 0
+Found = tuple[Article, Sequence[Telling]]
+"""An article with what it tells."""
 
 
 class Store:
-    """Open with :meth:`open`; reading an absent store finds nothing, the first write makes it."""
+    """Open with :meth:`open`. Reading an absent store finds nothing; the first write makes it.
+
+    Every read takes a ``version`` (the newest if None) and sees the store as that commit left it.
+    """
+
+    def __init__(self, location: str | Path, merge: Merge = merge_tellings) -> None:
+        self.location = str(location)
+        self.ledger = Ledger(self.location)
+        self.reader = Reader(self.ledger)
+        self._merge = merge
 
     @classmethod
-    def open(cls, location: str | Path) -> Store:
-        """Raises StoreTooNew, StoreError."""
-        raise NotImplementedError
+    def open(cls, location: str | Path, merge: Merge = merge_tellings) -> Store:
+        """Open a folder or URL; ``merge`` joins tellings to events. Raises StoreTooNew, StoreError."""
+        store = cls(location, merge)
+        store.ledger.commit()
+        return store
 
     @property
     def version(self) -> int:
         """Number of the newest commit, 0 if nothing was written yet."""
-        raise NotImplementedError
+        return self.ledger.commit().version
 
     def commits(self) -> tuple[Commit, ...]:
-        raise NotImplementedError
+        """Return every finished write, oldest first."""
+        return self.ledger.commits()
 
-    def articles(self, *, version: int | None = None) -> tuple[Article, ...]:
-        raise NotImplementedError
+    def articles(self, ids: Collection[str] | None = None, *, version: int | None = None) -> tuple[Article, ...]:
+        """Return articles in the order of their arrival, all or those of these ids."""
+        return tuple(article_of(row) for row in self._rows(_ARTICLES + _of(ids, "id") + _ARRIVAL, version, ids))
 
     def article(self, article_id: str, *, version: int | None = None) -> Article | None:
-        raise NotImplementedError
+        """Return one article, None if there is none of this id."""
+        return next(iter(self.articles([article_id], version=version)), None)
 
-    def tellings(self, *, version: int | None = None) -> tuple[Telling, ...]:
-        raise NotImplementedError
+    def tellings(
+        self, article_ids: Collection[str] | None = None, *, version: int | None = None
+    ) -> tuple[Telling, ...]:
+        """Return what the machine found, without reviews, all or in these articles."""
+        query = _TELLINGS + _of(article_ids, "article_id") + _ARRIVAL
+        return tuple(from_json(Telling, row["record"]) for row in self._rows(query, version, article_ids))
 
     def events(self, *, machine: bool = False, version: int | None = None) -> tuple[Event, ...]:
-        raise NotImplementedError
+        """Return every event, oldest first, after review or (``machine``) as the machine alone made them."""
+        return tuple(from_json(Event, row["record"]) for row in self._rows(_EVENTS % _view(machine=machine), version))
 
     def event(self, event_id: str, *, machine: bool = False, version: int | None = None) -> Event | None:
-        """By event id or the id of any of its tellings."""
-        raise NotImplementedError
+        """Return the event of this id, or that has a telling of this id; None if there is none."""
+        rows = self._rows(_EVENT % _view(machine=machine), version, [event_id])
+        return from_json(Event, rows[0]["record"]) if rows else None
 
     def reviews(self, *, version: int | None = None) -> tuple[Review, ...]:
-        raise NotImplementedError
+        """Return every review, oldest first."""
+        rows = self._rows("SELECT record FROM {reviews} ORDER BY row", version)
+        return tuple(from_json(Review, row["record"]) for row in rows)
 
     def unfit_reviews(self) -> tuple[Review, ...]:
-        raise NotImplementedError
+        """Return the reviews that fit no telling of the machine any more."""
+        reviews = self.reviews()
+        tellings = self.tellings({review.article_id for review in reviews})
+        return apply_reviews(tellings, reviews)[1]
 
-    def ingest(self, found: Iterable[tuple[Article, Sequence[Telling]]], *, again: bool = False) -> Commit:
-        raise NotImplementedError
+    def ingest(self, found: Iterable[Found], *, again: bool = False) -> Commit:
+        """Store articles with their tellings, all of them or none.
+
+        An article that is there already changes nothing, unless ``again`` says that its tellings are to be replaced. An
+        article of the same address or file as another one, but with another text, takes its place.
+        """
+        with self.ledger.writing("ingest") as draft:
+            known = {row["id"]: row for row in self.reader.rows(_KNOWN, draft.base)}
+            new = {article.id: (article, told) for article, told in found if again or article.id not in known}
+            if new:
+                replaced = _replaced([article for article, _ in new.values()], known)
+                self._put(new, replaced, known, draft)
+                self._derive(draft, new.keys() | replaced)
+        return draft.base
 
     def add_reviews(self, reviews: Iterable[Review]) -> Commit:
-        raise NotImplementedError
+        """Add reviews to those before; a review whose id is there already changes nothing."""
+        with self.ledger.writing("review") as draft:
+            known = {row["id"] for row in self.reader.rows("SELECT id FROM {reviews}", draft.base)}
+            new = list({review.id: review for review in reviews if review.id not in known}.values())
+            draft.append("reviews", [review_row(review) for review in new])
+            if new:
+                self._derive(draft, {review.article_id for review in new})
+        return draft.base
 
     def save_snapshot(self, snapshot_id: str, record: Mapping[str, Any]) -> None:
-        """``record`` is any JSON object; the same id twice changes nothing."""
-        raise NotImplementedError
+        """Keep any JSON object under an id; an id that is there already changes nothing."""
+        with self.ledger.writing("snapshot") as draft:
+            known = self.reader.rows("SELECT id FROM {snapshots} WHERE id = $id", draft.base, {"id": snapshot_id})
+            if not known:
+                at = datetime.now(UTC).isoformat(timespec="seconds")
+                draft.append("snapshots", [{"id": snapshot_id, "at": at, "record": json.dumps(record)}])
 
     def snapshot(self, snapshot_id: str) -> dict[str, Any]:
-        """Raises SnapshotMissing."""
-        raise NotImplementedError
+        """Return what was kept under an id; raises SnapshotMissing."""
+        query = "SELECT record FROM {snapshots} WHERE id = $id"
+        rows = self.reader.rows(query, self.ledger.commit(), {"id": snapshot_id})
+        if not rows:
+            raise SnapshotMissing(
+                f"there is no snapshot {snapshot_id!r}.", source=self.location, remedy="See the list of snapshots."
+            )
+        return dict(json.loads(rows[0]["record"]))
 
     def snapshots(self) -> tuple[tuple[str, dict[str, Any]], ...]:
-        """(id, record), oldest first."""
-        raise NotImplementedError
+        """Return every snapshot with its id, oldest first."""
+        rows = self._rows("SELECT id, record FROM {snapshots} ORDER BY row", None)
+        return tuple((row["id"], json.loads(row["record"])) for row in rows)
+
+    def _rows(self, query: str, version: int | None, ids: Collection[str] | None = None) -> list[dict[str, Any]]:
+        given = {} if ids is None else {"ids": list(ids)}
+        return self.reader.rows(query, self.ledger.commit(version), given)
+
+    def _put(
+        self, new: Mapping[str, Found], replaced: Collection[str], known: Mapping[str, Mapping[str, Any]], draft: Draft
+    ) -> None:
+        old = "SELECT row FROM {tellings} WHERE article_id IN (SELECT unnest($ids))"
+        stale = [key for key in (*new, *replaced) if key in known]
+        gone = [row["row"] for row in self.reader.rows(old, draft.base, {"ids": stale})] if stale else []
+        draft.retire([*gone, *(known[key]["row"] for key in replaced)])
+        draft.append("articles", [article_row(article) for key, (article, _) in new.items() if key not in known])
+        draft.append("tellings", [telling_row(telling) for _, told in new.values() for telling in told])
+
+    def _derive(self, draft: Draft, changed: Collection[str]) -> None:
+        derived = derive_events(self.reader, draft.state, changed, self._merge)
+        draft.retire(derived.gone)
+        draft.append("events", derived.new)
+
+
+_KNOWN = "SELECT id, url, source, row FROM {articles}"
+_ARTICLES = "SELECT * FROM {articles}"
+_TELLINGS = "SELECT record FROM {tellings}"
+_ARRIVAL = " ORDER BY row"
+_EVENTS = "SELECT record FROM {%s} ORDER BY start, id"
+_EVENT = """SELECT record FROM {%s} WHERE list_contains($ids, id) OR list_has_any(telling_ids, $ids)
+    ORDER BY list_contains($ids, id) DESC"""
+
+
+def _replaced(new: Iterable[Article], known: Mapping[str, Mapping[str, Any]]) -> set[str]:
+    """Return the ids of stored articles whose address, or file if it has none, a new article with other text has."""
+    place_of = {_origin(row["url"], row["source"]): key for key, row in known.items()}
+    origins = {article.id: _origin(article.url, article.source) for article in new}
+    found = {place_of[origin] for origin in origins.values() if origin[1] and origin in place_of}
+    return found - origins.keys()
+
+
+def _origin(url: str, source: str) -> tuple[str, str]:
+    return ("url", url) if url else ("source", source)
+
+
+def _view(*, machine: bool) -> str:
+    return "machine" if machine else "reviewed"
+
+
+def _of(ids: Collection[str] | None, column: str) -> str:
+    return "" if ids is None else f" WHERE {column} IN (SELECT unnest($ids))"

@@ -13,8 +13,9 @@ import h3
 import pyarrow as pa
 import shapely
 
+from geo.events.merge_alike import state_key
 from geo.gazetteer.names import normalise
-from geo.models import Article, Event, EventPlace, PlaceRole, Review, Telling, When
+from geo.models import Article, Event, EventActor, EventPlace, PlaceRole, Review, Telling, When
 from geo.records import from_json, to_json
 
 CELL_RESOLUTION = 7
@@ -35,41 +36,37 @@ SCHEMAS: Mapping[str, pa.Schema] = {
     "articles": pa.schema(
         _texts("id text language title publisher url published published_how source")
         + _columns(pa.date32(), "published_start published_end")
-        + _columns(pa.int64(), "sequence")
+        + _columns(pa.int64(), "row")
     ),
     "tellings": pa.schema(
         _texts("id article_id kind status excerpt record")
         + _columns(pa.date32(), "start end")
-        + _columns(pa.int64(), "sequence")
+        + _columns(pa.int64(), "row")
     ),
     "events": pa.schema(
-        _texts("view month id kind group status phase")
+        _texts("view id kind group status phase")
         + _columns(pa.date32(), "start end")
         + _texts("precision basis")
         + _columns(pa.float64(), "lat lon")
         + _columns(pa.binary(), "geometry")
         + _texts("cell place_id place_name place_kind place_precision")
-        + _columns(pa.list_(pa.string()), "places countries actors actor_keys weapons articles languages publishers")
+        + _columns(pa.list_(pa.string()), "places countries actors actor_keys weapons")
+        + _columns(pa.list_(pa.string()), "articles telling_ids languages publishers sides")
+        + _columns(pa.date32(), "told_from told_to")
         + _columns(pa.int32(), "tellings")
         + _columns(pa.float64(), "confidence")
         + _texts("reviewed title excerpt words record")
+        + _columns(pa.int64(), "row")
     ),
     "reviews": pa.schema(
-        _texts("id article_id telling_id action reviewer at note record") + _columns(pa.int64(), "sequence")
+        _texts("id article_id telling_id action reviewer at note record") + _columns(pa.int64(), "row")
     ),
-    "snapshots": pa.schema(_texts("id at record")),
+    "snapshots": pa.schema(_texts("id at record") + _columns(pa.int64(), "row")),
 }
-PARTITIONS: Mapping[str, list[str]] = {"events": ["month"]}
-"""Events lie by the month they begin in: news is of few months, so a write touches few files."""
 
 
-def to_table(name: str, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
-    """Return rows as an Arrow table of the named table's schema."""
-    return pa.Table.from_pylist([dict(row) for row in rows], schema=SCHEMAS[name])
-
-
-def article_row(article: Article, sequence: int) -> dict[str, Any]:
-    """Return the row of an article; ``sequence`` is its place in the order of arrival."""
+def article_row(article: Article) -> dict[str, Any]:
+    """Return the row of an article."""
     published = article.published
     return {
         "id": article.id,
@@ -83,7 +80,6 @@ def article_row(article: Article, sequence: int) -> dict[str, Any]:
         "source": article.source,
         "published_start": published.start if published else None,
         "published_end": published.end if published else None,
-        "sequence": sequence,
     }
 
 
@@ -94,7 +90,7 @@ def article_of(row: Mapping[str, Any]) -> Article:
     return Article(**{name: row[name] for name in names}, published=published)
 
 
-def telling_row(telling: Telling, sequence: int) -> dict[str, Any]:
+def telling_row(telling: Telling) -> dict[str, Any]:
     """Return the row of a telling as the machine made it."""
     return {
         "id": telling.id,
@@ -105,28 +101,36 @@ def telling_row(telling: Telling, sequence: int) -> dict[str, Any]:
         "record": to_json(telling),
         "start": telling.when.start,
         "end": telling.when.end,
-        "sequence": sequence,
     }
 
 
-def review_row(review: Review, sequence: int) -> dict[str, Any]:
+def review_row(review: Review) -> dict[str, Any]:
     """Return the row of a review."""
     names = ("id", "article_id", "telling_id", "reviewer", "at", "note")
     return {
         **{name: getattr(review, name) for name in names},
         "action": review.action.value,
         "record": to_json(review),
-        "sequence": sequence,
     }
 
 
-def event_row(event: Event, articles: Mapping[str, Article], view: str) -> dict[str, Any]:
-    """Return the row of an event; ``articles`` has those that tell it, ``view`` is reviewed, machine or both."""
-    told_by = [articles[key] for key in _unique(telling.article_id for telling in event.tellings) if key in articles]
+def actor_keys(actors: Iterable[EventActor]) -> list[str]:
+    """Return the ids of actors and of the states whose institutions they are: POL_MIL is of POL."""
+    return _unique(key for actor in actors for key in (actor.id, actor.id.partition("_")[0]))
+
+
+def sides(actors: Iterable[EventActor]) -> list[str]:
+    """Return what actors that can be one and the same have in common, as merging compares them; [""] if none."""
+    return _unique(state_key(actor) for actor in actors) or [""]
+
+
+def event_row(event: Event, articles: Mapping[str, Mapping[str, Any]], view: str) -> dict[str, Any]:
+    """Return the row of an event; ``articles`` has title, language and publisher of those that tell it."""
+    ids = _unique(telling.article_id for telling in event.tellings)
+    told_by = [articles[key] for key in ids]
     placed = [told for told in event.places if told.role is not PlaceRole.ANCHOR]
     return {
         "view": view,
-        "month": f"{event.when.start:%Y-%m}",
         "id": event.id,
         "kind": event.kind.value,
         "group": event.kind.group.value,
@@ -140,16 +144,20 @@ def event_row(event: Event, articles: Mapping[str, Article], view: str) -> dict[
         "places": _unique(told.place.id for told in placed),
         "countries": _unique(code for told in placed for code in told.place.countries),
         "actors": _unique(actor.id for actor in event.actors),
-        "actor_keys": _unique(key for actor in event.actors for key in (actor.id, actor.id.partition("_")[0])),
+        "actor_keys": actor_keys(event.actors),
         "weapons": _unique(event.weapons),
-        "articles": [article.id for article in told_by],
-        "languages": _unique(article.language for article in told_by),
-        "publishers": _unique(article.publisher for article in told_by if article.publisher),
+        "articles": ids,
+        "telling_ids": [telling.id for telling in event.tellings],
+        "sides": sides(event.actors),
+        "told_from": min(telling.when.start for telling in event.tellings),
+        "told_to": max(telling.when.end for telling in event.tellings),
+        "languages": _unique(article["language"] for article in told_by),
+        "publishers": _unique(article["publisher"] for article in told_by if article["publisher"]),
         "tellings": len(event.tellings),
         "confidence": event.confidence,
         "reviewed": event.reviewed,
-        "title": told_by[0].title if told_by else "",
-        "excerpt": event.tellings[0].excerpt if event.tellings else "",
+        "title": told_by[0]["title"],
+        "excerpt": event.tellings[0].excerpt,
         "words": _words(event, told_by, placed),
         "record": to_json(event),
     }
@@ -173,9 +181,9 @@ def _drawn(event: Event) -> dict[str, Any]:
     return row
 
 
-def _words(event: Event, told_by: list[Article], placed: list[EventPlace]) -> str:
+def _words(event: Event, told_by: list[Mapping[str, Any]], placed: list[EventPlace]) -> str:
     texts = [telling.excerpt for telling in event.tellings]
-    texts += [article.title for article in told_by]
+    texts += [article["title"] for article in told_by]
     texts += [text for told in placed for text in (told.place.name, told.as_written)]
     texts += [actor.name for actor in event.actors]
     return normalise(" | ".join(_unique(texts)))

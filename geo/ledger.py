@@ -1,0 +1,261 @@
+"""Delta tables of one folder under one list of commits: readers see finished writes only, writers add all or nothing.
+
+Every write ends with one row in the table ``commits``, which names the Delta version of every other table. A reader
+opens the tables at the versions of the newest commit (or of the one it asks for), so it never sees half a write. Data
+tables only grow: a row that is no longer valid is named in the table ``gone``. What a crashed writer left behind its
+last commit is put aside by the next writer. Old versions stay readable: nothing is vacuumed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+from uuid import uuid4
+
+import filelock
+import pyarrow as pa
+from deltalake import DeltaTable, QueryBuilder, write_deltalake
+from deltalake.exceptions import DeltaError
+
+from geo.errors import StoreError, StoreTooNew
+from geo.tables import SCHEMAS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+FORMAT = 1
+"""Of the tables and their columns; a store of a larger number is refused."""
+
+_GONE = pa.schema([("row", pa.int64())])
+_COMMITS = pa.schema(
+    [("version", pa.int64()), ("at", pa.string()), ("what", pa.string()), ("format", pa.int64())]
+    + [(name, pa.int64()) for name in ("rows", "articles", "tellings", "events")]
+    + [(f"{name}_version", pa.int64()) for name in (*SCHEMAS, "gone")]
+)
+_TABLES: Mapping[str, pa.Schema] = {**SCHEMAS, "gone": _GONE}
+_KEEP = {"delta.enableExpiredLogCleanup": "false"}
+"""Delta forgets versions after 30 days otherwise, and commits and snapshots name them."""
+_LOCK_TIMEOUT_S = 120
+"""A batch of articles is written in under 2 s; two minutes of waiting means that something hangs."""
+_MANY_FILES = 100
+"""From here on small files are joined: each costs a reader about 0.2 ms."""
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One finished write.
+
+    ``version`` is the store's version, 0 before the first write. ``articles``, ``tellings`` and ``events`` count what
+    the write added, ``rows`` all rows ever written, ``tables`` gives the Delta version of each table.
+    """
+
+    version: int
+    at: str
+    what: str
+    articles: int = 0
+    tellings: int = 0
+    events: int = 0
+    rows: int = 0
+    tables: Mapping[str, int] = field(default_factory=lambda: dict.fromkeys(_TABLES, 0))
+
+
+class Ledger:
+    """The tables at one location, a folder or a URL that deltalake can open."""
+
+    def __init__(self, location: str) -> None:
+        self.location = location
+        self.is_local = "://" not in location
+
+    def uri(self, table: str) -> str:
+        """Return where a table lies."""
+        return f"{self.location.rstrip('/')}/{table}"
+
+    def exists(self) -> bool:
+        """Return whether anything was ever written."""
+        with self._told():
+            return DeltaTable.is_deltatable(self.uri("commits"))
+
+    def commits(self) -> tuple[Commit, ...]:
+        """Return every finished write, oldest first; raises StoreTooNew, StoreError."""
+        if not self.exists():
+            return ()
+        with self._told():
+            table = DeltaTable(self.uri("commits"))
+            rows = pa.table(QueryBuilder().register("commits", table).execute("SELECT * FROM commits")).to_pylist()
+        newest = max((row["format"] for row in rows), default=FORMAT)
+        if newest > FORMAT:
+            raise StoreTooNew(
+                f"the store has format {newest}, this version reads up to {FORMAT}.",
+                source=self.location,
+                remedy="Update Dateline, or give another store.",
+            )
+        return tuple(_commit(row) for row in sorted(rows, key=lambda row: int(row["version"])))
+
+    def commit(self, version: int | None = None) -> Commit:
+        """Return the newest commit, or the one of this version; raises StoreError if there is none."""
+        commits = self.commits()
+        if version is None:
+            return commits[-1] if commits else Commit(0, "", "nothing yet")
+        found = [commit for commit in (Commit(0, "", "nothing yet"), *commits) if commit.version == version]
+        if not found:
+            last = commits[-1].version if commits else 0
+            raise StoreError(
+                f"there is no version {version}.", source=self.location, remedy=f"Choose one from 0 to {last}."
+            )
+        return found[0]
+
+    def open(self, table: str, commit: Commit) -> DeltaTable:
+        """Return a table as the commit left it; raises StoreError."""
+        with self._told():
+            return DeltaTable(self.uri(table), version=commit.tables[table])
+
+    @contextmanager
+    def writing(self, what: str) -> Iterator[Draft]:
+        """Give a draft on top of the newest commit, and commit it at the end if it changed anything.
+
+        Only one writer at a time: others wait. If the body raises, nothing of it is ever seen.
+        """
+        with self._locked(), self._told():
+            self._create()
+            draft = Draft(self, self.commit(), what)
+            self._recover(draft)
+            yield draft
+            draft.finish()
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        try:
+            with filelock.FileLock(self._lock_path(), timeout=_LOCK_TIMEOUT_S):
+                yield
+        except filelock.Timeout as error:
+            raise StoreError(
+                "another process is writing.", source=self.location, remedy="Wait for it to end, then try again."
+            ) from error
+
+    def _lock_path(self) -> Path:
+        if not self.is_local:  # one machine's writers; Delta itself keeps each table whole between machines
+            name = hashlib.sha256(self.location.encode()).hexdigest()[:16]
+            return Path(tempfile.gettempdir()) / f"dateline-{name}.lock"
+        folder = Path(self.location)
+        with self._told():
+            folder.mkdir(parents=True, exist_ok=True)
+        return folder / ".lock"
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turn what deltalake and the system raise into a StoreError."""
+        try:
+            yield
+        except (DeltaError, OSError, pa.ArrowException) as error:
+            reason = str(error).strip().partition("\n")[0]
+            raise StoreError(
+                f"cannot be read or written: {reason}.",
+                source=self.location,
+                remedy="Check that the folder is whole and writable, or restore it from a copy; nothing was changed.",
+            ) from error
+
+    def _create(self) -> None:
+        for name, schema in (*_TABLES.items(), ("commits", _COMMITS)):
+            if not DeltaTable.is_deltatable(self.uri(name)):
+                DeltaTable.create(self.uri(name), schema, mode="ignore", configuration=_KEEP)
+
+    def _recover(self, draft: Draft) -> None:
+        for name in _TABLES:
+            table = DeltaTable(self.uri(name))
+            if table.version() > draft.tables[name]:
+                _LOG.warning("%s: %s has an unfinished write, it is put aside.", self.location, name)
+                table.restore(draft.tables[name])
+                draft.tables[name] = table.version()
+
+
+class Draft:
+    """A write that is being made; nothing of it is seen before `finish`."""
+
+    def __init__(self, ledger: Ledger, base: Commit, what: str) -> None:
+        self.base = base
+        self.tables = dict(base.tables)
+        self.rows = base.rows
+        self.counts = {"articles": 0, "tellings": 0, "events": 0}
+        self._ledger = ledger
+        self._what = what
+        self._changed = False
+
+    @property
+    def state(self) -> Commit:
+        """The tables as the draft has them now, to read what it has written itself."""
+        return replace(
+            self.base, version=self.base.version + 1, at=uuid4().hex, rows=self.rows, tables=dict(self.tables)
+        )
+
+    def append(self, name: str, rows: Sequence[Mapping[str, Any]]) -> Self:
+        """Add rows to a table; each gets its number in the column ``row``, in this order."""
+        if rows:
+            numbered = [{**row, "row": self.rows + number} for number, row in enumerate(rows)]
+            self.append_table(name, pa.Table.from_pylist(numbered, schema=SCHEMAS[name]))
+        return self
+
+    def append_table(self, name: str, table: pa.Table) -> None:
+        """Add a table whose column ``row`` counts from :attr:`rows`."""
+        self._write(name, table)
+        self.rows += table.num_rows
+        if name in self.counts:
+            self.counts[name] += table.num_rows
+
+    def retire(self, rows: Sequence[int]) -> None:
+        """Name rows that are no longer valid."""
+        if rows:
+            self._write("gone", pa.table({"row": sorted(rows)}, schema=_GONE))
+
+    def finish(self) -> None:
+        """Write the commit that makes everything seen; does nothing if nothing changed."""
+        if not self._changed:
+            return
+        for name in _TABLES:
+            self._join_files(name)
+        commit = Commit(
+            self.base.version + 1,
+            datetime.now(UTC).isoformat(timespec="microseconds"),
+            self._what,
+            **self.counts,
+            rows=self.rows,
+            tables=self.tables,
+        )
+        write_deltalake(self._ledger.uri("commits"), _commit_table(commit), mode="append")
+        self.base = commit
+        self._join_commits()
+
+    def _write(self, name: str, table: pa.Table) -> None:
+        target = self._ledger.open(name, self.state)
+        write_deltalake(target, table, mode="append")
+        self.tables[name] = target.version()
+        self._changed = True
+
+    def _join_files(self, name: str) -> None:
+        table = self._ledger.open(name, self.state)
+        if len(table.file_uris()) > _MANY_FILES:
+            table.optimize.compact()
+            self.tables[name] = table.version()
+
+    def _join_commits(self) -> None:
+        table = DeltaTable(self._ledger.uri("commits"))
+        if len(table.file_uris()) > _MANY_FILES:
+            table.optimize.compact()
+
+
+def _commit_table(commit: Commit) -> pa.Table:
+    row = {name: getattr(commit, name) for name in _COMMITS.names if not name.endswith("_version") and name != "format"}
+    versions = {f"{name}_version": version for name, version in commit.tables.items()}
+    return pa.Table.from_pylist([{**row, **versions, "format": FORMAT}], schema=_COMMITS)
+
+
+def _commit(row: Mapping[str, Any]) -> Commit:
+    names = ("version", "at", "what", "articles", "tellings", "events", "rows")
+    tables = {name: int(row[f"{name}_version"]) for name in _TABLES}
+    return Commit(**{name: row[name] for name in names}, tables=tables)
