@@ -1,0 +1,39 @@
+"""Articles in, mentions of places out: found, typed, and resolved to places of the gazetteer, or left unresolved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.geoparse.lookups import Lookups
+from geo.geoparse.recognise import recognise, to_reading
+from geo.geoparse.resolve import resolve
+from geo.geoparse.syntax import Parser
+from geo.geoparse.words import load_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from geo.gazetteer.index import Gazetteer
+    from geo.models import Article, Mention
+
+__all__ = ["Geoparser", "Parser"]
+
+
+class Geoparser:
+    """Finds the places of articles. One may serve any number of articles; it keeps pipelines and answers."""
+
+    def __init__(self, gazetteer: Gazetteer, parser: Parser | None = None) -> None:
+        self.gazetteer = gazetteer
+        self.parser = parser or Parser()
+        self._lookups = Lookups(gazetteer)
+
+    def geoparse(self, article: Article, doc: Doc | None = None) -> tuple[Mention, ...]:
+        """All mentions in text order: toponyms, nominals, demonyms; ``places`` is empty where nothing fits.
+
+        A ``doc`` of the article's text saves parsing; else the entity tagger alone runs, if the language has one.
+        """
+        if doc is None:
+            doc = next(self.parser.parse([article.text], article.language, syntax=False))
+        words = load_words(article.language)
+        reading = to_reading(article.text, doc)
+        return resolve(recognise(reading, words, self._lookups), reading, words, self._lookups)

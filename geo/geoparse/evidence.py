@@ -1,0 +1,201 @@
+"""How much speaks for a span being a place: each witness adds or takes weight, and says so.
+
+The weights are log-odds set by hand on the first half of LGL and the five articles and checked on the other half; zero is
+the border between place and no place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geo.geoparse.spot import PERSON_LABELS, PLACE_LABELS, Source, Spot
+
+if TYPE_CHECKING:
+    from geo.geoparse.lookups import Lookups
+    from geo.geoparse.reading import Reading
+    from geo.geoparse.words import Words
+
+START = -1.6
+TAGGED = {"GPE": 3.2, "LOC": 2.6, "FAC": 1.8}
+TAGGED_OTHER = {"PERSON": -1.6, "PER": -1.6, "ORG": -0.4, "NORP": -0.8, "MISC": -0.4, "": 0.0}
+TAGGED_ELSE = -1.2
+# Inside a longer name that is no place the tagger speaks against, except where the gazetteer is very sure.
+INSIDE_PERSON, INSIDE_ORG, INSIDE_ELSE = -5.0, -0.6, -1.5
+NOTABLE = 3.0
+UNKNOWN = -0.8
+SOURCES = {Source.SHORT: 5.0, Source.STREET: 2.2, Source.FEATURE: 3.0}
+
+
+@dataclass(slots=True)
+class Evidence:
+    """Log-odds that a spot is a place, with reasons; ``head`` is the organisation word that the name belongs to."""
+
+    spot: Spot
+    score: float = START
+    reasons: list[str] = field(default_factory=list)
+    person: bool = False
+    inside_name: bool = False
+
+    def add(self, weight: float, reason: str) -> None:
+        """Add a witness."""
+        self.score += weight
+        self.reasons.append(reason)
+
+
+def weigh(spot: Spot, reading: Reading, words: Words, lookups: Lookups, persons: frozenset[str]) -> Evidence:
+    """Weigh one span by itself; ``persons`` are the lower-case words of names of people in this text."""
+    evidence = Evidence(spot)
+    evidence.add(SOURCES.get(spot.source, 0.0), f"brought up by {spot.source}")
+    _weigh_tagger(evidence, reading)
+    _weigh_gazetteer(evidence, reading, words, lookups)
+    _weigh_words_around(evidence, reading, words, lookups)
+    _weigh_persons(evidence, reading, words, persons)
+    return evidence
+
+
+def _weigh_tagger(evidence: Evidence, reading: Reading) -> None:
+    spot = evidence.spot
+    label = reading.label(spot.first)
+    if label in PLACE_LABELS:
+        evidence.add(TAGGED[label], f"tagged {label}")
+        return
+    if not label:
+        return
+    entity = reading.entities[reading.entity_of[spot.first]]
+    whole = entity.end - entity.start <= reading.ends[spot.last] - reading.starts[spot.first] + 2
+    if whole:
+        evidence.add(TAGGED_OTHER.get(label, TAGGED_ELSE), f"tagged {label}")
+        return
+    evidence.inside_name = True
+    inside = INSIDE_PERSON if label in PERSON_LABELS else INSIDE_ORG if label in ("ORG", "MISC") else INSIDE_ELSE
+    evidence.person = label in PERSON_LABELS
+    evidence.add(inside, f"inside a name tagged {label}")
+
+
+def _weigh_gazetteer(evidence: Evidence, reading: Reading, words: Words, lookups: Lookups) -> None:
+    spot = evidence.spot
+    if spot.source in SOURCES:
+        return
+    if not spot.known:
+        evidence.add(UNKNOWN, "not in the gazetteer")
+        return
+    evidence.add(NOTABLE * lookups.notability(spot.name), "in the gazetteer")
+    if spot.first == spot.last and words.has("seldom", reading.lower[spot.first]):
+        evidence.add(-3.0, "an everyday word or name")
+    if reading.shouted[spot.first]:
+        evidence.add(-0.5, "in a line of capitals")
+
+
+def _weigh_words_around(evidence: Evidence, reading: Reading, words: Words, lookups: Lookups) -> None:
+    spot = evidence.spot
+    before = _word_before(reading, words, spot.first)
+    if words.has("locative", before):
+        evidence.add(1.4, f"after {before!r}")
+    elif words.has("in_front", before):
+        evidence.add(0.7, f"after {before!r}")
+    if _follows_feature(reading, words, spot.first):
+        evidence.add(2.5, "after a kind of place and 'of'")
+    if _follows_comma_area(reading, words, lookups, spot.last):
+        evidence.add(2.2, "followed by the area it lies in")
+    after = reading.after(spot.last)
+    if words.has("place_after", after):
+        evidence.add(0.8, f"before {after!r}")
+    if spot.source is not Source.SHORT:
+        _weigh_neighbours(evidence, reading, words, lookups)
+
+
+def _weigh_neighbours(evidence: Evidence, reading: Reading, words: Words, lookups: Lookups) -> None:
+    """A capitalised neighbour that is no place makes this a part of another name."""
+    spot = evidence.spot
+    following = spot.last + 1
+    if following < len(reading) and reading.gaps[spot.last] in (" ", "-", "\xa0") and reading.capital[following]:
+        lower = reading.lower[following]
+        if words.has("name_heads", lower):
+            evidence.inside_name = True
+            evidence.add(-0.3, f"part of a name with {lower!r}")
+        elif not reading.shouted[following] and not _is_demonym(lookups, words, lower):
+            evidence.add(-1.2, "part of a longer name")
+    previous = spot.first - 1
+    if previous >= 0 and reading.gaps[previous] in (" ", "-", "\xa0") and reading.capital[previous]:
+        lower = reading.lower[previous]
+        plain = reading.opens[previous] or words.has("in_front", lower) or words.has("article", lower)
+        if not plain and not reading.shouted[previous] and not _is_demonym(lookups, words, lower):
+            evidence.add(-1.0, "the end of a longer name")
+
+
+def _is_demonym(lookups: Lookups, words: Words, lower: str) -> bool:
+    return lookups.demonym(lower, words.language) is not None
+
+
+def _weigh_persons(evidence: Evidence, reading: Reading, words: Words, persons: frozenset[str]) -> None:
+    spot = evidence.spot
+    if spot.source in SOURCES:
+        return
+    before = reading.before(spot.first) or _abbreviated_before(reading, spot.first)
+    if (
+        words.has("titles", before)
+        and (reading.capital[spot.first - 1] or words.language == "fr")
+        and not evidence.inside_name
+    ):
+        evidence.person = True
+        evidence.add(-3.5, f"after the title {before!r}")
+    elif words.has("first_names", before) and reading.capital[spot.first - 1]:
+        evidence.person = True
+        evidence.add(-3.5, f"after the first name {before!r}")
+    elif spot.first == spot.last and reading.lower[spot.first] in persons:
+        tagged = reading.label(spot.first) in PLACE_LABELS
+        evidence.add(-1.0 if tagged else -3.0, "a person in this text bears the name")
+    if words.has("person_after", reading.after(spot.last)):
+        evidence.add(-3.0, "before 'Jr.'")
+    if spot.first == spot.last and words.has("first_names", reading.lower[spot.first]):
+        following = spot.last + 1
+        if following < len(reading) and reading.gaps[spot.last] == " " and reading.capital[following]:
+            evidence.add(-2.0, "a first name before a surname")
+
+
+def _word_before(reading: Reading, words: Words, first: int) -> str:
+    """Lower-case word in front, past an article."""
+    before = reading.before(first)
+    if words.has("article", before) and first > 1:
+        return reading.before(first - 1)
+    return before
+
+
+def _abbreviated_before(reading: Reading, first: int) -> str:
+    """Return "gov." for "Gov. Richmond"."""
+    if first > 0 and reading.gaps[first - 1] == ". ":
+        return reading.lower[first - 1] + "."
+    return ""
+
+
+def _follows_feature(reading: Reading, words: Words, first: int) -> bool:
+    """Decide if "city of", "région de", "l'oblast russe de" stands in front."""
+    link = reading.before(first)
+    if link == "the" or words.has("article", link):
+        first -= 1
+        link = reading.before(first)
+    if link not in ("of", "de", "d", "du", "des"):
+        return False
+    head = reading.before(first - 1)
+    if words.has("feature_of", head):
+        return True
+    return words.language == "fr" and words.has("feature_of", reading.before(first - 2))
+
+
+def _follows_comma_area(reading: Reading, words: Words, lookups: Lookups, last: int) -> bool:
+    """Decide if ", Ky." or ", Poland" stands behind."""
+    following = last + 1
+    if following >= len(reading) or reading.gaps[last].strip() != "," or not reading.capital[following]:
+        return False
+    word = reading.words[following]
+    if word in words.short or f"{word}." in words.short:
+        return True
+    for end in (following, following + 1):
+        if end < len(reading) and lookups.notability(reading.span_text(following, end)) >= AREA_NOTABILITY:
+            return True
+    return False
+
+
+# American states and provinces of that size: names that places are told apart by.
+AREA_NOTABILITY = 0.5

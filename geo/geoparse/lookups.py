@@ -1,0 +1,73 @@
+"""The gazetteer as the geoparser asks it: remembered answers, spelled-out abbreviations, and how well known a name is."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.models import Place, Precision
+
+if TYPE_CHECKING:
+    from geo.gazetteer.index import Gazetteer
+    from geo.gazetteer.rank import NameHit
+
+# Names asked again in the same or the next articles; 20,000 answers stay below 40 MB.
+REMEMBERED = 20_000
+SPELLED_OUT = {"st.": "Saint", "ste.": "Sainte", "ft.": "Fort", "mt.": "Mount", "pt.": "Point"}
+# Population at which a place counts as known to everyone, and the least the gazetteer holds.
+LARGEST, SMALLEST = 20_000_000, 500
+
+
+class Lookups:
+    """Answers of a gazetteer, remembered."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self.knows = lru_cache(REMEMBERED)(self._knows)
+        self.hits = lru_cache(REMEMBERED)(self._find_hits)
+        self.notability = lru_cache(REMEMBERED)(self._measure)
+        self.demonym = lru_cache(REMEMBERED)(self._find_demonym)
+        self.place = lru_cache(REMEMBERED)(gazetteer.place)
+
+    def _knows(self, name: str) -> bool:
+        return self.gazetteer.knows(name) or (name != spell_out(name) and self.gazetteer.knows(spell_out(name)))
+
+    def _find_hits(self, name: str) -> tuple[NameHit, ...]:
+        hits = self.gazetteer.exact(name)
+        full = spell_out(name)
+        if full == name:
+            return hits
+        seen = {hit.place.id for hit in hits}
+        return hits + tuple(hit for hit in self.gazetteer.exact(full) if hit.place.id not in seen)
+
+    def _measure(self, name: str) -> float:
+        """How well known the best bearer of a name is, 0..1; 0 for an unknown name."""
+        return max((fame(hit.place) * hit.strength for hit in self.hits(name)), default=0.0)
+
+    def _find_demonym(self, word: str, language: str) -> str | None:
+        found = self.gazetteer.demonym(word, language)
+        return found if found or language == "en" else self.gazetteer.demonym(word, "en")
+
+
+def spell_out(name: str) -> str:
+    """Saint for St., Fort for Ft., Mount for Mt."""
+    first, blank, rest = name.partition(" ")
+    return f"{SPELLED_OUT[first.lower()]}{blank}{rest}" if first.lower() in SPELLED_OUT and rest else name
+
+
+@lru_cache(REMEMBERED)
+def fame(place: Place) -> float:
+    """How well known a place is to a reader of news, 0..1: countries 1, a village near 0.1."""
+    if place.precision in (Precision.COUNTRY, Precision.SUPRANATIONAL):
+        return 1.0
+    people = min(max(place.population, SMALLEST), LARGEST)
+    share = math.log(people / SMALLEST) / math.log(LARGEST / SMALLEST)
+    least = {Precision.REGION: 0.55, Precision.CROSSING: 0.4, Precision.BORDER_SEGMENT: 0.4, Precision.DISTRICT: 0.2}
+    return max(least.get(place.precision, 0.1), 0.1 + 0.8 * share)
+
+
+def at_precision(place: Place, precision: Precision) -> Place:
+    """Return the place, named with another precision."""
+    return replace(place, precision=precision)

@@ -1,0 +1,99 @@
+"""Phrases that place something without naming it: "the Belarusian border", "its territory", "l'est du pays".
+
+The patterns are data (``[nominals]`` in the words of a language). They run over a copy of the text in which each name is a run
+of one private character and each demonym of another, so that a pattern never asks which name it is.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo.geoparse.finding import Finding
+from geo.models import MentionType, Use
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geo.geoparse.words import Words
+
+NAME, DEMONYM, UNION = "\ue000", "\ue001", "\ue002"
+_LIST = r"(?:,? (?:and|or|et|ou) (?:the |la |le |l['’])?|, (?:the |la |le |l['’])?)"
+
+
+def find_nominals(text: str, words: Words, toponyms: Iterable[Finding], demonyms: Iterable[Finding]) -> list[Finding]:
+    """All nominals of a text; of two that overlap the longer stays. No pattern gives no nominals."""
+    if not words.nominals:
+        return []
+    masked = _mask(text, toponyms, demonyms)
+    found: list[Finding] = []
+    for meaning, pattern in _compile(words):
+        found += [_to_finding(match, meaning, text, words) for match in pattern.finditer(masked)]
+    found.sort(key=lambda finding: (finding.start - finding.end, finding.start))
+    return _keep_apart(found)
+
+
+def _mask(text: str, toponyms: Iterable[Finding], demonyms: Iterable[Finding]) -> str:
+    letters = list(text.translate({ord(sign): " " for sign in (NAME, DEMONYM, UNION)}).replace("\xa0", " "))
+    for finding in toponyms:
+        sign = UNION if finding.place_id.startswith("org:") else NAME
+        letters[finding.start : finding.end] = sign * (finding.end - finding.start)
+    for finding in demonyms:
+        letters[finding.start : finding.end] = DEMONYM * (finding.end - finding.start)
+    return "".join(letters)
+
+
+@cache
+def _compile_templates(templates: tuple[str, ...], directions: tuple[str, ...]) -> re.Pattern[str]:
+    compass = "(?:" + "|".join(sorted(directions, key=len, reverse=True) or ["(?!)"]) + ")"
+    parts = []
+    for template in templates:
+        filled = template.replace("{DIR}", compass)
+        for sign, letter in (("N", NAME), ("D", DEMONYM), ("U", UNION)):
+            filled = filled.replace(f"{{{sign}*}}", f"(?:{letter}+(?:{_LIST}{letter}+)*)").replace(
+                f"{{{sign}}}", f"{letter}+"
+            )
+        parts.append(filled)
+    return re.compile(rf"(?<![\w{NAME}{DEMONYM}])(?:{'|'.join(parts)})(?![\w{NAME}{DEMONYM}])", re.IGNORECASE)
+
+
+def _compile(words: Words) -> list[tuple[str, re.Pattern[str]]]:
+    directions = tuple(word for group in words.directions.values() for word in group)
+    return [
+        (meaning, _compile_templates(templates, directions))
+        for meaning, templates in words.nominals.items()
+        if templates
+    ]
+
+
+def _to_finding(match: re.Match[str], meaning: str, text: str, words: Words) -> Finding:
+    return Finding(
+        start=match.start(),
+        end=match.end(),
+        text=text[match.start() : match.end()],
+        type=MentionType.NOMINAL,
+        use=Use.LITERAL,
+        score=0.8,
+        reasons=(f"a phrase for a place ({meaning.replace('_', ' ')})",),
+        meaning=meaning,
+        direction=find_direction(match.group(), words),
+    )
+
+
+def find_direction(text: str, words: Words) -> str:
+    """Compass point that a phrase names, "" if none."""
+    said = set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)?", text.lower()))
+    return next((point for point, names in words.directions.items() if not said.isdisjoint(names)), "")
+
+
+def _keep_apart(found: list[Finding]) -> list[Finding]:
+    """Keep the first of those that overlap; the list comes longest first, so one look back per place is enough."""
+    taken: set[int] = set()
+    kept = []
+    for finding in found:
+        inside = range(finding.start, finding.end)
+        if taken.isdisjoint(inside):
+            taken.update(inside)
+            kept.append(finding)
+    return kept

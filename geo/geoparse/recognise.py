@@ -1,0 +1,157 @@
+"""Text in, findings out: toponyms by several witnesses, demonyms by the gazetteer, nominals by patterns.
+
+A first look weighs each span by itself; the second lets the text speak: a name that is surely a place once is one elsewhere,
+and the name of a person stays one.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from geo.geoparse.evidence import Evidence, weigh
+from geo.geoparse.finding import Finding
+from geo.geoparse.nominals import find_nominals
+from geo.geoparse.reading import Entity, Reading, read
+from geo.geoparse.spot import PERSON_LABELS, Source, find_spots
+from geo.geoparse.uses import find_use
+from geo.models import MentionType, Use
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Doc
+
+    from geo.geoparse.lookups import Lookups
+    from geo.geoparse.words import Words
+
+# A span below zero by itself still counts where the text names it surely elsewhere.
+SURE, WAVERING = 2.0, -2.2
+
+
+def to_reading(text: str, doc: Doc | None) -> Reading:
+    """Read a text with the entities of its Doc, none if there is no Doc."""
+    entities = (Entity(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents) if doc is not None else ()
+    return read(text, entities)
+
+
+def recognise(reading: Reading, words: Words, lookups: Lookups) -> tuple[Finding, ...]:
+    """All mentions of a text, without their places, in text order; a nominal comes before the names in it."""
+    toponyms = _find_toponyms(reading, words, lookups)
+    covered = [(finding.start, finding.end) for finding in toponyms]
+    demonyms = _find_demonyms(reading, words, lookups, covered)
+    nominals = find_nominals(reading.text, words, toponyms, demonyms)
+    return tuple(sorted((*toponyms, *demonyms, *nominals), key=lambda finding: (finding.start, -finding.end)))
+
+
+def _find_toponyms(reading: Reading, words: Words, lookups: Lookups) -> list[Finding]:
+    persons = _find_persons(reading, words)
+    weighed = [weigh(spot, reading, words, lookups, persons) for spot in find_spots(reading, words, lookups)]
+    _weigh_lower(weighed, reading, words, lookups)
+    sure = {evidence.spot.name.lower() for evidence in weighed if evidence.score >= SURE and not evidence.person}
+    return [
+        _to_finding(evidence, reading, words)
+        for evidence in weighed
+        if evidence.score > 0 or (_wavers(evidence) and evidence.spot.name.lower() in sure)
+    ]
+
+
+def _wavers(evidence: Evidence) -> bool:
+    return evidence.score > WAVERING and not evidence.person
+
+
+def _weigh_lower(weighed: list[Evidence], reading: Reading, words: Words, lookups: Lookups) -> None:
+    """A name without its capital needs a preposition, a verb of saying, or its like with a capital in the same text."""
+    known = {
+        hit.place.id
+        for evidence in weighed
+        if evidence.spot.source is not Source.LOWER and evidence.score > 0
+        for hit in lookups.hits(evidence.spot.name)[:1]
+    }
+    for evidence in weighed:
+        spot = evidence.spot
+        if spot.source is not Source.LOWER:
+            continue
+        best = lookups.hits(spot.name)[:1]
+        if not reading.has_capitals:
+            evidence.add(0.8, "nothing here has capitals")
+        if best and best[0].place.id in known:
+            evidence.add(1.5, "its like stands elsewhere in the text")
+        if words.has("acting", reading.after(spot.last)):
+            evidence.add(0.5, "before a verb of acting")
+        evidence.add(-1.2 if reading.has_capitals else -0.6, "without a capital")
+
+
+def _find_persons(reading: Reading, words: Words) -> frozenset[str]:
+    """Lower-case words of the names of people: tagged names of two words, and what stands behind a first name."""
+    persons: set[str] = set()
+    for i, entity in enumerate(reading.entity_of):
+        named = entity >= 0 and reading.entities[entity].label in PERSON_LABELS
+        in_longer = named and " " in reading.text[reading.entities[entity].start : reading.entities[entity].end]
+        first_name = words.has("first_names", reading.before(i)) and reading.capital[i - 1]
+        if reading.capital[i] and (in_longer or (first_name and reading.gaps[i - 1] == " ")):
+            persons.add(reading.lower[i])
+    return frozenset(persons)
+
+
+def _to_finding(evidence: Evidence, reading: Reading, words: Words) -> Finding:
+    spot = evidence.spot
+    start, end = reading.starts[spot.first], max(spot.end, reading.ends[spot.last])
+    use = find_use(spot.first, spot.last, reading, words, inside_name=evidence.inside_name, seat=bool(spot.seat))
+    return Finding(
+        start=start,
+        end=end,
+        text=reading.text[start:end],
+        type=MentionType.TOPONYM,
+        use=use,
+        score=1 / (1 + math.exp(-max(evidence.score, 0.3))),
+        reasons=tuple(evidence.reasons),
+        first=spot.first,
+        last=spot.last,
+        name="" if spot.source is Source.STREET else spot.name,
+        place_id=spot.place_id,
+        seat=spot.seat,
+    )
+
+
+def _find_demonyms(
+    reading: Reading, words: Words, lookups: Lookups, covered: Iterable[tuple[int, int]]
+) -> list[Finding]:
+    taken = {start for start, _ in covered}
+    found = []
+    i = 0
+    while i < len(reading):
+        width = _demonym_width(reading, words, lookups, i)
+        if width and reading.starts[i] not in taken:
+            found.append(_to_demonym(reading, words, lookups, i, i + width - 1))
+        i += max(width, 1)
+    return found
+
+
+def _demonym_width(reading: Reading, words: Words, lookups: Lookups, first: int) -> int:
+    """Number of words of the demonym that begins here, 0 if none: "Sri Lankan" is two."""
+    if not reading.capital[first] and words.language == "en":
+        return 0
+    for width in (2, 1):
+        last = first + width - 1
+        if last < len(reading) and (width == 1 or reading.joined(first)):
+            if lookups.demonym(reading.span_text(first, last), words.language):
+                return width
+    return 0
+
+
+def _to_demonym(reading: Reading, words: Words, lookups: Lookups, first: int, last: int) -> Finding:
+    text = reading.span_text(first, last)
+    code = lookups.demonym(text, words.language) or ""
+    return Finding(
+        start=reading.starts[first],
+        end=reading.ends[last],
+        text=text,
+        type=MentionType.DEMONYM,
+        use=Use.ATTRIBUTIVE,
+        score=0.9,
+        reasons=(f"a word for people or things of {code}, not a place by itself",),
+        first=first,
+        last=last,
+        code=code,
+    )

@@ -1,0 +1,257 @@
+"""Where a name of a place may stand: spans from the tagger, the gazetteer and the shape of the words, without overlaps.
+
+Nothing is decided here but the borders of the spans; :mod:`geo.geoparse.evidence` weighs them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.geoparse.lookups import Lookups
+    from geo.geoparse.reading import Reading
+    from geo.geoparse.words import Words
+
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+PERSON_LABELS = frozenset({"PERSON", "PER"})
+# "United Kingdom of Great Britain and" is as long as names in news get.
+LONGEST_NAME = 6
+LONGEST_STREET = 4
+
+
+class Source(StrEnum):
+    """Which witness brought a span up."""
+
+    SHORT = "short"
+    STREET = "street"
+    FEATURE = "feature"
+    TAGGER = "tagger"
+    GAZETTEER = "gazetteer"
+    LOWER = "lower"
+
+
+@dataclass(slots=True)
+class Spot:
+    """A span of words, first to last inclusive, and the name to ask the gazetteer for.
+
+    ``place_id`` is set where the writing itself says which place it is ("W.Va."), ``seat`` for a building that stands for a
+    government, ``end`` is the end in the text where it lies behind the last word ("Ky.").
+    """
+
+    first: int
+    last: int
+    name: str
+    source: Source
+    known: bool = False
+    place_id: str = ""
+    seat: str = ""
+    end: int = 0
+
+
+def find_spots(reading: Reading, words: Words, lookups: Lookups) -> list[Spot]:
+    """All spans in text order; of two that overlap the more telling, then the longer one stays."""
+    found = [
+        *_find_listed(reading, words),
+        *_find_streets(reading, words),
+        *_find_tagged(reading, words, lookups),
+        *_find_known(reading, words, lookups),
+    ]
+    # A listed writing beats all; a street beats the place it is named after; else the longer span, else the known one.
+    strong = {Source.SHORT: 2, Source.STREET: 1}
+    found.sort(key=lambda spot: (-strong.get(spot.source, 0), spot.first - spot.last, not spot.known, spot.first))
+    taken = [False] * len(reading)
+    kept = []
+    for spot in found:
+        if not any(taken[spot.first : spot.last + 1]):
+            taken[spot.first : spot.last + 1] = [True] * (spot.last - spot.first + 1)
+            kept.append(spot)
+    return sorted(kept, key=lambda spot: spot.first)
+
+
+def _find_listed(reading: Reading, words: Words) -> Iterator[Spot]:
+    """Short forms, unions and seats of government, in exactly the capitals they are listed in (seats: any)."""
+    by_first: dict[str, list[tuple[str, str, str]]] = {}
+    for kind, table in (("place", words.short), ("place", words.unions), ("seat", words.seats)):
+        for name, value in table.items():
+            by_first.setdefault(_first_word(name), []).append((name, kind, value))
+    for i, word in enumerate(reading.words):
+        for name, kind, value in by_first.get(word, ()):
+            end = reading.starts[i] + len(name)
+            if reading.text[reading.starts[i] : end].replace("’", "'") != name:
+                continue
+            last = _word_ending_by(reading, i, end)
+            if last is not None and not (name.isalpha() and len(name) < 4 and reading.shouted[i]):
+                yield Spot(
+                    i,
+                    last,
+                    name,
+                    Source.SHORT,
+                    known=True,
+                    place_id=value if kind == "place" else "",
+                    seat=value if kind == "seat" else "",
+                    end=end,
+                )
+
+
+def _first_word(name: str) -> str:
+    """First word of a listed name as :func:`geo.geoparse.reading.read` would cut it."""
+    from geo.geoparse.reading import read  # noqa: PLC0415
+
+    return read(name).words[0]
+
+
+def _word_ending_by(reading: Reading, first: int, end: int) -> int | None:
+    """Index of the last word that ends at or just before ``end``; None if ``end`` cuts a word."""
+    last = first
+    while last + 1 < len(reading) and reading.starts[last + 1] < end:
+        last += 1
+    return last if reading.ends[last] <= end else None
+
+
+def _find_streets(reading: Reading, words: Words) -> Iterator[Spot]:
+    """Capitalised words up to "Street", "Rd.": a name for a reader, not the place the road is named after."""
+    for i, lower in enumerate(reading.lower):
+        if words.has("street_after", lower) and reading.capital[i]:
+            first = i
+            while (
+                first > 0
+                and i - first < LONGEST_STREET
+                and reading.joined(first - 1)
+                and _is_name_part(reading, words, first - 1)
+            ):
+                first -= 1
+            if first < i:
+                yield Spot(first, i, reading.span_text(first, i), Source.STREET)
+        elif words.has("street_before", lower) and i + 1 < len(reading) and reading.joined(i):
+            follower = reading.words[i + 1]
+            numbered = follower.isdigit() and reading.capital[i]
+            if numbered or (words.language == "fr" and reading.capital[i + 1]):
+                yield Spot(i, i + 1, reading.span_text(i, i + 1), Source.STREET)
+
+
+def _is_name_part(reading: Reading, words: Words, index: int) -> bool:
+    return (
+        reading.capital[index]
+        and not words.has("article", reading.lower[index])
+        and not words.has("in_front", reading.lower[index])
+        and not (reading.opens[index + 1] and reading.gaps[index] != ". ")
+    )
+
+
+def _find_tagged(reading: Reading, words: Words, lookups: Lookups) -> Iterator[Spot]:
+    """Spans that the tagger calls places, trimmed of articles, possessives and direction words in front."""
+    members: dict[int, list[int]] = {}
+    for i, entity in enumerate(reading.entity_of):
+        if entity >= 0 and reading.entities[entity].label in PLACE_LABELS:
+            members.setdefault(entity, []).append(i)
+    for indices in members.values():
+        for group in _split_group(reading, indices):
+            trimmed = _trim_group(reading, words, group)
+            if trimmed:
+                name = reading.span_text(trimmed[0], trimmed[-1])
+                yield Spot(trimmed[0], trimmed[-1], name, Source.TAGGER, known=lookups.knows(name))
+
+
+def _split_group(reading: Reading, indices: list[int]) -> Iterator[list[int]]:
+    """Cut at commas and other punctuation: "Alexandria, Louisiana" is two names."""
+    group = [indices[0]]
+    for i in indices[1:]:
+        if reading.joined(i - 1):
+            group.append(i)
+        else:
+            yield group
+            group = [i]
+    yield group
+
+
+def _trim_group(reading: Reading, words: Words, group: list[int]) -> list[int]:
+    def loose(i: int) -> bool:
+        lower = reading.lower[i]
+        return (
+            words.has("article", lower)
+            or words.has("possessive", lower)
+            or lower in ("s", "l", "d")
+            or (not reading.capital[i] and words.has("inside", lower))
+            or (not reading.capital[i] and words.has("feature_of", lower))
+            or (words.has("in_front", lower)
+            and not reading.capital[i])
+        )
+
+    while group and loose(group[0]):
+        group = group[1:]
+    while group and (reading.lower[group[-1]] == "s" or reading.words[group[-1]].isdigit() or loose(group[-1])):
+        group = group[:-1]
+    cased = [i for i in group if reading.capital[i]]
+    if not cased or reading.text[reading.starts[group[0]]].isdigit():
+        return []
+    return group
+
+
+def _find_known(reading: Reading, words: Words, lookups: Lookups) -> Iterator[Spot]:
+    """Longest names of the gazetteer, from each capitalised word on, with what belongs to them ("Licking County")."""
+    i = 0
+    while i < len(reading):
+        last = _longest_known(reading, words, lookups, i) if reading.capital[i] else None
+        if last is None:
+            spot = _find_lower(reading, words, lookups, i) or _find_featured(reading, words, i)
+            if spot:
+                yield spot
+            i += 1
+            continue
+        name = reading.span_text(i, last)
+        yield Spot(i, last, name, Source.GAZETTEER, known=True)
+        featured = _find_featured(reading, words, i)
+        if featured and featured.last > last:
+            yield featured
+        i += 1
+
+
+def _longest_known(reading: Reading, words: Words, lookups: Lookups, first: int) -> int | None:
+    """Last word of the longest name that begins here; None if no name does."""
+    best = None
+    last = first
+    while last < len(reading) and last - first < LONGEST_NAME:
+        if reading.capital[last]:
+            name = reading.span_text(first, last)
+            if len(name) > 2 and lookups.knows(name):
+                best = last
+        elif not words.has("inside", reading.lower[last]):
+            break
+        if not reading.joined(last):
+            break
+        last += 1
+    return best
+
+
+def _find_featured(reading: Reading, words: Words, first: int) -> Spot | None:
+    """Capitalised words with "County", "oblast" behind: "Licking County", "Sumy oblast"; None if not."""
+    last = first
+    while last + 1 < len(reading) and reading.capital[last] and reading.joined(last) and last - first < 3:
+        last += 1
+        lower = reading.lower[last]
+        if words.has("district_after", lower) or words.has("region_after", lower):
+            name_part = not words.has("article", reading.lower[first]) and not words.has(
+                "in_front", reading.lower[first]
+            )
+            if name_part and (reading.capital[last] or lower in ("oblast", "raion", "voivodeship", "krai")):
+                return Spot(first, last, reading.span_text(first, last), Source.FEATURE)
+            return None
+    return None
+
+
+def _find_lower(reading: Reading, words: Words, lookups: Lookups, index: int) -> Spot | None:
+    """A well-known name written without its capital; None if the word is an ordinary one."""
+    word = reading.words[index]
+    if reading.capital[index] or len(word) < 4 or words.has("common", word) or words.has("seldom", word):
+        return None
+    if lookups.demonym(word, words.language) or lookups.notability(word) < LOWER_NOTABILITY:
+        return None
+    return Spot(index, index, word, Source.LOWER, known=True)
+
+
+# Countries, capitals and cities of millions: below it too many ordinary words are the name of some town.
+LOWER_NOTABILITY = 0.75

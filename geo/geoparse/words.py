@@ -1,0 +1,68 @@
+"""What a language says around places, read from ``data/geoparse/<language>.toml``.
+
+A language without a file gets empty lists: its names are then found by the gazetteer and the tagger alone.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from geo.errors import GeoError
+from geo.settings import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+WORD_LISTS = ["in_front", "locative", "feature_of", "region_after", "district_after", "place_after", "street_after", "street_before", "titles", "first_names", "name_heads", "government_heads", "acting", "saying", "dealings", "dealings_link", "attributed", "article", "possessive", "inside", "person_after", "common", "seldom"]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The word lists and patterns of one language.
+
+    ``lists`` maps the name of a list to its lower-case words, ``nominals`` a meaning to its pattern templates,
+    ``directions`` a compass point to its words, ``seats``, ``unions`` and ``short`` a name as written to what it stands for.
+    """
+
+    language: str
+    lists: Mapping[str, frozenset[str]]
+    nominals: Mapping[str, tuple[str, ...]]
+    directions: Mapping[str, tuple[str, ...]]
+    seats: Mapping[str, str]
+    unions: Mapping[str, str]
+    short: Mapping[str, str]
+
+    def has(self, name: str, word: str) -> bool:
+        """True if the list of this name holds the lower-case word."""
+        return word in self.lists[name]
+
+
+def load_words(language: str, folder: Path | None = None) -> Words:
+    """Words of a language; empty lists if there is no file for it. Raises GeoError for a file that is no TOML."""
+    return _load_words(language, folder or ROOT / "data" / "geoparse")
+
+
+@cache
+def _load_words(language: str, folder: Path) -> Words:
+    path = folder / f"{language}.toml"
+    raw: dict[str, Any] = {}
+    if language.isalpha() and path.is_file():
+        try:
+            raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise GeoError(f"is no readable TOML: {error}.", source=str(path), remedy="Correct the file.") from error
+    lists = raw.get("words", {})
+    return Words(
+        language=language,
+        lists=MappingProxyType({name: frozenset(lists.get(name, "").split()) for name in WORD_LISTS}),
+        nominals=MappingProxyType({name: tuple(patterns) for name, patterns in raw.get("nominals", {}).items()}),
+        directions=MappingProxyType({name: tuple(words.split()) for name, words in raw.get("directions", {}).items()}),
+        seats=MappingProxyType(raw.get("seats", {})),
+        unions=MappingProxyType(raw.get("unions", {})),
+        short=MappingProxyType(raw.get("short", {})),
+    )
