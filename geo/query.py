@@ -1,25 +1,34 @@
 """Answer a filter from the store: the events, how many of each actor, kind and place there are, and how many a day.
 
-In: a :class:`geo.store.Store` and a :class:`geo.filter.Filter`. Out: records, and columns for views of very many events.
+In: a :class:`geo.store.Store` and a :class:`geo.filter.Filter`. Out: records, columns for views of very many events.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
 
+import pyarrow as pa
+from babel import Locale
+
+from geo.conditions import Centre, Condition, read_point, to_condition
+from geo.errors import FilterError
 from geo.filter import Filter
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    import pyarrow as pa
-
-    from geo.models import Event, Place
-    from geo.store import Store
+from geo.ledger import Commit
+from geo.models import Event, Place
+from geo.records import from_json
+from geo.store import Store
 
 __all__ = ["Facet", "Filter", "Selection", "counts_by_day", "facets", "select", "select_columns"]
+
+Locate = Callable[[str], Place | None]
+"""Turns the place of a filter, an id or a name, into a place of the gazetteer; None if it has none."""
+COLUMNS = ("id", "kind", "status", "start", "end", "lat", "lon", "place_precision", "place_id")
+_KEPT_EVENTS = 50_000
+"""Parsed events kept in memory, about 100 MB: a few filters of the most that is drawn one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +44,7 @@ class Selection:
     total
         How many events the store has in this view.
     unplaced
-        How many of the matched have no place to draw.
+        How many of the matched have no place, or only a whole country or union, so that no honest mark can be drawn.
     first, last
         First and last day of what matches, None if nothing does.
     version
@@ -61,42 +70,140 @@ class Facet:
 
 
 def select(
-    store: Store,
-    filter: Filter,
-    *,
-    version: int | None = None,
-    limit: int = 10_000,
-    locate: Callable[[str], Place | None] | None = None,
+    store: Store, chosen: Filter, *, version: int | None = None, limit: int = 10_000, locate: Locate | None = None
 ) -> Selection:
-    """Return what matches; ``locate`` turns the filter's place into a gazetteer place (needed for a radius)."""
-    raise NotImplementedError
+    """Return what matches, at most ``limit`` events of it; raises FilterError if the filter's place is not known."""
+    commit = store.ledger.commit(version)
+    condition = _condition(store, chosen, commit, locate)
+    counted = store.reader.rows(_fill(_COUNT, chosen, condition), commit, condition.parameters)[0]
+    given = {**condition.parameters, "most": limit}
+    rows = store.reader.rows(_fill(_SELECT, chosen, condition), commit, given)
+    return Selection(
+        events=tuple(_event(row["record"]) for row in rows),
+        matched=counted["matched"],
+        total=store.reader.rows(_fill(_TOTAL, chosen, condition), commit)[0]["total"],
+        unplaced=counted["unplaced"],
+        first=counted["first"],
+        last=counted["past"] - timedelta(days=1) if counted["past"] else None,
+        version=commit.version,
+    )
 
 
 def select_columns(
     store: Store,
-    filter: Filter,
-    columns: tuple[str, ...] = ("id", "kind", "status", "start", "end", "lat", "lon", "precision", "place_id"),
+    chosen: Filter,
+    columns: Iterable[str] = COLUMNS,
     *,
     version: int | None = None,
-    locate: Callable[[str], Place | None] | None = None,
+    locate: Locate | None = None,
 ) -> pa.Table:
-    """Return chosen columns of everything that matches, for views of very many events."""
-    raise NotImplementedError
+    """Return chosen columns of everything that matches, oldest first, for views of very many events."""
+    commit = store.ledger.commit(version)
+    condition = _condition(store, chosen, commit, locate)
+    names = ", ".join('"' + name.replace('"', "").replace("{", "").replace("}", "") + '"' for name in columns)
+    query = _fill(_COLUMNS.replace("COLUMNS", names), chosen, condition)
+    return store.reader.table(query, commit, condition.parameters)
 
 
 def facets(
-    store: Store, filter: Filter, *, version: int | None = None, locate: Callable[[str], Place | None] | None = None
+    store: Store, chosen: Filter, *, version: int | None = None, locate: Locate | None = None
 ) -> Mapping[str, tuple[Facet, ...]]:
     """Return the values to choose from under the filter, most frequent first.
 
     Keys: actors, kinds, statuses, countries, languages, publishers, weapons. Each list is counted under the filter
     without its own field, so that a choice can be widened.
     """
-    raise NotImplementedError
+    commit = store.ledger.commit(version)
+    names = _actor_names(store, commit)
+    found: dict[str, tuple[Facet, ...]] = {}
+    for name, values in _FACETS.items():
+        without: dict[str, Any] = {name: ()}
+        others = replace(chosen, **without)
+        condition = _condition(store, others, commit, locate)
+        query = _fill(_FACET.replace("VALUES", values), chosen, condition)
+        rows = store.reader.rows(query, commit, condition.parameters)
+        found[name] = tuple(Facet(row["value"], _name(name, row["value"], names), row["count"]) for row in rows)
+    return found
 
 
 def counts_by_day(
-    store: Store, filter: Filter, *, version: int | None = None, locate: Callable[[str], Place | None] | None = None
+    store: Store, chosen: Filter, *, version: int | None = None, locate: Locate | None = None
 ) -> pa.Table:
-    """Return columns ``day``, ``group``, ``count``: events by the first day of their time and group of kinds."""
-    raise NotImplementedError
+    """Return columns ``day``, ``group``, ``precision``, ``count``: events by the first day of their time.
+
+    Of an event known to the month or year the day is that period's first, which the precision tells apart.
+    """
+    commit = store.ledger.commit(version)
+    condition = _condition(store, chosen, commit, locate)
+    return store.reader.table(_fill(_DAYS, chosen, condition), commit, condition.parameters)
+
+
+_TOTAL = "SELECT count(*) AS total FROM {VIEW}"
+_COUNT = """SELECT count(*) AS matched, min(start) AS first, max("end") AS past,
+    count(*) FILTER (place_precision IN ('', 'country', 'supranational')) AS unplaced FROM {VIEW} WHERE CONDITION"""
+_SELECT = """SELECT record FROM {VIEW} WHERE row IN (
+    SELECT row FROM {VIEW} WHERE CONDITION ORDER BY start, id LIMIT $most) ORDER BY start, id"""
+_COLUMNS = "SELECT COLUMNS FROM {VIEW} WHERE CONDITION ORDER BY start, id"
+_FACET = """SELECT value, count(*) AS count FROM (SELECT VALUES AS value FROM {VIEW} WHERE CONDITION)
+    GROUP BY value ORDER BY count DESC, value"""
+_DAYS = """SELECT start AS day, "group", precision, count(*) AS count FROM {VIEW} WHERE CONDITION
+    GROUP BY ALL ORDER BY ALL"""
+_NAMES = """SELECT id, first(name ORDER BY name) AS name FROM (
+    SELECT unnest(actors) AS id, unnest(actor_names) AS name FROM {events}) GROUP BY id"""
+_FACETS = {
+    "actors": "unnest(actor_keys)",
+    "kinds": "kind",
+    "statuses": "status",
+    "countries": "unnest(countries)",
+    "languages": "unnest(languages)",
+    "publishers": "unnest(publishers)",
+    "weapons": "unnest(weapons)",
+}
+
+
+def _fill(query: str, chosen: Filter, condition: Condition) -> str:
+    view = "machine" if chosen.machine_only else "reviewed"
+    return query.replace("VIEW", view).replace("CONDITION", condition.text)
+
+
+def _condition(store: Store, chosen: Filter, commit: Commit, locate: Locate | None) -> Condition:
+    if not chosen.place:
+        return to_condition(chosen)
+    centre = read_point(chosen.place)
+    place = None if centre or locate is None else locate(chosen.place)
+    if place is not None and chosen.radius_km:
+        centre = Centre(place.lat, place.lon)
+    if chosen.radius_km and centre is None:
+        centre = _stored_centre(store, chosen, commit)
+    return to_condition(chosen, centre, place.id if place else "")
+
+
+_CENTRE = "SELECT lat, lon FROM {events} WHERE place_id = $place OR lower(place_name) = lower($place) LIMIT 1"
+
+
+def _stored_centre(store: Store, chosen: Filter, commit: Commit) -> Centre:
+    rows = store.reader.rows(_CENTRE, commit, {"place": chosen.place})
+    if not rows:
+        raise FilterError(
+            f"no place is known as {chosen.place!r}.", where="place", remedy="Correct it, or write lat,lon in degrees."
+        )
+    return Centre(rows[0]["lat"], rows[0]["lon"])
+
+
+@lru_cache(maxsize=_KEPT_EVENTS)
+def _event(record: str) -> Event:
+    return from_json(Event, record)
+
+
+def _actor_names(store: Store, commit: Commit) -> dict[str, str]:
+    return {row["id"]: row["name"] for row in store.reader.rows(_NAMES, commit)}
+
+
+def _name(facet: str, value: str, actors: Mapping[str, str]) -> str:
+    known: Mapping[str, Any] = {
+        "actors": actors,
+        "countries": Locale("en").territories,
+        "languages": Locale("en").languages,
+    }.get(facet, {})
+    fallback = value.replace("_", " ") if facet in ("kinds", "statuses") else value
+    return str(known.get(value, fallback))

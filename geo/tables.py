@@ -50,7 +50,7 @@ SCHEMAS: Mapping[str, pa.Schema] = {
         + _columns(pa.float64(), "lat lon")
         + _columns(pa.binary(), "geometry")
         + _texts("cell place_id place_name place_kind place_precision")
-        + _columns(pa.list_(pa.string()), "places countries actors actor_keys weapons")
+        + _columns(pa.list_(pa.string()), "places place_keys countries actors actor_names actor_keys weapons")
         + _columns(pa.list_(pa.string()), "articles telling_ids languages publishers sides")
         + _columns(pa.date32(), "told_from told_to")
         + _columns(pa.int32(), "tellings")
@@ -128,6 +128,7 @@ def event_row(event: Event, articles: Mapping[str, Mapping[str, Any]], view: str
     """Return the row of an event; ``articles`` has title, language and publisher of those that tell it."""
     ids = _unique(telling.article_id for telling in event.tellings)
     told_by = [articles[key] for key in ids]
+    names = {actor.id: actor.name for actor in reversed(event.actors)}
     placed = [told for told in event.places if told.role is not PlaceRole.ANCHOR]
     return {
         "view": view,
@@ -142,8 +143,10 @@ def event_row(event: Event, articles: Mapping[str, Mapping[str, Any]], view: str
         "basis": event.when.basis.value,
         **_drawn(event),
         "places": _unique(told.place.id for told in placed),
+        "place_keys": _unique(key for told in placed for key in (told.place.id, normalise(told.place.name))),
         "countries": _unique(code for told in placed for code in told.place.countries),
-        "actors": _unique(actor.id for actor in event.actors),
+        "actors": [*names],
+        "actor_names": [*names.values()],
         "actor_keys": actor_keys(event.actors),
         "weapons": _unique(event.weapons),
         "articles": ids,

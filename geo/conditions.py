@@ -1,0 +1,113 @@
+"""A filter as SQL conditions over the events of the store; all values travel as parameters, never in the text.
+
+In: a filter, and where its place is. Out: the condition and its parameters. Distances are great-circle, in km.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from geo.errors import FilterError
+from geo.filter import Filter
+from geo.gazetteer.names import normalise
+
+NEAR_KM = 50.0
+"""A point without a radius means this far around it: about a district."""
+_KM_PER_DEGREE = 111.2
+_EARTH_KM = 6371.0
+_POINT = re.compile(r"([+-]?\d{1,2}(?:\.\d+)?)\s*,\s*([+-]?\d{1,3}(?:\.\d+)?)")
+_NEAR = """(geometry IS NOT NULL AND lat BETWEEN $south AND $north AND $radius >= 2 * $earth * asin(least(1, sqrt(
+    sin(radians(lat - $lat) / 2) ** 2
+    + cos(radians(lat)) * cos(radians($lat)) * sin(radians(lon - $lon) / 2) ** 2))))"""
+_LISTS = (
+    ("actors", "list_has_any(actor_keys, $actors)"),
+    ("kinds", "list_contains($kinds, kind)"),
+    ("statuses", "list_contains($statuses, status)"),
+    ("countries", "list_has_any(countries, $countries)"),
+    ("languages", "list_has_any(languages, $languages)"),
+    ("publishers", "list_has_any(publishers, $publishers)"),
+    ("weapons", "list_has_any(weapons, $weapons)"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Centre:
+    """The middle of a circle, WGS 84 degrees."""
+
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """An SQL condition ("true" if it leaves everything in) with its parameters."""
+
+    text: str = "true"
+    parameters: dict[str, Any] = field(default_factory=dict)
+
+
+def to_condition(chosen: Filter, centre: Centre | None = None, place_id: str = "") -> Condition:
+    """Return the condition of a filter.
+
+    ``centre`` is the middle of its circle if it has one, ``place_id`` the id of its place if it is known.
+    """
+    parts: list[str] = []
+    given: dict[str, Any] = {}
+    for text, parameters in (*_plain(chosen), *_where(chosen, centre, place_id), *_words(chosen.words)):
+        parts.append(text)
+        given |= parameters
+    return Condition(" AND ".join(parts) or "true", given)
+
+
+def read_point(text: str) -> Centre | None:
+    """Return the point of "lat,lon", None if the text is no point; raises FilterError if it is not on Earth."""
+    found = _POINT.fullmatch(text)
+    if found is None:
+        return None
+    centre = Centre(float(found.group(1)), float(found.group(2)))
+    if abs(centre.lat) > 90 or abs(centre.lon) > 180:
+        raise FilterError(f"{text!r} is no point.", where="place", remedy="Write lat,lon in degrees, like 53.12,23.89.")
+    return centre
+
+
+def _plain(chosen: Filter) -> Iterator[tuple[str, dict[str, Any]]]:
+    if chosen.since:
+        yield '"end" > $since', {"since": chosen.since}
+    if chosen.until:
+        yield "start <= $until", {"until": chosen.until}
+    for name, text in _LISTS:
+        if values := getattr(chosen, name):
+            yield text, {name: [str(value) for value in values]}
+    if chosen.min_confidence:
+        yield "confidence >= $confidence", {"confidence": chosen.min_confidence}
+    if chosen.reviewed:
+        yield "reviewed <> ''", {}
+
+
+def _where(chosen: Filter, centre: Centre | None, place_id: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    if centre is not None:
+        radius = chosen.radius_km or NEAR_KM
+        degrees = math.ceil(radius / _KM_PER_DEGREE * 100) / 100
+        yield (
+            _NEAR,
+            {
+                "lat": centre.lat,
+                "lon": centre.lon,
+                "radius": radius,
+                "earth": _EARTH_KM,
+                "south": centre.lat - degrees,
+                "north": centre.lat + degrees,
+            },
+        )
+    elif chosen.place:
+        keys = [key for key in (place_id or chosen.place, normalise(chosen.place)) if key]
+        yield "list_has_any(place_keys, $places)", {"places": keys}
+
+
+def _words(words: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    for number, word in enumerate(dict.fromkeys(normalise(words).split())):
+        yield f"contains(words, $word{number})", {f"word{number}": word}
