@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo.events.times_records import TimeSort
 from geo.events.times_value import Reading
-from geo.events.times_words import DIGITS, PLACEHOLDER, Rule, Words, cut_tokens
+from geo.events.times_words import DIGITS, PLACEHOLDER, Rule, Words, cut_tokens, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # "Since early March", "from the beginning of March to the end of April": three layers, and one to spare.
 PASSES = 4
 NO_DATE = "¤"
+CONDITIONS = frozenset({"capital", "alone", "begins"})
 SORTS = {"duration": TimeSort.DURATION, "vague": TimeSort.PAST, "present": TimeSort.PRESENT, "future": TimeSort.FUTURE}
 # A table <plain_month> holds some of the months, <day_name> the days in words: they mean the same as <month>, <day>.
 _VARIANT = re.compile(r"^(?:plain|big|span)_|_name(?=\d?$)")
@@ -54,8 +55,9 @@ class _Token:
 
 def read_times(text: str, words: Words) -> tuple[list[Found], list[str]]:
     """Return the readings in text order, and the tokens, which ``first`` and ``last`` of a reading count."""
-    tokens = [_Token(word, start, end, n, n) for n, (word, start, end) in enumerate(cut_tokens(text))]
-    written = [token.word for token in tokens]
+    cut = list(cut_tokens(text))
+    written = [word for word, _, _ in cut]
+    tokens = [_Token(fold(word), start, end, n, n) for n, (word, start, end) in enumerate(cut)]
     tokens = _rewrite(tokens, words.atoms, words, text)
     for _ in range(PASSES):
         count = sum(token.reading is not None for token in tokens)
@@ -129,14 +131,28 @@ def _longest(
             match = rule.pattern.match(line, place)
             if match is None or (best is not None and match.end() - place <= best[2]):
                 continue
-            if "capital" in rule.constants and not text[token.start].isupper():
+            if not _allowed(rule, match, token, text):
                 continue
-            best = (rule, {k.split("__")[0]: v for k, v in match.groupdict().items() if v is not None}, match.end() - place)
+            best = (
+                rule,
+                {k.split("__")[0]: v for k, v in match.groupdict().items() if v is not None},
+                match.end() - place,
+            )
     return best
 
 
+def _allowed(rule: Rule, match: re.Match[str], token: _Token, text: str) -> bool:
+    """Check the conditions a rule may set: begins with a capital, no word follows, begins with a reading of one kind."""
+    if "capital" in rule.constants and not text[token.start].isupper():
+        return False
+    if "alone" in rule.constants and match.string[match.end() : match.end() + 1].isalpha():
+        return False
+    begins = rule.constants.get("begins")
+    return begins is None or (token.reading is not None and token.reading.means == begins)
+
+
 def _reading(rule: Rule, groups: Mapping[str, str], tokens: list[_Token], words: Words) -> Reading:
-    values = {key: value for key, value in rule.constants.items() if key != "capital"}
+    values = {key: value for key, value in rule.constants.items() if key not in CONDITIONS}
     parts = []
     for name, written in groups.items():
         table = name.rstrip("0123456789")

@@ -30,8 +30,11 @@ if TYPE_CHECKING:
 PAST, AHEAD = "past", "ahead"
 # Years around publication that a weekday with a day and month is tried on: Tuesday 21 February is 2023, 2017 or 2028.
 WEEKDAY_YEARS = (0, -1, 1, -2, -3, 2, -4)
+# Months in which "Tuesday the 14th" is looked for: it comes round within seven to eleven of them.
+NEAR_MONTHS = 12
 # "A few", "several" of a unit: between two and six of them.
 FEW = (2, 6)
+OPEN = frozenset("date days day month months weekday season quarter half holiday".split())
 MONTH_UNITS = ("month", "quarter", "half")
 
 
@@ -83,8 +86,9 @@ def has_open_direction(reading: Reading) -> bool:
     """Say if the words alone leave open whether the last or the next one is meant."""
     if reading.parts:
         return any(has_open_direction(part) for part in reading.parts)
-    named = reading.means in ("date", "month", "weekday", "season", "quarter", "half", "holiday", "days", "months", "day")
-    return named and not {"year", "two_digits", "shift"} & set(reading.values)
+    if reading.means == "weekday" and reading.values.get("shift") == "0":
+        return "unit" not in reading.values
+    return reading.means in OPEN and not {"year", "two_digits", "shift"} & set(reading.values)
 
 
 def _needs_today(reading: Reading) -> bool:
@@ -145,24 +149,31 @@ def _month_number(reading: Reading, suffix: str = "") -> int:
 
 
 def _days(reading: Reading, reference: Reference) -> Interval:
-    """From 3 to 5 March; 28 February to 3 March."""
-    last = replace(reading, values={**reading.values, "day": reading.values["day2"]})
-    if "month2" in reading.values:
-        last = replace(last, values={**last.values, "month": reading.values["month2"]})
-    end = _date(last, reference)
-    month, day = _month_number(reading), reading.number("day")
+    """From 3 to 5 March; 28 February to 3 March; du 3 au 5."""
+    values = {**reading.values, "day": reading.values["day2"]}
+    if "month2" in values:
+        values["month"] = values["month2"]
+    end = (_date if _month_number(reading) else _day)(replace(reading, values=values), reference)
+    month, day = _month_number(reading) or end.start.month, reading.number("day")
     start = date(end.start.year - ((month, day) > (end.start.month, end.start.day)), month, day)
     return Interval(start, end.end, TimePrecision.DAY)
 
 
 def _day(reading: Reading, reference: Reference) -> Interval:
-    """The 14th, le 14: of the month of publication, else of the one before or after."""
-    number = reading.number("day")
-    if reference.prefer == AHEAD:
-        months = (unit_of(reference.latest, "month", n).start for n in (0, 1, 2))
-        return next(i for i in (day_of(m.replace(day=number)) for m in months) if i.end > reference.latest)
-    months = (unit_of(reference.latest, "month", n).start for n in (0, -1, -2))
-    return next(i for i in (day_of(m.replace(day=number)) for m in months) if i.start <= reference.latest)
+    """Le 14, Tuesday 14th: the nearest month that has it and, if a weekday is named, on that weekday."""
+    number, weekday = reading.number("day"), reading.values.get("weekday")
+    if "shift" in reading.values:
+        return day_of(unit_of(reference.latest, "month", reading.number("shift")).start.replace(day=number))
+    ahead = reference.prefer == AHEAD
+    for step in range(NEAR_MONTHS):
+        month = unit_of(reference.latest, "month", step if ahead else -step)
+        if number > (month.end - month.start).days:
+            continue
+        day = month.start.replace(day=number)
+        right_side = day >= reference.latest if ahead else day <= reference.latest
+        if right_side and (weekday is None or day.weekday() == int(weekday)):
+            return day_of(day)
+    raise ValueError
 
 
 def _month(reading: Reading, reference: Reference) -> Interval:
@@ -206,14 +217,16 @@ def _decade(reading: Reading, reference: Reference) -> Interval:
 
 
 def _weekday(reading: Reading, reference: Reference) -> Interval:
-    """Today if it is that weekday, else the last one; "last Monday" never is today; "this Friday" lies in this week."""
+    """Today if it is that weekday, else the last one; "last Monday" never is today; "this Friday" may lie ahead."""
     today, number = reference.latest, reading.number("weekday")
     back = (today.weekday() - number) % 7
     if "shift" not in reading.values:
         return day_of(today + timedelta(days=-back if reference.prefer == PAST else (7 - back) % 7))
     shift = reading.number("shift")
+    if reading.values.get("unit") == "week":
+        return day_of(today - timedelta(days=today.weekday() - number - 7 * shift))
     if shift == 0:
-        return day_of(today - timedelta(days=today.weekday() - number))
+        return day_of(today + timedelta(days=-back if reference.prefer == PAST else -back % 7))
     step = 7 if back == 0 else back
     return day_of(today + timedelta(days=-step - 7 * (-shift - 1) if shift < 0 else 7 - back + 7 * (shift - 1)))
 
@@ -358,6 +371,39 @@ def _cut(whole: Interval, part: str) -> Interval:
     return Interval(whole.start + timedelta(days=start), whole.start + timedelta(days=end), precision)
 
 
+def _part_of_unit(reading: Reading, reference: Reference) -> Interval:
+    """The end of the month, en début d'année: of the one that runs now."""
+    return _cut(unit_of(reference.latest, reading.values["unit"], reading.number("shift")), reading.values["part"])
+
+
+def _nth_weekday(reading: Reading, reference: Reference) -> Interval | None:
+    """The first Monday of October, the last Friday of next month."""
+    whole = to_interval(reading.parts[0], reference)
+    if whole is None:
+        return None
+    number, place = reading.number("weekday"), reading.number("ordinal")
+    if place < 0:
+        back = (whole.last.weekday() - number) % 7 + 7 * (-place - 1)
+        return day_of(whole.last - timedelta(days=back))
+    return day_of(whole.start + timedelta(days=(number - whole.start.weekday()) % 7 + 7 * (place - 1)))
+
+
+def _week_of(reading: Reading, reference: Reference) -> Interval | None:
+    inner = to_interval(reading.parts[0], reference)
+    return inner and unit_of(inner.start, "week")
+
+
+def _beside(reading: Reading, reference: Reference) -> Interval | None:
+    """The day after 13 February, la veille du scrutin du 3 mars, three weeks before Christmas."""
+    base = to_interval(reading.parts[-1], reference)
+    if base is None:
+        return None
+    if "sign" in reading.values:
+        edge = base.start if reading.number("sign") < 0 else base.last
+        return day_of(move(edge, reading.values["unit"], reading.number("sign") * _count(reading)))
+    return to_interval(reading.parts[0], replace(reference, nearest=base))
+
+
 def _first_units(reading: Reading, reference: Reference) -> Interval | None:
     """The first months of 2023, the last three days of May, the second week of March."""
     whole = to_interval(reading.parts[0], reference)
@@ -421,6 +467,10 @@ _MEANINGS: Mapping[str, Callable[[Reading, Reference], Interval | None]] = {
     "war": _war,
     "part": _part,
     "first_units": _first_units,
+    "part_of_unit": _part_of_unit,
+    "nth_weekday": _nth_weekday,
+    "week_of": _week_of,
+    "beside": _beside,
     "range": _range,
     "opens": _same,
     "closes": _same,

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Any
+from unicodedata import combining, normalize
 
 from geo.errors import CodebookError
 from geo.settings import ROOT
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDER = ROOT / "data" / "codebook"
-TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]")
+TOKEN = re.compile(r"\d+|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*|[^\w\s]")
 SIGNS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-"})  # noqa: RUF001
 DIGITS = "#"
 PLACEHOLDER = "§"
@@ -75,9 +76,16 @@ def cut_tokens(text: str) -> Iterator[tuple[str, int, int]]:
         yield found.group().lower().translate(SIGNS), found.start(), found.end()
 
 
+def fold(token: str) -> str:
+    """Leave out accents, which texts drop or add: février, fevrier."""
+    if token.isascii():
+        return token
+    return "".join(sign for sign in normalize("NFD", token) if not combining(sign))
+
+
 def in_tokens(phrase: str) -> str:
-    """Write a phrase the way patterns see it: tokens, each followed by one blank."""
-    return "".join(f"{token} " for token, _, _ in cut_tokens(phrase))
+    """Write a phrase the way patterns see it: tokens without accents, each followed by one blank."""
+    return "".join(f"{fold(token)} " for token, _, _ in cut_tokens(phrase))
 
 
 def known_languages(folder: Path = FOLDER) -> tuple[str, ...]:

@@ -1,0 +1,138 @@
+"""Measure the finder of time expressions on annotated sets outside this repository.
+
+Two formats: rows of Duckling's corpus as JSON lines (text, start, end, grain, kind, reference), and the specs of
+Recognizers-Text (JSON lists of Input, Context, Results). Both know a past and a future reading of "Monday"; a row counts as
+valued right if either of ours is the one annotated, so that only the calendar is measured and not the direction.
+
+    python tools/evaluate_times.py PATH/fr.jsonl PATH/French/DateTimeModel.json [--show]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from geo.events.when import TimeExpression, TimeSort, find_times
+from geo.models import Basis, TimePrecision, When
+
+GRAINS = ("Day", "Week", "Month", "Quarter", "Year")
+LANGUAGES = {"English": "en", "French": "fr", "German": "de"}
+DATE_TYPES = ("date", "daterange", "datetimeV2.date", "datetimeV2.daterange")
+# Ends are inclusive in one set and exclusive in the other.
+END_SLACK = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One annotated expression: where it stands, and the values that are right ([] if only finding is measured)."""
+
+    text: str
+    language: str
+    reference: date
+    start: int
+    end: int
+    values: tuple[tuple[date | None, date | None], ...]
+
+
+def read_rows(path: Path) -> Iterator[Row]:
+    """Read the rows of dates and ranges of dates of one file; times of day, durations and repetitions are left out."""
+    if path.suffix == ".jsonl":
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = _duckling(json.loads(line))
+            if row is not None:
+                yield row
+        return
+    for case in json.loads(path.read_text(encoding="utf-8-sig")):
+        yield from _recognizers(case, LANGUAGES[path.parent.name])
+
+
+def _day(text: str | None) -> date | None:
+    """Read a day; a month or day that is 00 is the first."""
+    if not text or not re.match(r"\d{4}-\d\d-\d\d", text):
+        return None
+    year, month, day = (int(part) for part in text[:10].split("-"))
+    return date(year, max(month, 1), max(day, 1)) if year else None
+
+
+def _duckling(raw: dict[str, str | None]) -> Row | None:
+    if raw["grain"] not in GRAINS:
+        return None
+    text, reference = str(raw["text"]), _day(raw["reference"])
+    start, end = _day(raw["start"]), _day(raw["end"])
+    assert reference is not None  # noqa: S101  (every row has one)
+    before = raw["open"] == "Before"
+    value = (None, start) if before else (start, end)
+    return Row(text, str(raw["lang"]), reference, 0, len(text), (value,))
+
+
+def _recognizers(case: dict, language: str) -> Iterator[Row]:  # type: ignore[type-arg]
+    reference = _day(case.get("Context", {}).get("ReferenceDateTime"))
+    for result in case["Results"]:
+        if result.get("TypeName", result.get("Type")) not in DATE_TYPES:
+            continue
+        end = result.get("End", result.get("Start", 0) + result.get("Length", 1) - 1) + 1
+        values = tuple(_values(result)) if reference else ()
+        yield Row(case["Input"], language, reference or date(2016, 11, 7), result.get("Start", 0), end, values)
+
+
+def _values(result: dict) -> Iterator[tuple[date | None, date | None]]:  # type: ignore[type-arg]
+    if "Resolution" in result:
+        rows = (result["Resolution"] or {}).get("values", [])
+        yield from ((_day(row.get("value") or row.get("start")), _day(row.get("end"))) for row in rows)
+    elif isinstance(result.get("Value"), dict):
+        for key in ("FutureResolution", "PastResolution"):
+            row = result["Value"].get(key) or {}
+            yield _day(row.get("date") or row.get("startDate")), _day(row.get("endDate"))
+
+
+def find_in(row: Row) -> list[TimeExpression]:
+    """Find the dates that overlap the annotated span."""
+    published = When(row.reference, row.reference + timedelta(days=1), TimePrecision.DAY, Basis.EXPLICIT)
+    found = find_times(row.text, row.language, published)
+    return [e for e in found if e.start < row.end and row.start < e.end and e.sort in (TimeSort.DATE, TimeSort.PRESENT)]
+
+
+def is_right(row: Row, found: list[TimeExpression], today: date) -> bool:
+    """Say if one reading of one of the expressions is one of the annotated values."""
+    readings = [when for e in found for when in (e.when, e.ahead) if when is not None]
+    if any(e.sort is TimeSort.PRESENT for e in found):
+        readings.append(When(today, today + timedelta(days=1), TimePrecision.DAY, Basis.RELATIVE))
+    return any(_equals(when, start, end) for when in readings for start, end in row.values)
+
+
+def _equals(when: When, start: date | None, end: date | None) -> bool:
+    right_start = start is None or when.start == start
+    if end is None:
+        return right_start and start is not None
+    return right_start and (abs(when.end - end) <= END_SLACK or (start is None and when.start == end))
+
+
+def main() -> None:
+    """Print for each file how many of its dates are found and how many of those with a value are valued right."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("paths", nargs="+", type=Path)
+    parser.add_argument("--show", action="store_true", help="print the rows that are missed or valued otherwise")
+    options = parser.parse_args()
+    for path in options.paths:
+        rows = list(read_rows(path))
+        found = valued = right = 0
+        for row in rows:
+            here = find_in(row)
+            found += bool(here)
+            valued += bool(row.values)
+            fits = is_right(row, here, row.reference)
+            right += fits
+            if options.show and (not here or (row.values and not fits)):
+                got = [(e.text, e.when and f"{e.when.start}..{e.when.end}", e.meaning) for e in here]
+                wanted = [f"{start}..{end}" for start, end in row.values]
+                print(f"  {row.text!r} [{row.text[row.start : row.end]}] {row.reference} wanted {wanted} got {got}")
+        print(f"{path}: {len(rows)} dates, found {found / len(rows):.2f}, valued {right / max(valued, 1):.2f} of {valued}")
+
+
+if __name__ == "__main__":
+    main()
