@@ -23,8 +23,13 @@ from geo.models import Basis, TimePrecision, When
 GRAINS = ("Day", "Week", "Month", "Quarter", "Year")
 LANGUAGES = {"English": "en", "French": "fr", "German": "de"}
 DATE_TYPES = ("date", "daterange", "datetimeV2.date", "datetimeV2.daterange")
-# Ends are inclusive in one set and exclusive in the other.
-END_SLACK = timedelta(days=1)
+# Ends are inclusive in one set and exclusive in the other, by one unit of what is named.
+END_SLACK = {
+    TimePrecision.DAY: timedelta(days=1),
+    TimePrecision.MONTH: timedelta(days=31),
+    TimePrecision.YEAR: timedelta(days=366),
+}
+RANGES = ("range", "months", "year", "within", "same", "opens", "closes")
 
 
 @dataclass(frozen=True)
@@ -99,17 +104,25 @@ def find_in(row: Row) -> list[TimeExpression]:
 
 def is_right(row: Row, found: list[TimeExpression], today: date) -> bool:
     """Say if one reading of one of the expressions is one of the annotated values."""
-    readings = [when for e in found for when in (e.when, e.ahead) if when is not None]
-    if any(e.sort is TimeSort.PRESENT for e in found):
-        readings.append(When(today, today + timedelta(days=1), TimePrecision.DAY, Basis.RELATIVE))
-    return any(_equals(when, start, end) for when in readings for start, end in row.values)
+    now = When(today, today + timedelta(days=1), TimePrecision.DAY, Basis.RELATIVE)
+    readings = [(e, when) for e in found for when in (e.when, e.ahead) if when is not None]
+    readings += [(e, now) for e in found if e.sort is TimeSort.PRESENT]
+    return any(_equals(e, when, start, end) for e, when in readings for start, end in row.values)
 
 
-def _equals(when: When, start: date | None, end: date | None) -> bool:
-    right_start = start is None or when.start == start
-    if end is None:
-        return right_start and start is not None
-    return right_start and (abs(when.end - end) <= END_SLACK or (start is None and when.start == end))
+def _equals(expression: TimeExpression, when: When, start: date | None, end: date | None) -> bool:
+    """Compare with an annotated value, leaving out what is convention.
+
+    "Three months ago" is a month with us and a day there; "2014 to 2018" ends with the last year or before it; "since"
+    and "until" give one side only, which is the first or the last day of what is named.
+    """
+    if expression.meaning == "away" and when.precision is not TimePrecision.DAY and start is not None:
+        return when.start <= start < when.end
+    if (start is None or end is None) and (expression.opens or expression.closes):
+        return (start or end) in (when.start, when.end)
+    unit = END_SLACK[when.precision] if expression.meaning in RANGES else END_SLACK[TimePrecision.DAY]
+    right_end = end is None or timedelta(days=-1) <= when.end - end <= unit
+    return start is not None and when.start == start and right_end
 
 
 def main() -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import NamedTuple
+
+from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
 
 from geo.models import TimePrecision
 
@@ -88,3 +91,22 @@ def move(day: date, unit: str, count: float) -> date:
         whole = int(months)
         return add_months(day, whole) + timedelta(days=round((months - whole) * 30))
     return day + timedelta(days=round(count * {"week": 7, "fortnight": 14, "weekend": 7}.get(unit, 1)))
+
+
+def holiday_of(year: int, name: str) -> date:
+    """Give the day of a holiday.
+
+    ``name`` is "12-25" (month, day), "easter-2" or "orthodox+1" (days from Easter of the western or eastern churches), or
+    "4.3.11" (the fourth Thursday of November; -1 is the last; Monday is 0).
+    """
+    if match := re.fullmatch(r"(easter|orthodox)([+-]\d+)?", name):
+        method = EASTER_WESTERN if match[1] == "easter" else EASTER_ORTHODOX
+        return easter(year, method) + timedelta(days=int(match[2] or 0))
+    if "." in name:
+        place, weekday, month = (int(part) for part in name.split("."))
+        whole = month_of(year, month)
+        if place < 0:
+            return whole.last - timedelta(days=(whole.last.weekday() - weekday) % 7 + 7 * (-place - 1))
+        return whole.start + timedelta(days=(weekday - whole.start.weekday()) % 7 + 7 * (place - 1))
+    month, day = (int(part) for part in name.split("-"))
+    return date(year, month, day)

@@ -12,18 +12,17 @@ from typing import TYPE_CHECKING
 
 from geo.events.times_records import TimeSort
 from geo.events.times_value import Reading
-from geo.events.times_words import DIGITS, PLACEHOLDER, Rule, Words, cut_tokens, fold
+from geo.events.times_words import DIGITS, NO_DATE, PLACEHOLDER, Rule, Words, cut_tokens, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 # "Since early March", "from the beginning of March to the end of April": three layers, and one to spare.
 PASSES = 4
-NO_DATE = "¤"
 CONDITIONS = frozenset({"capital", "alone", "begins"})
 SORTS = {"duration": TimeSort.DURATION, "vague": TimeSort.PAST, "present": TimeSort.PRESENT, "future": TimeSort.FUTURE}
 # A table <plain_month> holds some of the months, <day_name> the days in words: they mean the same as <month>, <day>.
-_VARIANT = re.compile(r"^(?:plain|big|span)_|_name(?=\d?$)")
+_VARIANT = re.compile(r"^(?:plain|big|span|plural)_|_name(?=\d?$)")
 _NUMBER_JOINT = re.compile(r" (?:- |et |and |und )?")
 
 
@@ -118,8 +117,8 @@ def _keys(word: str) -> Iterator[str]:
         yield word
     if word.isdigit():
         yield DIGITS
-    elif word.startswith(PLACEHOLDER):
-        yield PLACEHOLDER
+    elif word[0] in (PLACEHOLDER, NO_DATE):
+        yield word[0]
 
 
 def _longest(
@@ -156,7 +155,7 @@ def _reading(rule: Rule, groups: Mapping[str, str], tokens: list[_Token], words:
     parts = []
     for name, written in groups.items():
         table = name.rstrip("0123456789")
-        if table == "time":
+        if table in ("time", "span"):
             inner = tokens[int(written.strip()[1:])].reading
             assert inner is not None  # noqa: S101  (placeholders stand for readings)
             parts.append(inner)

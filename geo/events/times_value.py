@@ -11,11 +11,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geo.events.times_calendar import (
-    SEASONS,
     Interval,
-    add_months,
     day_of,
-    days_from,
+    holiday_of,
     month_of,
     move,
     season_of,
@@ -34,7 +32,11 @@ WEEKDAY_YEARS = (0, -1, 1, -2, -3, 2, -4)
 NEAR_MONTHS = 12
 # "A few", "several" of a unit: between two and six of them.
 FEW = (2, 6)
-OPEN = frozenset("date days day month months weekday season quarter half holiday".split())
+OPEN = frozenset("date days day month months weekday season quarter half holiday weekend".split())
+_SPAN_PRECISION = {
+    **dict.fromkeys(("month", "quarter", "half"), TimePrecision.MONTH),
+    **dict.fromkeys(("year", "decade", "century"), TimePrecision.YEAR),
+}
 MONTH_UNITS = ("month", "quarter", "half")
 
 
@@ -93,7 +95,7 @@ def has_open_direction(reading: Reading) -> bool:
 
 def _needs_today(reading: Reading) -> bool:
     if reading.parts:
-        return all(_needs_today(part) for part in reading.parts)
+        return _needs_today(reading.parts[-1])
     return not {"year", "two_digits", "decade"} & set(reading.values) and reading.means != "war"
 
 
@@ -249,8 +251,10 @@ def _half(reading: Reading, reference: Reference) -> Interval:
 
 
 def _holiday(reading: Reading, reference: Reference) -> Interval:
-    month, day = map(int, reading.values["holiday"].split("-"))
-    return _yearly(lambda year: day_of(date(year, month, day)), reading, reference)
+    name = reading.values["holiday"]
+    if "shift" in reading.values and reading.values.get("unit") != "year":
+        return _shifted(lambda year: day_of(holiday_of(year, name)), reading.number("shift"), reference)
+    return _yearly(lambda year: day_of(holiday_of(year, name)), reading, reference)
 
 
 def _offset(reading: Reading, reference: Reference) -> Interval:
@@ -322,18 +326,31 @@ def _lasting(reading: Reading, reference: Reference) -> Interval:
 
 
 def _span(reading: Reading, reference: Reference) -> Interval:
-    """The last two weeks, the next three days: whole days or units up to, or from, today."""
+    """The last two weeks, the next three days: rolling, up to or from the day of publication."""
     unit, shift = reading.values["unit"], reading.number("shift", -1)
-    count = max(round(_count(reading)), 1)
-    if unit in ("month", "quarter", "half", "year", "decade"):
-        first = unit_of(reference.latest, unit, shift * count if shift < 0 else 1)
-        last = unit_of(reference.latest, unit, -1 if shift < 0 else count)
-        return Interval(first.start, last.end, first.precision)
-    far = move(reference.latest, unit, shift * count)
-    today = reference.latest
+    today, far = reference.latest, move(reference.latest, unit, shift * max(round(_count(reading)), 1))
+    precision = _SPAN_PRECISION.get(unit, TimePrecision.DAY)
     if shift < 0:
-        return Interval(far, max(today, far + timedelta(days=1)), TimePrecision.DAY)
-    return Interval(today + timedelta(days=1), max(far, today) + timedelta(days=1), TimePrecision.DAY)
+        return Interval(far, max(today, far + timedelta(days=1)), precision)
+    return Interval(today + timedelta(days=1), max(far, today) + timedelta(days=1), precision)
+
+
+def _weekend(reading: Reading, reference: Reference) -> Interval:
+    """Over the weekend: the last one that has begun, or the coming one."""
+    del reading
+    here = unit_of(reference.latest, "weekend")
+    if reference.prefer == AHEAD:
+        return here
+    return here if here.start <= reference.latest else unit_of(reference.latest, "weekend", -1)
+
+
+def _side_of_unit(reading: Reading, reference: Reference) -> Interval:
+    """Earlier this week, later this month: the unit up to, or from, the day of publication."""
+    whole = unit_of(reference.latest, reading.values["unit"], reading.number("shift"))
+    today = reference.latest
+    if reading.values["side"] == "later":
+        return whole._replace(start=min(today, whole.last))
+    return whole._replace(end=max(today, whole.start + timedelta(days=1)))
 
 
 def _war(reading: Reading, reference: Reference) -> Interval | None:
@@ -400,22 +417,26 @@ def _beside(reading: Reading, reference: Reference) -> Interval | None:
         return None
     if "sign" in reading.values:
         edge = base.start if reading.number("sign") < 0 else base.last
-        return day_of(move(edge, reading.values["unit"], reading.number("sign") * _count(reading)))
+        length = reading.parts[0]
+        return day_of(move(edge, length.values.get("unit", ""), reading.number("sign") * _count(length)))
     return to_interval(reading.parts[0], replace(reference, nearest=base))
 
 
 def _first_units(reading: Reading, reference: Reference) -> Interval | None:
     """The first months of 2023, the last three days of May, the second week of March."""
-    whole = to_interval(reading.parts[0], reference)
+    whole = to_interval(reading.parts[-1], reference)
     if whole is None:
         return None
-    unit = reading.values["unit"]
+    length = reading.parts[0] if len(reading.parts) > 1 else reading
+    unit = length.values.get("unit")
+    if unit is None:
+        return None
     precision = {"month": TimePrecision.MONTH, "quarter": TimePrecision.MONTH}.get(unit, TimePrecision.DAY)
     if "ordinal" in reading.values:
         place = reading.number("ordinal")
         start = move(whole.start, unit, place - 1) if place > 0 else move(whole.end, unit, place)
         return Interval(start, move(start, unit, 1), precision)
-    count = 3.0 if "number" not in reading.values and "few" not in reading.values else _count(reading)
+    count = 3.0 if "number" not in length.values and "few" not in length.values else _count(length)
     if reading.values.get("part") == "late":
         return Interval(move(whole.end, unit, -count), whole.end, precision)
     return Interval(whole.start, move(whole.start, unit, count), precision)
@@ -464,6 +485,8 @@ _MEANINGS: Mapping[str, Callable[[Reading, Reference], Interval | None]] = {
     "away": _away,
     "lasting": _lasting,
     "span": _span,
+    "weekend": _weekend,
+    "side_of_unit": _side_of_unit,
     "war": _war,
     "part": _part,
     "first_units": _first_units,
@@ -477,4 +500,3 @@ _MEANINGS: Mapping[str, Callable[[Reading, Reference], Interval | None]] = {
     "same": _same,
     "within": _within,
 }
-__all__ = ["AHEAD", "PAST", "SEASONS", "Reading", "Reference", "add_months", "has_open_direction", "to_interval"]

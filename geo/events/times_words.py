@@ -28,7 +28,7 @@ FOLDER = ROOT / "data" / "codebook"
 TOKEN = re.compile(r"\d+|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*|[^\w\s]")
 SIGNS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-"})  # noqa: RUF001
 DIGITS = "#"
-PLACEHOLDER = "§"
+PLACEHOLDER, NO_DATE = "§", "¤"  # a date, and a duration or the like, already read
 _ITEM = re.compile(r"(<[a-z_]+\d?>|\([^()]*\)|[^\s()<>?]+)(\?)?")
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 _BRACES = re.compile(r"\{([^{}]*)\}")
@@ -42,10 +42,11 @@ _BUILT_IN = {
     "hour": r"(?:[01]?\d|2[0-4]) ",
     "minute": r"[0-5]\d ",
     "time": rf"{PLACEHOLDER}\d+ ",
+    "span": rf"{NO_DATE}\d+ ",
     "gap": r"(?:(?!since|until)[^\W\d_]{2,} (?:- )?){0,3}?",
     "name": r"(?:[^\W\d_]+ (?:- )?){1,2}?",
 }
-_STARTS = {"time": {PLACEHOLDER}, "name": {"*"}, "gap": {"*"}}
+_STARTS = {"time": {PLACEHOLDER}, "span": {NO_DATE}, "name": {"*"}, "gap": {"*"}}
 
 
 @dataclass(frozen=True, slots=True)
