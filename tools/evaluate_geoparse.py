@@ -22,7 +22,7 @@ from geo.geoparse.finding import Finding
 from geo.geoparse.lookups import Lookups
 from geo.geoparse.recognise import recognise, to_reading
 from geo.geoparse.resolve import resolve
-from geo.geoparse.senses import measure_km
+from geo.geoparse.context import measure_km
 from geo.geoparse.words import load_words
 from geo.models import Article, Mention, MentionType, Place, Precision, Use
 from geo.settings import Settings
@@ -44,7 +44,7 @@ def main() -> None:
         evaluate_seeds(Geoparser(gazetteer), Path(arguments.paths[0]), Path(arguments.paths[1]), arguments)
         return
     for path in arguments.paths:
-        rows = [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines()]
+        rows = [json.loads(line) for line in Path(path).read_text(encoding="utf-8").split("\n") if line]
         kept = [row for i, row in enumerate(rows) if arguments.half is None or i % 2 == arguments.half]
         evaluate_corpus(Geoparser(gazetteer), Path(path).name, kept, arguments)
 

@@ -17,13 +17,18 @@ if TYPE_CHECKING:
     from geo.geoparse.words import Words
 
 START = -1.6
-TAGGED = {"GPE": 3.2, "LOC": 2.6, "FAC": 1.8}
+TAGGED = {"GPE": 3.2, "LOC": 2.6, "FAC": 1.4}
 TAGGED_OTHER = {"PERSON": -1.6, "PER": -1.6, "ORG": -0.4, "NORP": -0.8, "MISC": -0.4, "": 0.0}
 TAGGED_ELSE = -1.2
 # Inside a longer name that is no place the tagger speaks against, except where the gazetteer is very sure.
 INSIDE_PERSON, INSIDE_ORG, INSIDE_ELSE = -5.0, -0.6, -1.5
 NOTABLE = 3.0
-UNKNOWN = -0.8
+UNKNOWN = -1.4
+CIVIC = 1.2
+# A name of several words is hardly ever in the gazetteer by chance.
+SEVERAL_WORDS = 1.2
+# From this notability on (countries, cities of ten millions) a name is a place even where the tagger is lost.
+FAMOUS = 0.95
 SOURCES = {Source.SHORT: 5.0, Source.STREET: 2.2, Source.FEATURE: 3.0}
 
 
@@ -47,20 +52,23 @@ def weigh(spot: Spot, reading: Reading, words: Words, lookups: Lookups, persons:
     """Weigh one span by itself; ``persons`` are the lower-case words of names of people in this text."""
     evidence = Evidence(spot)
     evidence.add(SOURCES.get(spot.source, 0.0), f"brought up by {spot.source}")
-    _weigh_tagger(evidence, reading)
+    _weigh_tagger(evidence, reading, lookups)
     _weigh_gazetteer(evidence, reading, words, lookups)
     _weigh_words_around(evidence, reading, words, lookups)
     _weigh_persons(evidence, reading, words, persons)
     return evidence
 
 
-def _weigh_tagger(evidence: Evidence, reading: Reading) -> None:
+def _weigh_tagger(evidence: Evidence, reading: Reading, lookups: Lookups) -> None:
     spot = evidence.spot
     label = reading.label(spot.first)
     if label in PLACE_LABELS:
         evidence.add(TAGGED[label], f"tagged {label}")
         return
     if not label:
+        return
+    if label in PERSON_LABELS and lookups.notability(spot.name) >= FAMOUS:
+        evidence.add(-1.2, f"tagged {label}")
         return
     entity = reading.entities[reading.entity_of[spot.first]]
     whole = entity.end - entity.start <= reading.ends[spot.last] - reading.starts[spot.first] + 2
@@ -81,6 +89,8 @@ def _weigh_gazetteer(evidence: Evidence, reading: Reading, words: Words, lookups
         evidence.add(UNKNOWN, "not in the gazetteer")
         return
     evidence.add(NOTABLE * lookups.notability(spot.name), "in the gazetteer")
+    if spot.last > spot.first:
+        evidence.add(SEVERAL_WORDS, "a name of several words")
     if spot.first == spot.last and words.has("seldom", reading.lower[spot.first]):
         evidence.add(-3.0, "an everyday word or name")
     if reading.shouted[spot.first]:
@@ -93,15 +103,21 @@ def _weigh_words_around(evidence: Evidence, reading: Reading, words: Words, look
     if words.has("locative", before):
         evidence.add(1.4, f"after {before!r}")
     elif words.has("in_front", before):
-        evidence.add(0.7, f"after {before!r}")
+        evidence.add(0.7 if spot.known else 0.2, f"after {before!r}")
     if _follows_feature(reading, words, spot.first):
         evidence.add(2.5, "after a kind of place and 'of'")
+    if (
+        spot.first > 0
+        and words.has("street_after", reading.lower[spot.first - 1])
+        and "," in reading.gaps[spot.first - 1]
+    ):
+        evidence.add(2.5, "behind a street")
     if _follows_comma_area(reading, words, lookups, spot.last):
         evidence.add(2.2, "followed by the area it lies in")
     after = reading.after(spot.last)
     if words.has("place_after", after):
         evidence.add(0.8, f"before {after!r}")
-    if spot.source is not Source.SHORT:
+    if spot.source not in SOURCES:
         _weigh_neighbours(evidence, reading, words, lookups)
 
 
@@ -111,7 +127,10 @@ def _weigh_neighbours(evidence: Evidence, reading: Reading, words: Words, lookup
     following = spot.last + 1
     if following < len(reading) and reading.gaps[spot.last] in (" ", "-", "\xa0") and reading.capital[following]:
         lower = reading.lower[following]
-        if words.has("name_heads", lower):
+        if words.has("civic_heads", lower):
+            evidence.inside_name = True
+            evidence.add(CIVIC, f"a body of the place ({lower})")
+        elif words.has("name_heads", lower):
             evidence.inside_name = True
             evidence.add(-0.3, f"part of a name with {lower!r}")
         elif not reading.shouted[following] and not _is_demonym(lookups, words, lower):
@@ -119,7 +138,13 @@ def _weigh_neighbours(evidence: Evidence, reading: Reading, words: Words, lookup
     previous = spot.first - 1
     if previous >= 0 and reading.gaps[previous] in (" ", "-", "\xa0") and reading.capital[previous]:
         lower = reading.lower[previous]
-        plain = reading.opens[previous] or words.has("in_front", lower) or words.has("article", lower)
+        plain = (
+            reading.opens[previous]
+            or lower == "the"
+            or words.has("in_front", lower)
+            or words.has("article", lower)
+            or len(lower) < 2
+        )
         if not plain and not reading.shouted[previous] and not _is_demonym(lookups, words, lower):
             evidence.add(-1.0, "the end of a longer name")
 

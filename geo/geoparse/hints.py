@@ -25,9 +25,41 @@ class Sort(StrEnum):
 
 
 _SORTS = {
-    Sort.REGION: ["region", "oblast", "province", "state", "krai", "voivodeship", "governorate", "republic", "prefecture", "canton", "voïvodie", "gouvernorat", "département", "état", "république", "raïon_"],
+    Sort.REGION: [
+        "region",
+        "oblast",
+        "province",
+        "state",
+        "krai",
+        "voivodeship",
+        "governorate",
+        "republic",
+        "prefecture",
+        "canton",
+        "voïvodie",
+        "gouvernorat",
+        "département",
+        "état",
+        "république",
+        "raïon_",
+    ],
     Sort.DISTRICT: ["county", "parish", "district", "raion", "rayon", "borough", "municipality", "raïon", "comté"],
-    Sort.SETTLEMENT: ["city", "town", "village", "settlement", "hamlet", "suburb", "capital", "ville", "bourg", "bourgade", "localité", "quartier", "banlieue", "capitale"],
+    Sort.SETTLEMENT: [
+        "city",
+        "town",
+        "village",
+        "settlement",
+        "hamlet",
+        "suburb",
+        "capital",
+        "ville",
+        "bourg",
+        "bourgade",
+        "localité",
+        "quartier",
+        "banlieue",
+        "capitale",
+    ],
 }
 _SORT_OF = {word: sort for sort, words in _SORTS.items() for word in words}
 # A crossing word this near, in characters, and in the same sentence, speaks of a name beside it.

@@ -15,9 +15,18 @@ if TYPE_CHECKING:
 
 # Names asked again in the same or the next articles; 20,000 answers stay below 40 MB.
 REMEMBERED = 20_000
+# Six places in Poland are called Bobrowniki, and a crossing; all must be among the candidates of a misspelling.
+MOST_ALIKE = 30
 SPELLED_OUT = {"st.": "Saint", "ste.": "Sainte", "ft.": "Fort", "mt.": "Mount", "pt.": "Point"}
 # Population at which a place counts as known to everyone, and the least the gazetteer holds.
 LARGEST, SMALLEST = 20_000_000, 500
+# Capitals stand in the news for their countries, however small they are.
+LEAST_CAPITAL = 0.8
+# Areas and sites have no population in the gazetteer; who names them means them.
+LEAST = {
+    Precision.REGION: 0.55, Precision.SITE: 0.5, Precision.CROSSING: 0.4, Precision.BORDER_SEGMENT: 0.4,
+    Precision.DISTRICT: 0.2,
+}  # fmt: skip
 
 
 class Lookups:
@@ -27,6 +36,7 @@ class Lookups:
         self.gazetteer = gazetteer
         self.knows = lru_cache(REMEMBERED)(self._knows)
         self.hits = lru_cache(REMEMBERED)(self._find_hits)
+        self.alike = lru_cache(REMEMBERED)(self._find_alike)
         self.notability = lru_cache(REMEMBERED)(self._measure)
         self.demonym = lru_cache(REMEMBERED)(self._find_demonym)
         self.place = lru_cache(REMEMBERED)(gazetteer.place)
@@ -41,6 +51,9 @@ class Lookups:
             return hits
         seen = {hit.place.id for hit in hits}
         return hits + tuple(hit for hit in self.gazetteer.exact(full) if hit.place.id not in seen)
+
+    def _find_alike(self, name: str) -> tuple[NameHit, ...]:
+        return self.gazetteer.alike(name, limit=MOST_ALIKE)
 
     def _measure(self, name: str) -> float:
         """How well known the best bearer of a name is, 0..1; 0 for an unknown name."""
@@ -64,8 +77,8 @@ def fame(place: Place) -> float:
         return 1.0
     people = min(max(place.population, SMALLEST), LARGEST)
     share = math.log(people / SMALLEST) / math.log(LARGEST / SMALLEST)
-    least = {Precision.REGION: 0.55, Precision.CROSSING: 0.4, Precision.BORDER_SEGMENT: 0.4, Precision.DISTRICT: 0.2}
-    return max(least.get(place.precision, 0.1), 0.1 + 0.8 * share)
+    named = LEAST_CAPITAL if place.kind in ("capital", "government") or place.id.startswith("region:") else 0.1
+    return max(LEAST.get(place.precision, 0.1), named, 0.1 + 0.8 * share)
 
 
 def at_precision(place: Place, precision: Precision) -> Place:

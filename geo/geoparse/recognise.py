@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from geo.geoparse.evidence import Evidence, weigh
+from geo.geoparse.evidence import FAMOUS, Evidence, weigh
 from geo.geoparse.finding import Finding
 from geo.geoparse.nominals import find_nominals
 from geo.geoparse.reading import Entity, Reading, read
@@ -45,7 +45,7 @@ def recognise(reading: Reading, words: Words, lookups: Lookups) -> tuple[Finding
 
 
 def _find_toponyms(reading: Reading, words: Words, lookups: Lookups) -> list[Finding]:
-    persons = _find_persons(reading, words)
+    persons = _find_persons(reading, words, lookups)
     weighed = [weigh(spot, reading, words, lookups, persons) for spot in find_spots(reading, words, lookups)]
     _weigh_lower(weighed, reading, words, lookups)
     sure = {evidence.spot.name.lower() for evidence in weighed if evidence.score >= SURE and not evidence.person}
@@ -82,14 +82,16 @@ def _weigh_lower(weighed: list[Evidence], reading: Reading, words: Words, lookup
         evidence.add(-1.2 if reading.has_capitals else -0.6, "without a capital")
 
 
-def _find_persons(reading: Reading, words: Words) -> frozenset[str]:
+def _find_persons(reading: Reading, words: Words, lookups: Lookups) -> frozenset[str]:
     """Lower-case words of the names of people: tagged names of two words, and what stands behind a first name."""
     persons: set[str] = set()
     for i, entity in enumerate(reading.entity_of):
         named = entity >= 0 and reading.entities[entity].label in PERSON_LABELS
         in_longer = named and " " in reading.text[reading.entities[entity].start : reading.entities[entity].end]
-        first_name = words.has("first_names", reading.before(i)) and reading.capital[i - 1]
-        if reading.capital[i] and (in_longer or (first_name and reading.gaps[i - 1] == " ")):
+        first_name = (
+            words.has("first_names", reading.before(i)) and reading.capital[i - 1] and reading.gaps[i - 1] == " "
+        )
+        if reading.capital[i] and (first_name or (in_longer and lookups.notability(reading.words[i]) < FAMOUS)):
             persons.add(reading.lower[i])
     return frozenset(persons)
 

@@ -6,6 +6,7 @@ gazetteer knows the region by that id its own entry is taken.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,13 @@ from shapely import affinity, box
 from shapely.geometry import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
+from geo.geoparse.nominals import find_direction
 from geo.models import Place, Precision
 
 if TYPE_CHECKING:
     from geo.gazetteer.index import Gazetteer
+    from geo.geoparse.lookups import Lookups
+    from geo.geoparse.words import Words
 
 _EAST = {"east": 1, "north-east": 1, "south-east": 1, "west": -1, "north-west": -1, "south-west": -1}
 _NORTH = {"north": 1, "north-east": 1, "north-west": 1, "south": -1, "south-east": -1, "south-west": -1}
@@ -24,6 +28,7 @@ _ADJECTIVES = {
     "north": "Northern", "south": "Southern", "east": "Eastern", "west": "Western", "centre": "Central",
     "north-east": "North-eastern", "north-west": "North-western", "south-east": "South-eastern", "south-west": "South-western",
 }  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # The middle third of the extent belongs to no compass point.
 MIDDLE = 1 / 6
 
@@ -50,6 +55,21 @@ def part_of(gazetteer: Gazetteer, country: Place, direction: str) -> Place | Non
         lon=point.x,
         countries=country.countries,
     )
+
+
+def compose_part(name: str, words: Words, lookups: Lookups) -> Place | None:
+    """Return the part of a country that a name of several words means ("Ukraine du Nord"); None if it means none."""
+    direction = find_direction(name, words)
+    if not direction:
+        return None
+    pieces = [piece for piece in _WORD.findall(name) if piece.lower() not in words.directions[direction]]
+    rest = [
+        piece for piece in pieces if not (words.has("inside", piece.lower()) or words.has("article", piece.lower()))
+    ]
+    country = next(
+        (hit.place for hit in lookups.hits(" ".join(rest)) if hit.place.precision is Precision.COUNTRY), None
+    )
+    return part_of(lookups.gazetteer, country, direction) if country else None
 
 
 def find_geometry(gazetteer: Gazetteer, place_id: str) -> BaseGeometry | None:

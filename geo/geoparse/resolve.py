@@ -5,7 +5,6 @@ Abstains (no places) where nothing in the gazetteer fits well enough; the candid
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,8 @@ from geo.gazetteer.names import normalise
 from geo.geoparse.hints import Hint, Sort, find_hints
 from geo.geoparse.lookups import fame
 from geo.geoparse.refer import refer
-from geo.geoparse.senses import NONE, Context, Sense, score_hit
+from geo.geoparse.regions import compose_part
+from geo.geoparse.senses import WEIGHTS, Sense, Weights, weigh_senses
 from geo.models import Match, Mention, MentionType, Place, Precision, Use
 
 if TYPE_CHECKING:
@@ -27,10 +27,6 @@ if TYPE_CHECKING:
 
 # Of the namesakes of a name the best known are enough, besides those in an area that the text names.
 MOST_CANDIDATES = 60
-SHOWN_CANDIDATES = 5
-# The best candidate must lead by this (log-odds) to be decided before there is any context.
-PLAIN_LEAD = 5.0
-ABSTAIN_BELOW = 0.4
 DEMONYM_WEIGHT = 0.3
 AREAS = (Precision.COUNTRY, Precision.REGION, Precision.SUPRANATIONAL)
 # A near spelling counts as a weak name, and only for a word that is surely a place and long enough to misspell.
@@ -38,14 +34,20 @@ NEAR_STRENGTH, NEAR_SCORE, NEAR_LETTERS = 0.75, 0.8, 5
 
 
 def resolve(
-    findings: Sequence[Finding], reading: Reading, words: Words, lookups: Lookups, *, home: str = ""
+    findings: Sequence[Finding],
+    reading: Reading,
+    words: Words,
+    lookups: Lookups,
+    *,
+    home: str = "",
+    weights: Weights = WEIGHTS,
 ) -> tuple[Mention, ...]:
     """Decide the places of all findings, in their order; ``home`` is the publisher's country, "" if not known."""
     hints = find_hints(findings, reading, words)
     senses, sense_of = _group(findings, hints, lookups)
-    context = _start_context(findings, lookups, home)
-    _decide(senses, sense_of, findings, context, lookups)
-    mentions = [_to_mention(finding, sense_of.get(i), lookups) for i, finding in enumerate(findings)]
+    areas = [_areas_of(sense, sense_of, findings, lookups) for sense in senses]
+    weigh_senses(senses, areas, _find_fixed(findings, lookups, home), weights)
+    mentions = [_to_mention(finding, sense_of.get(i), words, lookups) for i, finding in enumerate(findings)]
     return refer(findings, mentions, reading, words, lookups)
 
 
@@ -66,8 +68,7 @@ def _group(
         key = (names[i], areas[i])
         joined = next((k for k in senses if k[0] == names[i]), key) if not areas[i] else key
         if joined not in senses:
-            senses[joined] = Sense(findings[i].name, _find_hits(findings[i], hints[i], lookups), [])
-            senses[joined].count = 0
+            senses[joined] = Sense(findings[i].name, _find_hits(findings[i], hints[i], lookups))
         senses[joined].count += 1
         senses[joined].hints.append(hints[i])
         sense_of[i] = senses[joined]
@@ -84,7 +85,7 @@ def _find_hits(finding: Finding, hint: Hint, lookups: Lookups) -> tuple[NameHit,
             if h.place.precision in (Precision.REGION, Precision.DISTRICT)
         )
     if not hits and finding.score >= NEAR_SCORE and len(finding.name) >= NEAR_LETTERS and " " not in finding.name:
-        hits = tuple(replace(h, strength=h.strength * NEAR_STRENGTH) for h in lookups.gazetteer.alike(finding.name))
+        hits = tuple(replace(h, strength=h.strength * NEAR_STRENGTH) for h in lookups.alike(finding.name))
     if len(hits) > MOST_CANDIDATES:
         hits = tuple(sorted(hits, key=lambda h: -fame(h.place) * h.strength)[:MOST_CANDIDATES])
     return _keep_countries(hits)
@@ -96,48 +97,15 @@ def _keep_countries(hits: tuple[NameHit, ...]) -> tuple[NameHit, ...]:
     return tuple(h for h in hits if fame(h.place) >= 0.5) if country else hits
 
 
-def _start_context(findings: Sequence[Finding], lookups: Lookups, home: str) -> Context:
-    context = Context()
+def _find_fixed(findings: Sequence[Finding], lookups: Lookups, home: str) -> list[tuple[Place, float]]:
+    """Places that the text writes plainly, with their weight as context."""
+    fixed = []
     for finding in findings:
         place = lookups.place(finding.place_id or (f"iso:{finding.code}" if finding.code else ""))
         if place:
-            context.add(place, 1.0 if finding.place_id else DEMONYM_WEIGHT)
+            fixed.append((place, 1.0 if finding.place_id else DEMONYM_WEIGHT))
     country = lookups.place(f"iso:{home}") if home else None
-    if country:
-        context.add(country, 1.0)
-    return context
-
-
-def _decide(
-    senses: list[Sense], sense_of: dict[int, Sense], findings: Sequence[Finding], context: Context, lookups: Lookups
-) -> None:
-    """Plain ones first, then those said to lie somewhere, then by lead; and once more with all the others as context."""
-    waiting = []
-    for sense in senses:
-        if _is_plain(sense):
-            _choose(sense, context, ())
-            _tell(sense, context)
-        else:
-            waiting.append(sense)
-    waiting.sort(key=lambda sense: (not any(h.inside >= 0 for h in sense.hints), len(sense.hits)))
-    for sense in waiting:
-        _choose(sense, context, _areas_of(sense, sense_of, findings, lookups))
-        _tell(sense, context)
-    for sense in waiting:
-        others = Context()
-        for other in senses:
-            if other is not sense:
-                _tell(other, others)
-        _choose(sense, others, _areas_of(sense, sense_of, findings, lookups))
-
-
-def _is_plain(sense: Sense) -> bool:
-    """Decide if a sense is a country or region that no namesake can rival, whatever the context."""
-    scored = sorted((score_hit(hit, sense, Context(), ())[0] for hit in sense.hits), reverse=True)
-    best = max(sense.hits, key=lambda hit: fame(hit.place) * hit.strength, default=None)
-    if best is None or best.place.precision not in AREAS:
-        return False
-    return len(scored) == 1 or scored[0] - scored[1] >= PLAIN_LEAD
+    return [*fixed, (country, 1.0)] if country else fixed
 
 
 def _areas_of(
@@ -150,45 +118,18 @@ def _areas_of(
             continue
         fixed = lookups.place(findings[hint.inside].place_id)
         other = sense_of.get(hint.inside)
-        areas += (
-            [fixed]
-            if fixed
-            else other.places
-            if other and other.places
-            else [h.place for h in other.hits]
-            if other
-            else []
-        )
+        areas += [fixed] if fixed else [hit.place for hit in other.hits] if other else []
     return tuple(areas)
 
 
-def _tell(sense: Sense, context: Context) -> None:
-    """Let a decided sense be context for the others, more the surer it is."""
-    for place in sense.places[:1]:
-        context.add(place, sense.score * (1 + math.log(sense.count)))
-
-
-def _choose(sense: Sense, context: Context, areas: tuple[Place, ...]) -> None:
-    """Pick the best candidate, or none; scores are shares of exp(log-odds) with "none of them" among the candidates."""
-    scored = [(*score_hit(hit, sense, context, areas), hit.place) for hit in sense.hits]
-    scored.sort(key=lambda row: (-row[0], row[2].id))
-    top = scored[0][0] if scored else 0.0
-    total = math.exp(NONE - top) + sum(math.exp(score - top) for score, _, _ in scored)
-    sense.matches = tuple(
-        Match(place, math.exp(score - top) / total, reasons) for score, reasons, place in scored[:SHOWN_CANDIDATES]
-    )
-    best = sense.matches[0] if sense.matches else None
-    chosen = best is not None and best.score >= ABSTAIN_BELOW
-    sense.places = (best.place,) if best and chosen else ()
-    sense.score = best.score if best else 0.0
-    sense.reasons = best.reasons if best and chosen else ("no place of the gazetteer fits well enough",)
-
-
-def _to_mention(finding: Finding, sense: Sense | None, lookups: Lookups) -> Mention:
+def _to_mention(finding: Finding, sense: Sense | None, words: Words, lookups: Lookups) -> Mention:
     places: tuple[Place, ...] = sense.places if sense else ()
     reasons = (*finding.reasons, *(sense.reasons if sense else ()))
     score = finding.score * sense.score if sense else finding.score
     fixed = lookups.place(finding.place_id or (f"iso:{finding.code}" if finding.code else ""))
+    part = None if places or fixed else compose_part(finding.name, words, lookups)
+    if part:
+        places, reasons, score = (part,), (*finding.reasons, "a part of a country by compass point"), finding.score
     if fixed:
         places, reasons = (fixed,), (*reasons, f"written so, it is {fixed.name}")
     return Mention(

@@ -1,7 +1,7 @@
-"""Which place each name means: candidates of the gazetteer scored by hints, by what is placed already, and by fame.
+"""Which place each name means: candidates of the gazetteer weighed by hints, by what the other names say, and by fame.
 
-One sense of a name for a text. Names of countries and regions are decided first, then the rest with those as context, and
-each decision is context for the next.
+One sense of a name for a text. All names are weighed at once, some rounds over, each round with the beliefs of the last one as
+context; the last round has "none of them" among the candidates.
 """
 
 from __future__ import annotations
@@ -10,23 +10,20 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from geo.geoparse.context import Context, measure_km
 from geo.geoparse.hints import Hint, Sort
 from geo.geoparse.lookups import fame
 from geo.models import Match, Place, Precision
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.gazetteer.rank import NameHit
 
-# Weights in units of log-odds, set by hand on the first half of LGL and checked on the other.
-FAME, STRENGTH = 7.0, 4.0
-INSIDE_NAMED_AREA, OUTSIDE_NAMED_AREA = 9.0, -4.0
-SORT_FITS, SORT_MISFITS = 3.0, -3.0
-SAME_REGION, SAME_COUNTRY, NEAR = 3.0, 2.5, 2.5
-# What "none of them" scores: a village without any context stays below it.
-NONE = 3.2
-# Distance at which nearness has fallen to 1/e; local news tells of places about this far apart.
-NEAR_KM = 80.0
-EARTH_RADIUS_KM = 6371.0
+# Distance within which a town named with another ("Chesterton, Cambridge") is a part or neighbour of it.
+BESIDE_KM = 40.0
+ROUNDS = 3
+SHOWN_CANDIDATES = 5
 _SORTS_OF_PRECISION = {
     Precision.REGION: Sort.REGION,
     Precision.DISTRICT: Sort.DISTRICT,
@@ -35,103 +32,171 @@ _SORTS_OF_PRECISION = {
 }
 
 
-@dataclass(slots=True)
-class Context:
-    """What is placed so far: how much weight each country, region and point has."""
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Log-odds that each clue is worth; set by search on the first half of LGL, checked on the other."""
 
-    countries: dict[str, float] = field(default_factory=dict)
-    regions: dict[str, float] = field(default_factory=dict)
-    points: list[tuple[float, float, float]] = field(default_factory=list)
-    country_total: float = 0.0
-    region_total: float = 0.0
+    fame: float = 6.0
+    strength: float = 4.0
+    inside_named_area: float = 9.0
+    outside_named_area: float = -4.0
+    sort_fits: float = 3.0
+    sort_misfits: float = -3.0
+    same_country: float = 4.0
+    same_region: float = 4.0
+    near: float = 4.0
+    district: float = 0.0
+    region: float = 0.0
+    none: float = 2.0
+    abstain_below: float = 0.25
 
-    def add(self, place: Place, weight: float) -> None:
-        """Add a placed mention."""
-        for code in place.countries[:2]:
-            self.countries[code] = self.countries.get(code, 0.0) + weight
-            self.country_total += weight
-        region = place.id if place.precision is Precision.REGION else place.admin1
-        if region:
-            self.regions[region] = self.regions.get(region, 0.0) + weight
-            self.region_total += weight
-        if place.precision not in (Precision.COUNTRY, Precision.SUPRANATIONAL, Precision.REGION):
-            self.points.append((place.lat, place.lon, weight))
+
+WEIGHTS = Weights()
 
 
 @dataclass(slots=True)
 class Sense:
-    """A name of a text with its candidates; ``count`` is how often it stands there."""
+    """A name of a text with its candidates; ``count`` is how often it stands there, ``areas`` what it is said to lie in.
+
+    ``beliefs`` are the shares of the candidates in the same order, ``places`` what was chosen: () if none fits.
+    """
 
     name: str
     hits: tuple[NameHit, ...]
-    hints: list[Hint]
-    count: int = 1
+    hints: list[Hint] = field(default_factory=list)
+    count: int = 0
+    beliefs: list[float] = field(default_factory=list)
     places: tuple[Place, ...] = ()
     matches: tuple[Match, ...] = ()
     score: float = 0.0
     reasons: tuple[str, ...] = ()
 
 
-def measure_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Great-circle distance in kilometres (haversine)."""
-    a, b = math.radians(lat), math.radians(other_lat)
-    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(other_lon - lon) / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(half)))
+def weigh_senses(
+    senses: Sequence[Sense], areas: Sequence[tuple[Place, ...]], fixed: Sequence[tuple[Place, float]], weights: Weights
+) -> None:
+    """Decide all senses.
+
+    ``areas`` are the places that each sense is said to lie in (one of them), ``fixed`` the places the text writes plainly.
+    """
+    plain = [
+        [_score_alone(hit, sense, named, weights) for hit in sense.hits]
+        for sense, named in zip(senses, areas, strict=True)
+    ]
+    for sense, scores in zip(senses, plain, strict=True):
+        sense.beliefs = _to_shares(scores)
+    for _ in range(ROUNDS):
+        context = _to_context(senses, fixed)
+        scored = [
+            [
+                score + _score_context(hit.place, i, context, weights)
+                for hit, score in zip(sense.hits, scores, strict=True)
+            ]
+            for i, (sense, scores) in enumerate(zip(senses, plain, strict=True))
+        ]
+        for sense, scores in zip(senses, scored, strict=True):
+            sense.beliefs = _to_shares(scores)
+    for i, (sense, scores) in enumerate(zip(senses, scored, strict=True)):
+        _choose(sense, i, scores, areas[i], context, weights)
+
+
+def _to_shares(scores: Sequence[float], none: float | None = None) -> list[float]:
+    """Shares of exp(score), with "none of them" in the sum if it is given."""
+    if not scores:
+        return []
+    top = max(scores)
+    parts = [math.exp(score - top) for score in scores]
+    total = sum(parts) + (math.exp(min(none - top, 50.0)) if none is not None else 0.0)
+    return [part / total for part in parts]
+
+
+def _to_context(senses: Sequence[Sense], fixed: Sequence[tuple[Place, float]]) -> Context:
+    context = Context()
+    for i, sense in enumerate(senses):
+        votes = zip((hit.place for hit in sense.hits), sense.beliefs, strict=True)
+        context.add(i, votes, 1 + math.log(max(1, sense.count)))
+    for place, weight in fixed:
+        context.everyone.add(place, weight)
+    return context
 
 
 def lies_in(place: Place, area: Place) -> bool:
-    """Decide if a place lies in an area by what the gazetteer says of both; an area does not lie in itself."""
+    """Decide if a place lies in an area, or beside a town, by what the gazetteer says of both."""
     if place.id == area.id:
         return False
     if area.precision is Precision.COUNTRY:
         return area.countries[0] in place.countries
     if area.precision is Precision.REGION:
         return place.admin1 == area.id
-    same_region = bool(place.admin1) and place.admin1 == area.admin1
-    return same_region and measure_km(place.lat, place.lon, area.lat, area.lon) < NEAR_KM
+    if place.precision in (Precision.COUNTRY, Precision.REGION):
+        return False
+    return measure_km(place.lat, place.lon, area.lat, area.lon) < BESIDE_KM
 
 
-def score_hit(hit: NameHit, sense: Sense, context: Context, areas: tuple[Place, ...]) -> tuple[float, tuple[str, ...]]:
-    """Log-odds of one candidate with its reasons; ``areas`` are the places it is said to lie in, one of them."""
+def _score_alone(hit: NameHit, sense: Sense, areas: tuple[Place, ...], weights: Weights) -> float:
     place = hit.place
-    reasons = [f"bears the name {hit.name!r}" if hit.strength < 1 else "bears exactly this name"]
-    score = FAME * fame(place) + STRENGTH * (hit.strength - 1)
+    score = weights.fame * fame(place) + weights.strength * (hit.strength - 1)
+    if place.precision is Precision.DISTRICT:
+        score += weights.district
+    elif place.precision is Precision.REGION:
+        score += weights.region
     if areas:
         inside = any(lies_in(place, area) for area in areas)
-        score += INSIDE_NAMED_AREA if inside else OUTSIDE_NAMED_AREA
-        if inside:
-            reasons.append("lies in the area named beside it")
-    score += _score_sort(place, sense, reasons)
-    score += _score_context(place, context, reasons)
-    return score, tuple(reasons)
+        score += weights.inside_named_area if inside else weights.outside_named_area
+    return score + _score_sort(place, sense, weights)
 
 
-def _score_sort(place: Place, sense: Sense, reasons: list[str]) -> float:
+def _score_sort(place: Place, sense: Sense, weights: Weights) -> float:
     sorts = {hint.sort for hint in sense.hints} - {Sort.ANY}
-    own = _SORTS_OF_PRECISION.get(place.precision, Sort.ANY)
     if not sorts:
         return 0.0
-    if own in sorts:
-        reasons.append(f"the text calls it a {own}")
-        return SORT_FITS
-    return 0.0 if sorts == {Sort.CROSSING} else SORT_MISFITS
+    if _SORTS_OF_PRECISION.get(place.precision, Sort.ANY) in sorts:
+        return weights.sort_fits
+    return 0.0 if sorts == {Sort.CROSSING} else weights.sort_misfits
 
 
-def _score_context(place: Place, context: Context, reasons: list[str]) -> float:
-    score = 0.0
-    if context.country_total and place.countries:
-        share = max(context.countries.get(code, 0.0) for code in place.countries) / context.country_total
-        score += SAME_COUNTRY * share
-        if share > 0.3:
-            reasons.append(f"in a country the text speaks of ({place.countries[0]})")
-    if context.region_total and place.admin1:
-        share = context.regions.get(place.admin1, 0.0) / context.region_total
-        score += SAME_REGION * share
-        if share > 0.3:
-            reasons.append("in a region the text speaks of")
-    if context.points and place.precision not in (Precision.COUNTRY, Precision.SUPRANATIONAL):
-        distance = min(measure_km(place.lat, place.lon, lat, lon) for lat, lon, _ in context.points)
-        score += NEAR * math.exp(-distance / NEAR_KM)
-        if distance < NEAR_KM:
-            reasons.append(f"{distance:.0f} km from another place of the text")
+def _score_context(place: Place, voter: int, context: Context, weights: Weights) -> float:
+    score = weights.same_country * context.country_share(place, voter)
+    score += weights.same_region * context.region_share(place, voter)
+    if place.precision not in (Precision.COUNTRY, Precision.SUPRANATIONAL, Precision.REGION):
+        score += weights.near * context.nearness(place, voter)[0]
     return score
+
+
+def _choose(
+    sense: Sense, voter: int, scores: Sequence[float], areas: tuple[Place, ...], context: Context, weights: Weights
+) -> None:
+    """Pick the best candidate, or none; the scores of the matches are shares with "none of them" in the sum."""
+    shares = _to_shares(scores, weights.none)
+    order = sorted(range(len(shares)), key=lambda i: (-shares[i], sense.hits[i].place.id))[:SHOWN_CANDIDATES]
+    sense.matches = tuple(
+        Match(sense.hits[i].place, round(shares[i], 4), _explain(sense.hits[i], sense, voter, areas, context))
+        for i in order
+    )
+    best = sense.matches[0] if sense.matches else None
+    if best and best.score >= weights.abstain_below:
+        sense.places, sense.score, sense.reasons = (best.place,), best.score, best.reasons
+    else:
+        sense.reasons = ("no place of the gazetteer fits well enough",)
+
+
+def _explain(hit: NameHit, sense: Sense, voter: int, areas: tuple[Place, ...], context: Context) -> tuple[str, ...]:
+    """Say in words what speaks for a candidate."""
+    place = hit.place
+    reasons = ["bears exactly this name" if hit.strength >= 1 else f"also written so ({hit.name})"]
+    if any(lies_in(place, area) for area in areas):
+        reasons.append("lies in the area named beside it")
+    sort = _SORTS_OF_PRECISION.get(place.precision, Sort.ANY)
+    if sort is not Sort.ANY and any(hint.sort is sort for hint in sense.hints):
+        reasons.append(f"the text speaks of a {sort}")
+    if place.precision not in (Precision.COUNTRY, Precision.SUPRANATIONAL):
+        if context.country_share(place, voter) > 0.3:
+            reasons.append(f"in a country the text speaks of ({place.countries[0]})")
+        if context.region_share(place, voter) > 0.3:
+            reasons.append("in a region the text speaks of")
+        near, distance = context.nearness(place, voter)
+        if near > 0.2:
+            reasons.append(f"{distance:.0f} km from another place of the text")
+    if place.kind == "capital" or place.population > 100_000:
+        reasons.append("a capital" if place.kind == "capital" else f"{place.population:,} people")
+    return tuple(reasons)

@@ -177,8 +177,7 @@ def _trim_group(reading: Reading, words: Words, group: list[int]) -> list[int]:
             or lower in ("s", "l", "d")
             or (not reading.capital[i] and words.has("inside", lower))
             or (not reading.capital[i] and words.has("feature_of", lower))
-            or (words.has("in_front", lower)
-            and not reading.capital[i])
+            or (words.has("in_front", lower) and not reading.capital[i])
         )
 
     while group and loose(group[0]):
@@ -249,6 +248,8 @@ def _find_lower(reading: Reading, words: Words, lookups: Lookups, index: int) ->
     if reading.capital[index] or len(word) < 4 or words.has("common", word) or words.has("seldom", word):
         return None
     if lookups.demonym(word, words.language) or lookups.notability(word) < LOWER_NOTABILITY:
+        return None
+    if words.language == "en" and lookups.hits(word)[0].place.name.lower() != word:
         return None
     return Spot(index, index, word, Source.LOWER, known=True)
 

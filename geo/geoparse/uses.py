@@ -16,7 +16,27 @@ if TYPE_CHECKING:
 _LINKS = frozenset(["of", "de", "d", "du", "des", "the", "la", "le", "les", "l", "to", "for", "en", "à"])
 # "ministère des Affaires étrangères du Bélarus", "University of North Texas at": heads stand at most this far in front.
 _HEAD_REACH = 6
-_ADVERBS = frozenset(["also", "now", "already", "then", "later", "has", "had", "have", "is", "was", "will", "would", "not", "never", "once", "again", "long"])
+_ADVERBS = frozenset(
+    [
+        "also",
+        "now",
+        "already",
+        "then",
+        "later",
+        "has",
+        "had",
+        "have",
+        "is",
+        "was",
+        "will",
+        "would",
+        "not",
+        "never",
+        "once",
+        "again",
+        "long",
+    ]
+)
 
 
 def find_use(first: int, last: int, reading: Reading, words: Words, *, inside_name: bool, seat: bool) -> Use:

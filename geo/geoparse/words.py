@@ -18,7 +18,32 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-WORD_LISTS = ["in_front", "locative", "feature_of", "region_after", "district_after", "place_after", "street_after", "street_before", "titles", "first_names", "name_heads", "government_heads", "acting", "saying", "dealings", "dealings_link", "attributed", "article", "possessive", "inside", "person_after", "common", "seldom"]
+WORD_LISTS = [
+    "civic_heads",
+    "in_front",
+    "locative",
+    "feature_of",
+    "region_after",
+    "district_after",
+    "place_after",
+    "street_after",
+    "street_before",
+    "titles",
+    "first_names",
+    "name_heads",
+    "government_heads",
+    "acting",
+    "saying",
+    "dealings",
+    "dealings_link",
+    "attributed",
+    "article",
+    "possessive",
+    "inside",
+    "person_after",
+    "common",
+    "seldom",
+]
 
 
 @dataclass(frozen=True, slots=True)
