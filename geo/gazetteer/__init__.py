@@ -1,4 +1,4 @@
-"""The room of place names: built once from packages and our tables, opened memory-mapped, asked by name, id or point."""
+"""The room of place names: built once from packages and our tables, opened memory-mapped, asked by name or point."""
 
 from geo.gazetteer.index import Gazetteer
 from geo.gazetteer.names import normalise, sound_key

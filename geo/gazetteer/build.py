@@ -11,10 +11,12 @@ import json
 import logging
 import shutil
 import tempfile
+from array import array
 from collections.abc import Callable
 from contextlib import contextmanager
 from hashlib import sha256
 from importlib.metadata import version
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,8 @@ import marisa_trie
 
 from geo.gazetteer import storage
 from geo.gazetteer.alike import DIVIDER, SHORTEST_KEY
+from geo.gazetteer.entry import SHARED
+from geo.gazetteer.grid import cell_of, save_grid
 from geo.gazetteer.names import normalise, romanise, to_key
 from geo.gazetteer.reviewed import read_demonyms
 from geo.gazetteer.sources import MAPS, TABLES, read_sources
@@ -96,53 +100,76 @@ def _swap(fresh: Path, folder: Path, old: Path) -> None:
 def _write(data: Path, folder: Path, digest: str, progress: Callable[[str], None]) -> int:
     lists = NameLists()
     facts = Facts()
+    cells: dict[int, list[int]] = {}
     with storage.PlaceWriter(folder) as writer:
         for entry in read_sources(data, progress):
             row = writer.write(entry.place, parent=entry.parent, shape=entry.geometry)
             lists.add(row, entry)
             facts.add(entry)
+            if entry.place.precision.is_point:
+                cells.setdefault(cell_of(lat=entry.place.lat, lon=entry.place.lon), []).append(row)
         progress("Writing the index")
         lists.save(folder, writer.rows)
         for word, language, country, _ in read_demonyms(data / "gazetteer" / "demonyms.csv"):
             facts.demonyms.setdefault(f"{language}:{normalise(word)}", country)
+        save_grid(folder / storage.GRID, cells)
         facts.save(folder / storage.MANIFEST, digest)
         return len(writer.rows)
 
 
-class NameLists:
-    """Collects names and writes the tries."""
+class Records:
+    """Names with the row and strength of each, in columns, a quarter of what they take as objects."""
 
     def __init__(self) -> None:
-        self._names: dict[str, dict[int, int]] = {}
-        self._sounds: dict[str, dict[int, int]] = {}
+        self.names: list[str] = []
+        self._rows = array("I")
+        self._strengths = array("B")
+
+    def add(self, name: str, row: int, strength: int) -> None:
+        """Add one record."""
+        self.names.append(name)
+        self._rows.append(row)
+        self._strengths.append(strength)
+
+    def save(self, path: Path) -> None:
+        """Write the trie of all records."""
+        pairs = zip(self.names, zip(self._rows, self._strengths, strict=True), strict=True)
+        marisa_trie.RecordTrie(storage.NAME_RECORD, pairs).save(str(path))
+
+
+class NameLists:
+    """Collects names under their normalised, capital and sound-alike forms and writes the tries."""
+
+    def __init__(self) -> None:
+        self._names = Records()
+        self._sounds = Records()
 
     def add(self, row: int, entry: Entry) -> None:
-        """Add all names of an entry under their normalised, sound-alike and capital forms."""
-        for name, share in entry.names.items():
+        """Add all names of an entry; of two that become the same, the stronger counts."""
+        names: dict[str, int] = {}
+        sounds: dict[str, int] = {}
+        for name, share in sorted(entry.names.items(), key=itemgetter(1)):
             strength = round(share * storage.STRENGTH_STEPS)
-            _put(self._names, normalise(name), row, strength)
-            sound = romanise(name)
+            names[normalise(name)] = strength
+            if share > SHARED:
+                sounds[romanise(name)] = strength
+        names |= {CODE_SIGN + code.replace(".", ""): storage.STRENGTH_STEPS for code in entry.codes}
+        for name, strength in names.items():
+            if is_name(name):
+                self._names.add(name, row, strength)
+        for sound, strength in sounds.items():
             key = to_key(sound)
             if len(key) >= SHORTEST_KEY:
-                _put(self._sounds, f"{key}{DIVIDER}{sound}", row, strength)
-        for code in entry.codes:
-            _put(self._names, CODE_SIGN + code.replace(".", ""), row, storage.STRENGTH_STEPS)
+                self._sounds.add(key + DIVIDER + sound, row, strength)
 
     def save(self, folder: Path, rows: dict[str, int]) -> None:
         """Write the tries of names, sounds, sound keys and ids."""
-        names = ((name, hit) for name, hits in self._names.items() if is_name(name) for hit in hits.items())
-        sounds = ((sound, hit) for sound, hits in self._sounds.items() for hit in hits.items())
-        marisa_trie.RecordTrie(storage.NAME_RECORD, names).save(str(folder / storage.NAMES))
-        marisa_trie.RecordTrie(storage.NAME_RECORD, sounds).save(str(folder / storage.SOUNDS))
-        keys = {sound.partition(DIVIDER)[0] for sound in self._sounds}
+        self._names.save(folder / storage.NAMES)
+        self._sounds.save(folder / storage.SOUNDS)
+        keys = {sound.partition(DIVIDER)[0] for sound in self._sounds.names}
         marisa_trie.Trie(keys).save(str(folder / storage.KEYS))
         ids = ((place_id, (row,)) for place_id, row in rows.items())
         marisa_trie.RecordTrie("<I", ids).save(str(folder / storage.IDS))
-
-
-def _put(lists: dict[str, dict[int, int]], name: str, row: int, strength: int) -> None:
-    hits = lists.setdefault(name, {})
-    hits[row] = max(strength, hits.get(row, 0))
 
 
 def is_name(normalised: str) -> bool:

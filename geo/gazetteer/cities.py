@@ -12,7 +12,7 @@ from geo.gazetteer.names import normalise, romanise
 from geo.models import Place, Precision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 City = Mapping[str, Any]
 # An alternate name is a spelling of the main name from this likeness on (0-100): Koersk, Курск are of Kursk,
@@ -21,15 +21,16 @@ _SPELLING_FROM = 60.0
 
 
 def to_cities(
-    cities: Mapping[str, City], *, parents: Mapping[int, str], regions: Mapping[str, str],
+    cities: dict[str, City], *, parents: Mapping[int, str], regions: Mapping[str, str],
     official: Mapping[int, tuple[str, ...]], capitals: Mapping[int, str],
 ) -> Iterator[Entry]:  # fmt: skip
-    """Yield every settlement.
+    """Yield every settlement and take it out of ``cities``, so that the rows and the index are not in memory together.
 
     ``parents`` are the ids of the smallest area around each city, ``regions`` ids by GeoNames admin-1 code (BY.01),
     ``official`` further names that CLDR vouches for, ``capitals`` the country codes of capitals.
     """
-    for city in cities.values():
+    while cities:
+        _, city = cities.popitem()
         geonameid = city["geonameid"]
         country = city["countrycode"]
         admin1 = regions.get(f"{country}.{city['admin1code']}", "")
@@ -72,19 +73,28 @@ def _is_code(name: str) -> bool:
 
 
 def find_capitals(cities: Mapping[str, City], countries: Mapping[str, City]) -> dict[int, str]:
-    """Return the country code of each capital by its GeoNames id: the largest city that bears the capital's name."""
+    """Return the country code of each capital by its GeoNames id.
+
+    It is the largest city whose main name is the capital's, else the largest with it among its alternate names.
+    """
     wanted = {code: normalise(row["capital"]) for code, row in countries.items() if row["capital"]}
-    best: dict[str, tuple[tuple[bool, int], int]] = {}
+    found = _largest_named(cities, wanted, lambda city: [city["name"]])
+    rest = {code: name for code, name in wanted.items() if code not in found}
+    found |= _largest_named(cities, rest, lambda city: city["alternatenames"])
+    return {city["geonameid"]: code for code, city in found.items()}
+
+
+def _largest_named(
+    cities: Mapping[str, City], wanted: Mapping[str, str], names_of: Callable[[City], list[str]]
+) -> dict[str, City]:
+    found: dict[str, City] = {}
     for city in cities.values():
-        code = city["countrycode"]
-        name = wanted.get(code, "")
-        if not name:
-            continue
-        is_main = normalise(city["name"]) == name
-        if is_main or any(normalise(other) == name for other in city["alternatenames"] if len(other) == len(name)):
-            rank = ((is_main, city["population"] or 0), city["geonameid"])
-            best[code] = max(best.get(code, rank), rank)
-    return {geonameid: code for code, (_, geonameid) in best.items()}
+        name = wanted.get(city["countrycode"])
+        if name and any(normalise(other) == name for other in names_of(city)):
+            best = found.setdefault(city["countrycode"], city)
+            if (city["population"] or 0) > (best["population"] or 0):
+                found[city["countrycode"]] = city
+    return found
 
 
 def find_zone_cities(

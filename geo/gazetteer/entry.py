@@ -28,9 +28,9 @@ SHARED = 0.5  # "Kursk" for Kursk oblast, which is a city's name first
 class Entry:
     """A place before it is stored.
 
-    ``names`` maps each name as written to its strength, ``codes`` are names that count in this very upper-case form only.
-    ``parent`` is the id of the smallest area it lies in, ``members`` the ids that a supranational area consists of, ``stands_for`` the country
-    whose government the name means in news.
+    ``names`` maps each name as written to its strength, ``codes`` are names that count in capitals only.
+    ``parent`` is the id of the smallest area it lies in, ``members`` the ids that a supranational area consists of,
+    ``stands_for`` the country whose government the name means in news.
     """
 
     place: Place

@@ -4,16 +4,18 @@ News says "Kursk oblast", "l'oblast de Koursk", "в Курской област�
 order, taken apart at query time; the third is one of few case forms, written out at build time.
 """
 
+# ruff: noqa: RUF001, SIM905 - letters of other alphabets, and word lists that read better as text
+
 from __future__ import annotations
 
 import re
 
 # Normalised type words by the precision they speak of; the languages of the interface and of the region.
 REGION_WORDS = frozenset(
-    "oblast oblasts region regions province provinces governorate governorates voivodeship voivodship krai kray republic "
-    "respublika state department departement prefecture oblasti voblast voblasc voblasts gubernia guberniya territory "
-    "gouvernorat voivodie krai republique etat gebiet provinz woiwodschaft bezirk gouvernement kanton canton bundesland "
-    "wojewodztwo wojewodztwa wojewodztwie obwod obwodu obwodzie prowincja prowincji region regionu regionie estado "
+    "oblast oblasts region regions province provinces governorate governorates voivodeship voivodship krai kray "
+    "republic respublika state department departement prefecture oblasti voblast voblasc voblasts gubernia guberniya territory "
+    "gouvernorat voivodie krai republique etat gebiet provinz woiwodschaft bezirk gouvernement kanton canton "
+    "bundesland wojewodztwo wojewodztwa wojewodztwie obwod obwodu obwodzie prowincja prowincji region regionu regionie estado "
     "provincia departamento governo stato регион региона регионе область области вобласць вобласці край края крае "
     "краи провинция провинции провінція провінції республика республики республике республіка республіки республіці "
     "штат штата штате штату muhafazat wilaya wilayat viloyat vilayet".split()

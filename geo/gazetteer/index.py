@@ -7,8 +7,8 @@ a geometry is asked for. Not found is None or (), never an error.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import marisa_trie
@@ -17,8 +17,9 @@ from geo.errors import GazetteerError, GazetteerMissing
 from geo.gazetteer import storage
 from geo.gazetteer.alike import SoundIndex
 from geo.gazetteer.forms import split_area
+from geo.gazetteer.grid import Grid
 from geo.gazetteer.names import normalise
-from geo.gazetteer.rank import NameHit, rank
+from geo.gazetteer.rank import NameHit, distance_km, rank
 from geo.models import Match, Place, Precision
 
 if TYPE_CHECKING:
@@ -111,8 +112,9 @@ class Gazetteer:
         return tuple(hits)
 
     def alike(self, name: str, *, limit: int = 10) -> tuple[NameHit, ...]:
-        """Return places with a name that sounds like this one, in any spelling convention; strength is the likeness
-        times the strength of the stored name. () for scripts other than Latin and Cyrillic.
+        """Return places with a name that sounds like this one, in any spelling convention.
+
+        Strength is the likeness times that of the stored name. () for scripts other than Latin and Cyrillic.
         """
         return tuple(
             NameHit(self._table.read(near.row), near.likeness * near.strength / storage.STRENGTH_STEPS, near.name)
@@ -195,6 +197,16 @@ class Gazetteer:
     def countries_at(self, *, lat: float, lon: float) -> tuple[str, ...]:
         """Return the ISO codes of the countries at a point, () at sea."""
         return self._outlines.countries_at(lat=lat, lon=lon)
+
+    def nearest(self, *, lat: float, lon: float, limit: int = 10, within_km: float = 25.0) -> tuple[Place, ...]:
+        """Return the settlements, crossings and sites within a distance of a point in degrees, the nearest first."""
+        places = map(self._table.read, self._grid.rows_near(lat=lat, lon=lon, within_km=within_km))
+        away = [(distance_km(place, lat=lat, lon=lon), place.id, place) for place in places]
+        return tuple(place for km, _, place in sorted(away, key=itemgetter(0, 1))[:limit] if km <= within_km)
+
+    @cached_property
+    def _grid(self) -> Grid:
+        return Grid(self.folder)
 
     @cached_property
     def _outlines(self) -> Outlines:

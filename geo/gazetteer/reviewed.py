@@ -1,4 +1,4 @@
-"""Our reviewed tables as entries: crossings, places and regions that the packages lack, organisations, country names."""
+"""Our reviewed tables as entries: crossings, places, regions, organisations, and more names of countries."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from geo.gazetteer.entry import MAIN, OFFICIAL, TAGGED, Entry
+from geo.gazetteer.entry import MAIN, OFFICIAL, SHARED, TAGGED, Entry
 from geo.gazetteer.shapes import point_of
 from geo.gazetteer.tables import Row, read_table
 from geo.models import Place, Precision
@@ -42,7 +42,10 @@ def is_code(name: str) -> bool:
 
 
 def read_crossings(path: Path) -> Iterator[Entry]:
-    """Yield border crossings; each name of one side, a hyphen, and each name of the other name the crossing."""
+    """Yield border crossings; each name of one side, a hyphen, and each name of the other name the crossing.
+
+    The name of one side alone is a weak name of the crossing, for "the Kuźnica crossing".
+    """
     for row in read_table(path, CROSSING_COLUMNS, unique="id"):
         countries = tuple(dict.fromkeys((row.country("country_a"), row.country("country_b"))))
         place = Place(
@@ -55,6 +58,8 @@ def read_crossings(path: Path) -> Iterator[Entry]:
             entry.add(alias, TAGGED)
         sides_a = (row.text("side_a"), *row.names("names_a"))
         sides_b = (row.text("side_b"), *row.names("names_b"))
+        for side in (*sides_a, *sides_b):
+            entry.add(side, SHARED)
         for a, b in product(sides_a, sides_b):
             entry.add(f"{a}-{b}", OFFICIAL)
             entry.add(f"{b}-{a}", OFFICIAL)

@@ -64,7 +64,7 @@ def to_borders(shapes: Mapping[str, BaseGeometry], countries: Mapping[str, Entry
         if a not in countries or b not in countries:
             continue
         lat, lon = middle_of(line)
-        name = f"{countries[a].place.name}–{countries[b].place.name} border"
+        name = f"{countries[a].place.name}–{countries[b].place.name} border"  # noqa: RUF001 - a pair has an en dash
         place = Place(f"border:{a}-{b}", name, "border", Precision.BORDER_SEGMENT, lat, lon, (a, b))
         yield Entry(place, names={name: 1.0}, geometry=line)
 
@@ -118,8 +118,8 @@ def _find_members() -> dict[str, tuple[str, ...]]:
     members: dict[str, list[str]] = {}
     for state in packages.read_states():
         for number in f"{state[10]}|{state[11]}".split("|"):
-            while number:
-                _, code, _, number_above = wide[int(number) - 1]
+            above = number
+            while above:
+                _, code, _, above = wide[int(above) - 1]
                 members.setdefault(code, []).append(f"iso:{state[1]}")
-                number = number_above
     return {code: tuple(dict.fromkeys(ids)) for code, ids in members.items()}

@@ -4,6 +4,8 @@
 large places too (Nice, Reading, Most) are not here; whether one is meant is for the geoparser to decide.
 """
 
+# ruff: noqa: RUF001, SIM905 - letters of other alphabets, and word lists that read better as text
+
 from __future__ import annotations
 
 STOP_WORDS = frozenset(
@@ -15,8 +17,8 @@ STOP_WORDS = frozenset(
     should then there these those through under until while also
     les des une est dans pour que qui sur pas plus par avec sont ont ses ces aux mais comme ou elle nous vous leur tout
     cette fait etre bien sans apres avant entre vers chez lors dont ainsi alors aussi autre encore
-    der die das und ist von mit den dem ein eine nicht auch auf sich als wie nach bei aus zum zur oder wenn aber nur noch
-    wird sind war vor uber unter durch hier dort
+    der die das und ist von mit den dem ein eine nicht auch auf sich als wie nach bei aus zum zur oder wenn aber nur
+    noch wird sind war vor uber unter durch hier dort
     los las una por con para como mas pero sus este esta son era muy
     non che per del della sono gli
     nie jest sie oraz tak jak dla ale czy przez pod nad przed gdy ten tym tego jej ich byl tylko juz

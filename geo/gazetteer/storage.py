@@ -1,6 +1,6 @@
 """The files of a built gazetteer: how places are laid out, a writer for the build and a memory-mapped reader.
 
-``places.dat`` holds one fixed record a place, ``texts.dat`` its texts, ``shapes.dat`` its geometry as WKB in (lon, lat).
+``places.dat`` holds one fixed record a place, ``texts.dat`` its texts, ``shapes.dat`` its WKB in (lon, lat).
 Nothing is read at opening; a place is decoded when asked for and kept.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import mmap
 import struct
 from functools import lru_cache
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from geo.models import Place, Precision
 
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 # Raised when the layout of any file changes, so that an older index is refused and built again.
-LAYOUT = 1
+LAYOUT = 2
 MANIFEST, PLACES, TEXTS, SHAPES = "manifest.json", "places.dat", "texts.dat", "shapes.dat"
 NAMES, SOUNDS, KEYS, IDS = "names.marisa", "sounds.marisa", "keys.marisa", "ids.marisa"
+GRID = "grid.dat"
 # A row and a strength of 0 to 200 (0.5 % steps).
 NAME_RECORD = "<IB"
 STRENGTH_STEPS = 200
@@ -42,9 +43,10 @@ class PlaceWriter:
         self._places: BinaryIO = (folder / PLACES).open("wb")
         self._texts: BinaryIO = (folder / TEXTS).open("wb")
         self._shapes: BinaryIO = (folder / SHAPES).open("wb")
+        self._text_end = self._shape_end = 0
         self.rows: dict[str, int] = {}
 
-    def __enter__(self) -> PlaceWriter:
+    def __enter__(self) -> Self:
         """Return itself; the files are open already."""
         return self
 
@@ -63,12 +65,12 @@ class PlaceWriter:
         self._places.write(
             _RECORD.pack(
                 place.lat, place.lon, min(place.population, _LARGEST), place.geonameid or 0,
-                self.rows.get(parent, -1) + 1, self._texts.tell(), len(text), self._shapes.tell(), len(geometry),
+                self.rows.get(parent, -1) + 1, self._text_end, len(text), self._shape_end, len(geometry),
                 _PRECISIONS.index(place.precision),
             )
         )  # fmt: skip
-        self._texts.write(text)
-        self._shapes.write(geometry)
+        self._text_end += self._texts.write(text)
+        self._shape_end += self._shapes.write(geometry)
         self.rows[place.id] = row
         return row
 
@@ -113,7 +115,7 @@ class PlaceTable:
         return geometry
 
     def _record(self, row: int) -> tuple[float, float, int, int, int, int, int, int, int, int]:
-        return _RECORD.unpack_from(self._places, row * _RECORD.size)  # type: ignore[return-value]
+        return _RECORD.unpack_from(self._places, row * _RECORD.size)
 
 
 def _map(path: Path) -> mmap.mmap:
