@@ -29,6 +29,7 @@ END_SLACK = {
     TimePrecision.MONTH: timedelta(days=31),
     TimePrecision.YEAR: timedelta(days=366),
 }
+PARTS = ("part", "part_of_unit", "side_of_unit")
 RANGES = ("range", "months", "year", "within", "same", "opens", "closes")
 
 
@@ -81,7 +82,7 @@ def _recognizers(case: dict, language: str) -> Iterator[Row]:  # type: ignore[ty
         if result.get("TypeName", result.get("Type")) not in DATE_TYPES:
             continue
         end = result.get("End", result.get("Start", 0) + result.get("Length", 1) - 1) + 1
-        values = tuple(_values(result)) if reference else ()
+        values = tuple(value for value in _values(result) if any(value)) if reference else ()
         yield Row(case["Input"], language, reference or date(2016, 11, 7), result.get("Start", 0), end, values)
 
 
@@ -113,13 +114,15 @@ def is_right(row: Row, found: list[TimeExpression], today: date) -> bool:
 def _equals(expression: TimeExpression, when: When, start: date | None, end: date | None) -> bool:
     """Compare with an annotated value, leaving out what is convention.
 
-    "Three months ago" is a month with us and a day there; "2014 to 2018" ends with the last year or before it; "since"
+    "Three months ago" is a month with us and a day there; where "early May" ends is vague; "2014 to 2018" ends with the last year or before it; "since"
     and "until" give one side only, which is the first or the last day of what is named.
     """
     if expression.meaning == "away" and when.precision is not TimePrecision.DAY and start is not None:
         return when.start <= start < when.end
     if (start is None or end is None) and (expression.opens or expression.closes):
         return (start or end) in (when.start, when.end)
+    if expression.meaning in PARTS and start is not None and end is not None:
+        return when.start < end and start < when.end
     unit = END_SLACK[when.precision] if expression.meaning in RANGES else END_SLACK[TimePrecision.DAY]
     right_end = end is None or timedelta(days=-1) <= when.end - end <= unit
     return start is not None and when.start == start and right_end

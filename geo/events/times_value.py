@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 PAST, AHEAD = "past", "ahead"
-# Years around publication that a weekday with a day and month is tried on: Tuesday 21 February is 2023, 2017 or 2028.
-WEEKDAY_YEARS = (0, -1, 1, -2, -3, 2, -4)
+# Years around publication that a weekday with a day and month is tried on; beyond them a wrong weekday is likelier.
+WEEKDAY_YEARS = (0, -1, 1)
 # Months in which "Tuesday the 14th" is looked for: it comes round within seven to eleven of them.
 NEAR_MONTHS = 12
 # "A few", "several" of a unit: between two and six of them.
@@ -395,10 +395,10 @@ def _part_of_unit(reading: Reading, reference: Reference) -> Interval:
 
 def _nth_weekday(reading: Reading, reference: Reference) -> Interval | None:
     """The first Monday of October, the last Friday of next month."""
-    whole = to_interval(reading.parts[0], reference)
-    if whole is None:
+    whole = to_interval(reading.parts[1], reference)
+    if whole is None or "weekday" not in reading.parts[0].values:
         return None
-    number, place = reading.number("weekday"), reading.number("ordinal")
+    number, place = reading.parts[0].number("weekday"), reading.number("ordinal")
     if place < 0:
         back = (whole.last.weekday() - number) % 7 + 7 * (-place - 1)
         return day_of(whole.last - timedelta(days=back))
@@ -463,7 +463,11 @@ def _within(reading: Reading, reference: Reference) -> Interval | None:
     outer = to_interval(reading.parts[1], reference)
     if outer is None:
         return None
-    return to_interval(reading.parts[0], replace(reference, today=outer, prefer=PAST))
+    inner = reading.parts[0]
+    if inner.means == "weekday" and "shift" in inner.values:
+        shift = {"-1": "-1", "1": "1"}.get(inner.values["shift"], "1")
+        return _nth_weekday(replace(reading, values={"ordinal": shift}), reference)
+    return to_interval(inner, replace(reference, today=outer, prefer=PAST))
 
 
 _MEANINGS: Mapping[str, Callable[[Reading, Reference], Interval | None]] = {
