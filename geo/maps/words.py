@@ -5,8 +5,9 @@ In: records. Out: plain text, never markup. The words of kinds come from data/co
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
@@ -51,6 +52,7 @@ ROLE_WORDS: Mapping[ActorRole, str] = {
 }
 # A title names this many actors; the popup lists all.
 TITLE_ACTORS = 2
+_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 
 
 @cache
@@ -72,11 +74,11 @@ def kind_words() -> Mapping[Kind, str]:
 
 def event_title(event: Event) -> str:
     """Return a title made of the facts alone: "Poland: border closed, Bobrowniki–Bierastavica"."""
-    actors = _unique(actor.name for actor in event.actors if actor.role is ActorRole.ACTS)[:TITLE_ACTORS]
+    actors = _title_actors(event)
     what = kind_words()[event.kind]
-    place = event.drawn_at
-    if place is not None and place.name not in actors:
-        what = f"{what}, {place.name}"
+    place = short_name(event.drawn_at.name) if event.drawn_at else ""
+    if place and place not in actors:
+        what = f"{what}, {place}"
     title = f"{' and '.join(actors)}: {what}" if actors else what
     return title[:1].upper() + title[1:]
 
@@ -130,5 +132,14 @@ def article_day_in_words(article: Article) -> str:
     return f"{day} (inferred)" if article.published.basis is Basis.INFERRED else day
 
 
-def _unique(names: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(name for name in names if name))
+def short_name(name: str) -> str:
+    """Leave out what stands in brackets at the end: "Regional Grouping of Forces (Belarus-Russia)"."""
+    return _BRACKETS.sub("", name).strip() or name
+
+
+def _title_actors(event: Event) -> list[str]:
+    """Name who acts, one of each country: a state's army is not named beside the state."""
+    acting = [actor for actor in event.actors if actor.role is ActorRole.ACTS and actor.name]
+    by_country = {actor.country or actor.id: actor for actor in reversed(acting)}
+    first = [actor for actor in acting if by_country[actor.country or actor.id] is actor]
+    return list(dict.fromkeys(short_name(actor.name) for actor in first))[:TITLE_ACTORS]

@@ -1,0 +1,71 @@
+"""The files a browser needs: scripts and styles of our own, Leaflet, and the base map's data.
+
+In: the project's folder. Out: their text or bytes, read once. Nothing is fetched from anywhere.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from geo.settings import ROOT
+
+STATIC = ROOT / "static"
+VENDOR = STATIC / "vendor"
+BASEMAP = STATIC / "basemap"
+CREDIT = "Natural Earth · GeoNames · boundaries as in UN GA 68/262"
+
+
+@cache
+def script() -> str:
+    """Return our own script: the base map, then the events."""
+    return "\n".join(_own(name) for name in ("base.js", "layer.js"))
+
+
+@cache
+def style() -> str:
+    """Return our own style sheet."""
+    return _own("layer.css")
+
+
+@cache
+def leaflet_script() -> str:
+    """Return Leaflet's script."""
+    return (VENDOR / "leaflet/leaflet.js").read_text(encoding="utf-8")
+
+
+@cache
+def leaflet_style() -> str:
+    """Return Leaflet's style sheet without the pictures of controls that the page does not use."""
+    text = (VENDOR / "leaflet/leaflet.css").read_text(encoding="utf-8")
+    return "\n".join(line for line in text.splitlines() if "url(" not in line)
+
+
+@cache
+def basemap_bytes(name: str) -> bytes:
+    """Return one file of the base map: ``world``, ``divisions`` or ``cell_COLUMN_ROW``."""
+    return (BASEMAP / f"{name}.json").read_bytes()
+
+
+@cache
+def basemap(name: str) -> dict[str, Any]:
+    """Return one file of the base map, read."""
+    content: dict[str, Any] = json.loads(basemap_bytes(name))
+    return content
+
+
+def cells_at(south: float, west: float, north: float, east: float) -> tuple[tuple[int, int], ...]:
+    """Return the (column, row) of the cells with land that touch a box in degrees."""
+    world = basemap("world")
+    width, height = world["cell"]
+    return tuple(
+        (column, row)
+        for column, row in world["cells"]
+        if column * width < east and (column + 1) * width > west and row * height < north and (row + 1) * height > south
+    )
+
+
+def _own(name: str) -> str:
+    return resources.files("geo.maps").joinpath(name).read_text(encoding="utf-8")

@@ -1,0 +1,568 @@
+// Draws events: marks, hatched areas, border lines, labels of whole countries; popups made of text nodes on a click.
+// Everything an article says is put into the page with textContent, never as markup.
+(function () {
+  "use strict";
+  const Dateline = (window.Dateline = window.Dateline || {});
+  const NS = "http://www.w3.org/2000/svg";
+  const GROUPS = {
+    border: ["Border and airspace", "#0b63a8", "M5.5,7.5a2,2 0 0 1 2,-2h7a2,2 0 0 1 2,2v7a2,2 0 0 1 -2,2h-7a2,2 0 0 1 -2,-2Z"],
+    forces: ["Forces", "#b8660b", "M11,3.8L17.5,16.2L4.5,16.2Z"],
+    fighting: ["Fighting", "#c1361d", "M11,3.5L13.1,8.1L18.1,8.7L14.4,12.1L15.4,17L11,14.6L6.6,17L7.6,12.1L3.9,8.7L8.9,8.1Z"],
+    diplomacy: ["Diplomacy", "#0b7a5c", "M11,4.8a6.2,6.2 0 1 0 .01,0Z"],
+    people: ["People", "#8a4f9e", "M11,3.8L17.8,8.8L15.2,16.8L6.8,16.8L4.2,8.8Z"],
+  };
+  const STATUSES = {
+    reported: "reported", claimed: "claimed by a party", planned: "planned",
+    hypothetical: "feared, possible", denied: "denied",
+  };
+  const TINTS = ["", "dl-place", "dl-actor", "dl-time"];
+
+  // ---- elements -------------------------------------------------------------------------------------------------
+  function make(tag, className, text) {
+    const element = document.createElement(tag);
+    if (className) element.className = className;
+    if (text !== undefined) element.textContent = text;
+    return element;
+  }
+
+  function draw(tag, attributes) {
+    const element = document.createElementNS(NS, tag);
+    for (const key of Object.keys(attributes)) element.setAttribute(key, attributes[key]);
+    return element;
+  }
+
+  function button(text, action, className) {
+    const element = make("button", className || "dl-link", text);
+    element.type = "button";
+    element.addEventListener("click", action);
+    return element;
+  }
+
+  // ---- symbols: shape and colour say the group, stroke and filling the status ---------------------------------------
+  function symbol(group, status, size) {
+    const colour = GROUPS[group][1], path = GROUPS[group][2];
+    const svg = draw("svg", { viewBox: "0 0 22 22", width: size || 22, height: size || 22, "aria-hidden": "true" });
+    const hollow = status === "claimed" || status === "hypothetical" || status === "denied";
+    svg.append(draw("path", {
+      d: path, fill: hollow ? "#fff" : colour, stroke: colour, "stroke-width": 2, "stroke-linejoin": "round",
+      "stroke-dasharray": status === "hypothetical" ? "2.6 1.9" : "none",
+    }));
+    if (status === "claimed") {
+      svg.append(draw("circle", { cx: 11, cy: 11, r: 10.2, fill: "none", stroke: colour, "stroke-width": 1.4 }));
+    }
+    if (status === "planned") svg.append(draw("circle", { cx: 11, cy: group === "forces" ? 12 : 11, r: 2.5, fill: "#fff" }));
+    if (status === "denied") {
+      svg.append(draw("path", { d: "M4,4L18,18M18,4L4,18", stroke: colour, "stroke-width": 1.8, fill: "none" }));
+    }
+    return svg;
+  }
+
+  function hatches() {
+    const svg = draw("svg", { width: 0, height: 0, "aria-hidden": "true", class: "dl-defs" });
+    for (const group of Object.keys(GROUPS)) {
+      const colour = GROUPS[group][1];
+      const pattern = draw("pattern", {
+        id: "dl-hatch-" + group, width: 7, height: 7, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)",
+      });
+      pattern.append(
+        draw("rect", { width: 7, height: 7, fill: colour, "fill-opacity": 0.08 }),
+        draw("line", { y2: 7, stroke: colour, "stroke-opacity": 0.55, "stroke-width": 2 })
+      );
+      svg.append(pattern);
+    }
+    return svg;
+  }
+
+  // ---- the payload, read --------------------------------------------------------------------------------------------
+  class Book {
+    constructor(payload) {
+      this.payload = payload;
+      this.events = payload.events;
+    }
+    group(n) { return this.payload.kinds[this.events.kind[n]][1]; }
+    kind(n) { return this.payload.kinds[this.events.kind[n]][0]; }
+    status(n) { return this.payload.statuses[this.events.status[n]][0]; }
+    statusWords(n) { return this.payload.statuses[this.events.status[n]][1]; }
+    text(number) { return this.payload.texts[number]; }
+    when(n) { return this.text(this.events.when[n]); }
+    meta(n) { return this.kind(n) + " · " + this.statusWords(n) + " · " + this.when(n); }
+    placeOf(n) { return this.payload.places.find((place) => place.events.includes(n)); }
+    numberOf(id) { return this.events.id ? this.events.id.indexOf(id) : -1; }
+    say(place) {
+      const count = place.events.length;
+      const first = this.events.title[place.lead] + ", " + this.statusWords(place.lead);
+      return place.name + ": " + (count > 1 ? count + " events, such as " + first : first);
+    }
+  }
+
+  function latLngs(line, step) {
+    const points = [];
+    let x = 0, y = 0;
+    for (let i = 0; i < line.length; i += 2) {
+      x += line[i];
+      y += line[i + 1];
+      points.push([y * step, x * step]);
+    }
+    return points;
+  }
+
+  // ---- popups -------------------------------------------------------------------------------------------------------
+  class Popup {
+    constructor(view) {
+      this.view = view;
+      this.book = view.book;
+    }
+    // A list of events, or the one there is.
+    list(numbers, heading) {
+      if (numbers.length === 1) return this.detail(numbers[0]);
+      const box = make("div", "dl-pop");
+      box.append(make("h3", "", heading), make("p", "dl-meta", numbers.length + " events"));
+      const list = make("ul", "dl-list");
+      for (const n of numbers) {
+        const item = make("li");
+        const open = button("", () => this.show(this.detail(n, () => this.show(this.list(numbers, heading))), n), "dl-row");
+        const words = make("span");
+        words.append(make("b", "", this.book.events.title[n]), make("small", "", this.book.when(n) + " · " + this.book.statusWords(n)));
+        open.append(symbol(this.book.group(n), this.book.status(n), 20), words);
+        item.append(open);
+        list.append(item);
+      }
+      box.append(list);
+      return box;
+    }
+    show(content, n) {
+      this.view.popup.setContent(content);
+      this.view.opened(n);
+      const heading = content.querySelector("h3");
+      if (heading) { heading.tabIndex = -1; heading.focus({ preventScroll: true }); }
+    }
+    detail(n, back) {
+      const book = this.book, more = book.events.more[n] || {};
+      const box = make("div", "dl-pop");
+      if (back) box.append(button("‹ all events here", back, "dl-link dl-back"));
+      box.append(make("h3", "", book.events.title[n]));
+      box.append(make("p", "dl-meta", book.meta(n) + " (" + book.text(book.events.basis[n]) + ")"));
+      if (more.excerpt) box.append(this.quote(more, book.group(n)));
+      box.append(this.facts(n, more), this.actions(n));
+      return box;
+    }
+    quote(more, group) {
+      const quote = make("blockquote");
+      quote.style.borderLeftColor = GROUPS[group][1];
+      if (more.language) quote.lang = more.language;
+      for (const part of more.excerpt) {
+        quote.append(part[1] ? make("mark", TINTS[part[1]], part[0]) : document.createTextNode(part[0]));
+      }
+      return quote;
+    }
+    facts(n, more) {
+      const facts = make("dl"), book = this.book, place = book.placeOf(n);
+      const add = function (name, ...content) {
+        const value = make("dd");
+        value.append(...content);
+        if (value.textContent) facts.append(make("dt", "", name), value);
+      };
+      add("Place", this.place(place, more));
+      add("Actors", more.actors === undefined ? "" : book.text(more.actors));
+      add("Weapons", more.weapons === undefined ? "" : book.text(more.weapons));
+      add("How many", more.quantity || "");
+      add("Said by", more.said || "");
+      add("Also", (more.others || []).join(" · "));
+      add("Told by", this.sources(n, more));
+      return facts;
+    }
+    place(place, more) {
+      const box = make("div");
+      box.append(place ? place.words : "no place");
+      if (more.written) box.append(make("span", "dl-quiet", " · written “" + more.written + "”"));
+      const reasons = (more.reasons || []).concat((more.candidates || []).length > 1 ? ["also possible: " + more.candidates.slice(1).join("; ")] : []);
+      if (reasons.length) {
+        const why = make("details");
+        why.append(make("summary", "", "why here"));
+        for (const reason of reasons) why.append(make("div", "dl-quiet", reason));
+        box.append(why);
+      }
+      return box;
+    }
+    sources(n, more) {
+      const box = make("div"), count = this.book.events.sources[n];
+      box.append(count + (count === 1 ? " article" : " articles"));
+      for (const number of more.sources || []) box.append(this.source(this.book.payload.sources[number]));
+      return box;
+    }
+    source(source) {
+      const line = make("div", "dl-source");
+      const name = [source.publisher, source.title].filter(Boolean).join(", ") || "article";
+      if (/^https?:\/\//i.test(source.url)) {
+        const link = make("a", "", name);
+        link.href = source.url;
+        link.target = "_blank";
+        link.rel = "noopener noreferrer";
+        line.append(link);
+      } else line.append(name);
+      const rest = [source.day, source.language].filter(Boolean).join(", ");
+      if (rest) line.append(make("span", "dl-quiet", " · " + rest));
+      return line;
+    }
+    actions(n) {
+      const row = make("div", "dl-actions"), id = this.book.events.id[n];
+      if (this.view.options.post) {
+        row.append(button("Open in the article", () => post("read", id)));
+        row.append(button("Correct this", () => post("correct", id)));
+        row.append(button("Copy link", (event) => copyLink(id, event.currentTarget)));
+      }
+      return row;
+    }
+  }
+
+  // ---- talking to the page ------------------------------------------------------------------------------------------
+  // streamlit-folium sends what stands here as the component's value; the number makes a second click on one thing news.
+  let clicks = 0;
+  function post(action, id) {
+    const data = window.__GLOBAL_DATA__;
+    if (!data || !window.Streamlit) return;
+    clicks += 1;
+    data.last_object_clicked_tooltip = action + " " + id + " " + Date.now() + "." + clicks;
+    const wanted = data.returned_objects;
+    const value = Object.assign({}, data.previous_data || {});
+    if (!wanted || wanted.includes("last_object_clicked_tooltip")) {
+      value.last_object_clicked_tooltip = data.last_object_clicked_tooltip;
+      data.previous_data = value;
+      window.Streamlit.setComponentValue(value);
+    }
+  }
+
+  function pageAddress() {
+    try { return new URL(window.parent.location.href); } catch (error) { return new URL(window.location.href); }
+  }
+
+  function copyLink(id, from) {
+    const address = pageAddress();
+    address.searchParams.set("event", id);
+    const done = () => { from.textContent = "Copied"; };
+    const ask = () => {
+      const field = make("input", "dl-field");
+      field.value = address.href;
+      field.readOnly = true;
+      from.replaceWith(field);
+      field.select();
+    };
+    if (navigator.clipboard && window.isSecureContext) navigator.clipboard.writeText(address.href).then(done, ask);
+    else ask();
+  }
+
+  // ---- one drawing of the events ------------------------------------------------------------------------------------
+  class View {
+    constructor(map, group, payload, options) {
+      this.map = map;
+      this.group = group;
+      this.book = new Book(payload);
+      this.options = options || {};
+      this.state = map.dateline = map.dateline || { open: "", selected: "", view: "", fitted: false };
+      this.labels = [];
+      this.marks = new Map();
+      this.popup = L.popup({ className: "dl-popup", maxWidth: 330, minWidth: 250, offset: [0, -8], closeButton: true });
+      this.words = new Popup(this);
+      this.place = this.place.bind(this);
+    }
+
+    build() {
+      const places = this.book.payload.places;
+      const drawn = (form) => places.filter((place) => place.form === form);
+      for (const place of drawn("area")) this.area(place);
+      for (const place of drawn("line")) this.line(place);
+      for (const place of drawn("mark")) this.mark(place);
+      for (const place of drawn("label")) this.label(place);
+      this.group.on("add", () => this.added());
+      this.group.on("remove", () => this.removed());
+    }
+
+    style(place) {
+      const n = place.lead, status = this.book.status(n);
+      return { colour: GROUPS[this.book.group(n)][1], group: this.book.group(n), dash: status === "hypothetical" || status === "planned" ? "7 5" : null };
+    }
+
+    area(place) {
+      const style = this.style(place);
+      const rings = place.lines.map((line) => latLngs(line, this.book.payload.step));
+      const shape = L.polygon(rings.map((ring) => [ring]), {
+        color: style.colour, weight: 1.5, fillColor: "url(#dl-hatch-" + style.group + ")", fillOpacity: 1,
+        dashArray: style.dash, renderer: this.renderer(), bubblingMouseEvents: false,
+      });
+      shape.on("click", () => this.open(place));
+      this.group.addLayer(shape);
+      this.mark(place);
+    }
+
+    line(place) {
+      const style = this.style(place);
+      const lines = place.lines.map((line) => latLngs(line, this.book.payload.step));
+      const common = { renderer: this.renderer(), bubblingMouseEvents: false };
+      const halo = L.polyline(lines, Object.assign({ color: "#fff", weight: 8, opacity: 0.75 }, common));
+      const line = L.polyline(lines, Object.assign({ color: style.colour, weight: 4.5, dashArray: style.dash }, common));
+      for (const shape of [halo, line]) {
+        shape.on("click", () => this.open(place));
+        this.group.addLayer(shape);
+      }
+      this.mark(place);
+    }
+
+    renderer() {
+      if (!this.map.datelineSvg) this.map.datelineSvg = L.svg({ padding: 0.3 });
+      return this.map.datelineSvg;
+    }
+
+    mark(place) {
+      const n = place.lead;
+      const box = make("span", "dl-mark");
+      box.append(symbol(this.book.group(n), this.book.status(n), 24));
+      if (place.events.length > 1) box.append(make("i", "dl-count", String(place.events.length)));
+      this.marker(place, box, [24, 24], place.form === "mark" ? 300 : 100);
+    }
+
+    label(place) {
+      const box = make("span", "dl-chip");
+      const whole = place.precision === "country" ? " as a whole" : "";
+      box.append(symbol(this.book.group(place.lead), this.book.status(place.lead), 15));
+      box.append(place.name + whole + " ·", make("b", "", String(place.events.length)));
+      const marker = this.marker(place, box, [0, 0], 200);
+      this.labels.push({ place: place, marker: marker, box: box });
+    }
+
+    marker(place, box, size, over) {
+      const marker = L.marker(place.at, {
+        icon: L.divIcon({ html: box, className: "dl-icon", iconSize: size }), keyboard: true, zIndexOffset: over,
+        riseOnHover: true, bubblingMouseEvents: false, alt: "",
+      });
+      marker.on("click", () => this.open(place, marker));
+      marker.on("keydown", (event) => {
+        const key = event.originalEvent.key;
+        if (key === "Enter" || key === " ") { event.originalEvent.preventDefault(); this.open(place, marker); }
+      });
+      marker.on("add", () => {
+        const element = marker.getElement();
+        element.setAttribute("role", "button");
+        element.setAttribute("aria-label", this.book.say(place));
+        element.title = this.book.say(place);
+      });
+      this.group.addLayer(marker);
+      this.marks.set(place, marker);
+      return marker;
+    }
+
+    // ---- where it stands on the map
+    added() {
+      const container = this.map.getContainer();
+      if (!container.querySelector(".dl-defs")) container.append(hatches());
+      this.edge = this.control("topright", "dl-edge");
+      this.legend = this.control("bottomleft", "dl-legend");
+      this.fillLegend();
+      this.homeButton();
+      this.map.on("moveend zoomend resize", this.place);
+      this.look();
+      this.place();
+      this.reopen();
+    }
+
+    removed() {
+      this.map.off("moveend zoomend resize", this.place);
+      for (const control of [this.edge, this.legend, this.home]) if (control) control.remove();
+      this.closing = true;
+      this.map.closePopup(this.popup);
+    }
+
+    control(position, className) {
+      const control = L.control({ position: position });
+      control.onAdd = function () {
+        const box = make("div", className);
+        L.DomEvent.disableClickPropagation(box);
+        L.DomEvent.disableScrollPropagation(box);
+        return box;
+      };
+      return control.addTo(this.map);
+    }
+
+    homeButton() {
+      this.home = this.control("topleft", "leaflet-bar dl-home");
+      const link = button("⌂", () => this.fit(), "");
+      link.title = "Show all events";
+      link.setAttribute("aria-label", "Show all events");
+      this.home.getContainer().append(link);
+    }
+
+    look() {
+      const view = this.book.payload.view, wanted = JSON.stringify(view);
+      if (view.length === 3 && this.state.view !== wanted) {
+        this.map.setView([view[0], view[1]], view[2], { animate: false });
+        this.state.fitted = true;
+      } else if (!this.state.fitted && this.book.payload.count) {
+        this.fit();
+        this.state.fitted = true;
+      }
+      this.state.view = wanted;
+    }
+
+    fit() {
+      const places = this.book.payload.places;
+      const near = places.filter((place) => place.form === "mark" || place.form === "area" || place.form === "line");
+      const used = near.length ? near : places.filter((place) => place.form === "label");
+      const bounds = L.latLngBounds([]);
+      for (const place of used) {
+        bounds.extend(place.at);
+        for (const line of place.lines || []) for (const point of latLngs(line, this.book.payload.step)) bounds.extend(point);
+      }
+      const wide = this.map.getSize().x > 620;
+      if (bounds.isValid()) {
+        this.map.fitBounds(bounds, { paddingTopLeft: [wide ? 70 : 46, 50], paddingBottomRight: [50, wide ? 60 : 50], maxZoom: 8, animate: false });
+      }
+    }
+
+    // Labels of whole countries stand inside the country and inside the view; those that cannot are listed at the edge.
+    place() {
+      const size = this.map.getSize(), taken = [];
+      for (const [place, marker] of this.marks) {
+        if (place.form === "label") continue;
+        const at = this.map.latLngToContainerPoint(marker.getLatLng());
+        taken.push([at.x - 14, at.y - 14, at.x + 14, at.y + 14]);
+      }
+      for (const label of this.labels) {
+        const at = this.map.latLngToContainerPoint(label.place.at);
+        taken.push([at.x - 40, at.y - 8, at.x + 40, at.y + 8]);
+      }
+      const frame = this.map.getContainer().getBoundingClientRect();
+      for (const control of this.map.getContainer().querySelectorAll(".leaflet-control")) {
+        const box = control.getBoundingClientRect();
+        if (control !== this.edge.getContainer()) {
+          taken.push([box.left - frame.left, box.top - frame.top, box.right - frame.left, box.bottom - frame.top]);
+        }
+      }
+      const away = [];
+      for (const label of this.labels) if (!this.placeLabel(label, size, taken)) away.push(label.place);
+      this.fillEdge(away);
+    }
+
+    placeLabel(label, size, taken) {
+      const width = label.box.offsetWidth || 150, height = 26;
+      const spots = [label.place.at].concat(label.place.inside || []);
+      const points = spots.map((at) => ({ at: at, point: this.map.latLngToContainerPoint(at) }));
+      const middle = points[0].point;
+      const rest = points.slice(1).sort((a, b) => a.point.distanceTo(middle) - b.point.distanceTo(middle));
+      for (const spot of [points[0]].concat(rest)) {
+        for (const shift of [-22, 22, 0, -48, 48]) {
+          const box = [spot.point.x - width / 2, spot.point.y + shift - height / 2, spot.point.x + width / 2, spot.point.y + shift + height / 2];
+          const inside = box[0] > 8 && box[2] < size.x - 8 && box[1] > 8 && box[3] < size.y - 24;
+          const free = taken.every((other) => box[2] < other[0] || other[2] < box[0] || box[3] < other[1] || other[3] < box[1]);
+          if (inside && free) {
+            taken.push(box);
+            label.marker.setLatLng(spot.at);
+            label.box.style.marginTop = shift + "px";
+            label.marker.setOpacity(1);
+            label.marker.getElement().style.display = "";
+            return true;
+          }
+        }
+      }
+      label.marker.getElement().style.display = "none";
+      return false;
+    }
+
+    fillEdge(away) {
+      const box = this.edge.getContainer(), payload = this.book.payload;
+      box.textContent = "";
+      const add = (text, numbers, heading) => box.append(button(text + " · " + numbers.length, () => this.openAt(this.map.getCenter(), numbers, heading), "dl-chip"));
+      for (const place of away) add(place.name + (place.precision === "country" ? " as a whole" : ""), place.events, place.name);
+      for (const place of payload.places) if (place.form === "list") add(place.name, place.events, place.name);
+      if (payload.unplaced.length) add("without a place", payload.unplaced, "Without a place");
+    }
+
+    fillLegend() {
+      const box = this.legend.getContainer(), book = this.book, payload = book.payload;
+      const details = make("details"), forms = new Set(payload.places.map((place) => place.form));
+      details.open = this.map.getSize().x > 620;
+      details.append(make("summary", "", "Legend"));
+      const add = function (picture, text) {
+        const row = make("div");
+        row.append(picture, text);
+        details.append(row);
+      };
+      const used = Object.keys(GROUPS).filter((group) => payload.kinds.some((kind) => kind[1] === group));
+      if (this.options.legend === "full") for (const group of used) add(symbol(group, "reported", 18), GROUPS[group][0]);
+      const first = used[0] || "border";
+      for (const status of Object.keys(STATUSES)) {
+        if (payload.statuses.some((known) => known[0] === status)) add(symbol(first, status, 18), STATUSES[status]);
+      }
+      if (forms.has("area")) add(this.swatch(draw("rect", { width: 18, height: 12, fill: "url(#dl-hatch-fighting)", stroke: GROUPS.fighting[1] })), "placed to an area");
+      if (forms.has("line")) add(this.swatch(draw("line", { x2: 18, y1: 6, y2: 6, stroke: GROUPS.forces[1], "stroke-width": 4 })), "placed to a border");
+      box.append(details);
+    }
+
+    swatch(content) {
+      const svg = draw("svg", { width: 18, height: 12, "aria-hidden": "true" });
+      svg.append(content);
+      return svg;
+    }
+
+    // ---- opening
+    open(place, marker) {
+      this.openAt(marker ? marker.getLatLng() : L.latLng(place.at), place.events, place.name, marker);
+    }
+
+    openAt(at, numbers, heading, marker) {
+      this.show(at, this.words.list(numbers, heading), marker);
+      this.opened(numbers.length === 1 ? numbers[0] : undefined);
+    }
+
+    show(at, content, marker) {
+      const size = this.map.getSize();
+      this.popup.options.maxWidth = Math.min(330, size.x - 40);
+      this.popup.options.maxHeight = Math.max(160, size.y - 90);
+      this.popup.options.autoPanPaddingTopLeft = [size.x > 620 ? 58 : 12, 14];
+      this.popup.options.autoPanPaddingBottomRight = [14, 14];
+      this.map.getContainer().classList.add("dl-open");
+      this.popup.setLatLng(at).setContent(content).openOn(this.map);
+      this.popup.once("remove", () => {
+        this.map.getContainer().classList.remove("dl-open");
+        if (this.closing) return;
+        this.state.open = "";
+        if (marker && marker.getElement()) marker.getElement().focus({ preventScroll: true });
+      });
+      const heading = content.querySelector("h3");
+      if (heading) { heading.tabIndex = -1; heading.focus({ preventScroll: true }); }
+    }
+
+    opened(n) {
+      if (n === undefined) return;
+      const id = this.book.events.id[n];
+      if (this.options.post && this.state.open !== id) post("open", id);
+      this.state.open = id;
+      this.highlight(n);
+    }
+
+    highlight(n) {
+      for (const [place, marker] of this.marks) {
+        const element = marker.getElement();
+        if (element) element.classList.toggle("dl-on", place.events.includes(n));
+      }
+    }
+
+    // Open what the page asks for, or what was open before the events changed.
+    reopen() {
+      const payload = this.book.payload;
+      const asked = payload.selected >= 0 ? this.book.events.id[payload.selected] : "";
+      const fresh = asked && asked !== this.state.selected && asked !== this.state.open;
+      this.state.selected = asked;
+      const number = fresh ? payload.selected : this.book.numberOf(this.state.open);
+      if (number < 0) return;
+      this.state.open = this.book.events.id[number];
+      const place = this.book.placeOf(number), marker = place && this.marks.get(place);
+      const hidden = marker && marker.getElement() && marker.getElement().style.display === "none";
+      if (fresh && marker && !hidden && !this.map.getBounds().contains(marker.getLatLng())) this.map.panTo(marker.getLatLng(), { animate: false });
+      this.show(marker && !hidden ? marker.getLatLng() : this.map.getCenter(), this.words.detail(number), marker);
+      this.highlight(number);
+    }
+  }
+
+  Dateline.events = function (map, group, payload, options) {
+    new View(map, group, payload, options).build();
+  };
+})();

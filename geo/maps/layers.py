@@ -1,0 +1,154 @@
+"""Turn events into what the map draws: places with their events, columns of facts, and lists shared by number.
+
+In: events, the gazetteer's geometries, the articles. Out: a `Layer`, a JSON-able payload that the live map, the
+standalone page and the picture draw alike. Only the place where an event happened is drawn, never where it was said.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from geo.maps import words
+from geo.maps.popups import Names, to_row
+from geo.maps.shapes import STEP, Form, Shape, Shapes, to_shape
+from geo.models import Article, Event, Place
+
+# Beyond this many events the excerpts are left to the page, so that a message stays under 2 MB (measured: 10,000 events
+# with excerpts of 150 letters are 6 MB).
+FULL_EVENTS = 2000
+LISTS = ("kinds", "statuses", "texts", "sources")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place that bears events: how it is drawn, and the numbers of its events in the order given.
+
+    ``lead`` is the event whose kind and status the mark shows: the first of the most common sort there.
+    """
+
+    place: Place
+    shape: Shape
+    events: tuple[int, ...]
+    lead: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """What is drawn.
+
+    Attributes
+    ----------
+    events
+        The events, in the order given; all numbers are indices into it.
+    spots
+        One per place, marks and outlines first as they came.
+    unplaced
+        Numbers of the events without any place.
+    payload
+        All of it as JSON-able values for the browser.
+    """
+
+    events: tuple[Event, ...]
+    spots: tuple[Spot, ...]
+    unplaced: tuple[int, ...]
+    payload: Mapping[str, Any] = field(repr=False)
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float] | None:
+        """South, west, north, east of what is drawn, None if nothing is."""
+        drawn = [spot.shape for spot in self.spots if spot.shape.form is not Form.LIST]
+        if not drawn:
+            return None
+        lats, lons = [shape.lat for shape in drawn], [shape.lon for shape in drawn]
+        return min(lats), min(lons), max(lats), max(lons)
+
+
+def to_layer(
+    events: Iterable[Event],
+    gazetteer: Shapes,
+    articles: Mapping[str, Article] | None = None,
+    *,
+    selected: str = "",
+    view: tuple[float, float, float] | None = None,
+    full: int = FULL_EVENTS,
+) -> Layer:
+    """Make the layer of these events.
+
+    Parameters
+    ----------
+    events
+        In the order in which a place's list shows them.
+    gazetteer
+        Whatever gives a geometry by place id.
+    articles
+        The articles that tell them, by id; without one a source is only named by its id.
+    selected
+        Id of the event whose popup is opened, "" for none.
+    view
+        Latitude, longitude and zoom to look at; without it the map shows all that is drawn.
+    full
+        How many events bring their excerpt along.
+    """
+    shown = tuple(events)
+    spots = _to_spots(shown, gazetteer)
+    unplaced = tuple(number for number, event in enumerate(shown) if event.drawn_at is None)
+    payload = _to_payload(shown, spots, unplaced, articles or {}, full)
+    payload["selected"] = next((number for number, event in enumerate(shown) if event.id == selected), -1)
+    payload["view"] = list(view) if view else []
+    return Layer(shown, spots, unplaced, payload)
+
+
+def _to_spots(events: Sequence[Event], shapes: Shapes) -> tuple[Spot, ...]:
+    places: dict[str, Place] = {}
+    numbers: dict[str, list[int]] = {}
+    for number, event in enumerate(events):
+        place = event.drawn_at
+        if place is not None:
+            places.setdefault(place.id, place)
+            numbers.setdefault(place.id, []).append(number)
+    return tuple(
+        Spot(place, to_shape(place, shapes), tuple(numbers[key]), _lead(events, numbers[key]))
+        for key, place in places.items()
+    )
+
+
+def _lead(events: Sequence[Event], numbers: Sequence[int]) -> int:
+    sorts = [(events[number].kind.group, events[number].status) for number in numbers]
+    most = Counter(sorts).most_common(1)[0][0]
+    return numbers[sorts.index(most)]
+
+
+def _to_payload(
+    events: Sequence[Event], spots: Sequence[Spot], unplaced: Sequence[int], articles: Mapping[str, Article], full: int
+) -> dict[str, Any]:
+    names = {name: Names() for name in LISTS}
+    rows = [to_row(event, articles, names, full=number < full) for number, event in enumerate(events)]
+    columns = {key: [row[key] for row in rows] for key in (rows[0] if rows else ())}
+    return {
+        "step": STEP,
+        "count": len(events),
+        "events": columns,
+        "places": [_to_place(spot) for spot in spots],
+        "unplaced": list(unplaced),
+    } | {name: names[name].listed for name in LISTS}
+
+
+def _to_place(spot: Spot) -> dict[str, Any]:
+    place, shape = spot.place, spot.shape
+    row: dict[str, Any] = {
+        "name": place.name,
+        "words": words.place_in_words(place),
+        "precision": place.precision.value,
+        "form": shape.form.value,
+        "at": [round(shape.lat, 5), round(shape.lon, 5)],
+        "events": list(spot.events),
+        "lead": spot.lead,
+    }
+    if shape.inside:
+        row["inside"] = [list(point) for point in shape.inside]
+    if shape.lines:
+        row["lines"] = [list(line) for line in shape.lines]
+    return row

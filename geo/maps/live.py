@@ -1,0 +1,117 @@
+"""The live map for the page: one base map that never changes, and the events as one layer on it.
+
+In: a `Layer`. Out: a folium map and a folium feature group for streamlit-folium, and, back from a click, what was asked
+for. No text of an article reaches a template: it travels as JSON made by `geo.maps.markup`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import folium
+from branca.element import MacroElement
+from jinja2 import Template
+
+from geo.maps import assets
+from geo.maps.layers import Layer
+from geo.maps.markup import script_json, switch_off_second_pass
+
+# The iframe of streamlit-folium lies at component/NAME/index.html, two folders under the page's root, whatever the
+# base path of the server is.
+STATIC = "../../app/static"
+# Central Europe, until the first events say where to look.
+START_LAT, START_LON, START_ZOOM = 52.0, 25.0, 4
+MAX_ZOOM = 18
+
+
+class Action(StrEnum):
+    """What a person asked for in a popup."""
+
+    OPEN = "open"
+    READ = "read"
+    CORRECT = "correct"
+
+
+@dataclass(frozen=True, slots=True)
+class Click:
+    """A wish from the map: what, for which event; ``stamp`` tells one click from the next on the same thing."""
+
+    action: Action
+    event_id: str
+    stamp: str
+
+
+def base_map() -> folium.Map:
+    """Make the map without events; always the same, so that streamlit-folium keeps its frame, zoom and centre."""
+    switch_off_second_pass()
+    drawn = folium.Map(
+        location=[START_LAT, START_LON],
+        zoom_start=START_ZOOM,
+        tiles=None,
+        control_scale=False,
+        zoom_control=True,
+        maxZoom=MAX_ZOOM,
+        minZoom=2,
+        worldCopyJump=False,
+        zoomSnap=0.5,
+        zoomDelta=1,
+        wheelPxPerZoomLevel=90,
+    )
+    drawn.default_js = [("leaflet", f"{STATIC}/vendor/leaflet/leaflet.js")]
+    drawn.default_css = [("leaflet", f"{STATIC}/vendor/leaflet/leaflet.css")]
+    drawn.add_child(_BaseMap())
+    return drawn
+
+
+def event_group(layer: Layer, *, post: bool = True) -> folium.FeatureGroup:
+    """Make the feature group to add: the events as data and one call that draws them.
+
+    With ``post`` the popup's buttons speak to the page (see `read_click`).
+    """
+    switch_off_second_pass()
+    group = folium.FeatureGroup(name="events", control=False)
+    group.add_child(_Events(layer, post=post))
+    return group
+
+
+def read_click(value: object) -> Click | None:
+    """Read what the map sent as ``last_object_clicked_tooltip``; None if it is nothing of ours."""
+    parts = value.split(" ") if isinstance(value, str) else []
+    if len(parts) != 3 or parts[0] not in list(Action):
+        return None
+    return Click(Action(parts[0]), parts[1], parts[2])
+
+
+class _BaseMap(MacroElement):  # type: ignore[misc] # branca has no types
+    """Our script and style, and the call that draws the base map."""
+
+    _template = Template(
+        "{% macro header(this, kwargs) %}<style>{{ this.style }}</style>{% endmacro %}"
+        "{% macro script(this, kwargs) %}{{ this.code }}\n"
+        "Dateline.base({{ this._parent.get_name() }}, {{ this.source }});{% endmacro %}"
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = "DatelineBase"
+        self.style = assets.style()
+        self.code = assets.script()
+        self.source = script_json({"url": f"{STATIC}/basemap/", "credit": assets.CREDIT})
+
+
+class _Events(MacroElement):  # type: ignore[misc] # branca has no types
+    """The events as data, drawn into the feature group above; drops older groups that streamlit-folium would keep."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}window.feature_group = [];\n"
+        "Dateline.events({{ this._parent._parent.get_name() }}, {{ this._parent.get_name() }}, "
+        "{{ this.payload }}, {{ this.options }});{% endmacro %}"
+    )
+
+    def __init__(self, layer: Layer, *, post: bool) -> None:
+        super().__init__()
+        self._name = "DatelineEvents"
+        self.payload = script_json(layer.payload)
+        self.options: Any = script_json({"post": post, "legend": "short"})
