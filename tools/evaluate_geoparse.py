@@ -1,5 +1,7 @@
 """Measure the geoparser: tables of recognition and resolution for the annotated articles and for public corpora.
 
+Run from the root of the project with PYTHONPATH=.
+
 Usage: python tools/evaluate_geoparse.py seeds SEED_FOLDER GOLD_JSON [--predictions OUT]
        python tools/evaluate_geoparse.py corpus FILE.jsonl [--half 0|1] [--errors N] [--gazetteer FOLDER] [--timing]
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.geoparse.spot import PERSON_LABELS, PLACE_LABELS, Source, Spot
+from geo.geoparse.hints import is_by_crossing
+from geo.geoparse.spot import LOWER_NOTABILITY, PERSON_LABELS, PLACE_LABELS, Source, Spot
 
 if TYPE_CHECKING:
     from geo.geoparse.lookups import Lookups
@@ -18,18 +19,21 @@ if TYPE_CHECKING:
 
 START = -1.6
 TAGGED = {"GPE": 3.2, "LOC": 2.6, "FAC": 1.4}
-TAGGED_OTHER = {"PERSON": -1.6, "PER": -1.6, "ORG": -0.4, "NORP": -0.8, "MISC": -0.4, "": 0.0}
+TAGGED_OTHER = {"PERSON": -1.2, "PER": -1.2, "ORG": -0.4, "NORP": -0.8, "MISC": -0.4, "": 0.0}
 TAGGED_ELSE = -1.2
 # Inside a longer name that is no place the tagger speaks against, except where the gazetteer is very sure.
 INSIDE_PERSON, INSIDE_ORG, INSIDE_ELSE = -5.0, -0.6, -1.5
 NOTABLE = 3.0
-UNKNOWN = -1.4
+UNKNOWN = -1.9
 CIVIC = 1.2
 # A name of several words is hardly ever in the gazetteer by chance.
 SEVERAL_WORDS = 1.2
+# "SEC", "TBS": letters, not names.
+SHORT_CAPITALS = 3
+PARTIES = frozenset({"r", "d", "dfl", "gop"})
 # From this notability on (countries, cities of ten millions) a name is a place even where the tagger is lost.
 FAMOUS = 0.95
-SOURCES = {Source.SHORT: 5.0, Source.STREET: 2.2, Source.FEATURE: 3.0}
+SOURCES = {Source.SHORT: 5.0, Source.STREET: 2.2, Source.FEATURE: 3.2, Source.NATURE: 2.0}
 
 
 @dataclass(slots=True)
@@ -91,10 +95,25 @@ def _weigh_gazetteer(evidence: Evidence, reading: Reading, words: Words, lookups
     evidence.add(NOTABLE * lookups.notability(spot.name), "in the gazetteer")
     if spot.last > spot.first:
         evidence.add(SEVERAL_WORDS, "a name of several words")
-    if spot.first == spot.last and words.has("seldom", reading.lower[spot.first]):
-        evidence.add(-3.0, "an everyday word or name")
+    if spot.first == spot.last:
+        _weigh_everyday(evidence, reading, words, lookups)
     if reading.shouted[spot.first]:
         evidence.add(-0.5, "in a line of capitals")
+
+
+def _weigh_everyday(evidence: Evidence, reading: Reading, words: Words, lookups: Lookups) -> None:
+    """A word that means something else more often needs more to be a place."""
+    word = reading.words[evidence.spot.first]
+    lower = reading.lower[evidence.spot.first]
+    tagged = reading.label(evidence.spot.first) in PLACE_LABELS
+    if words.has("seldom", lower):
+        evidence.add(-3.0, "an everyday word")
+    elif words.has("surnames", lower) or words.has("first_names", lower):
+        evidence.add(-1.0, "a common name of people")
+    elif lower in reading.uncapitalised and lookups.notability(lower) < LOWER_NOTABILITY:
+        evidence.add(-1.0 if tagged else -2.0, "stands here without a capital too")
+    if word.isupper() and len(word) <= SHORT_CAPITALS and not reading.shouted[evidence.spot.first]:
+        evidence.add(-2.0, "an abbreviation")
 
 
 def _weigh_words_around(evidence: Evidence, reading: Reading, words: Words, lookups: Lookups) -> None:
@@ -112,11 +131,23 @@ def _weigh_words_around(evidence: Evidence, reading: Reading, words: Words, look
         and "," in reading.gaps[spot.first - 1]
     ):
         evidence.add(2.5, "behind a street")
+    if is_by_crossing(reading.text, reading.starts[spot.first], reading.ends[spot.last]):
+        evidence.add(1.6, "beside a border crossing")
     if _follows_comma_area(reading, words, lookups, spot.last):
         evidence.add(2.2, "followed by the area it lies in")
     after = reading.after(spot.last)
     if words.has("place_after", after):
         evidence.add(0.8, f"before {after!r}")
+    if words.has("local_after", after) and spot.known:
+        evidence.add(1.6, f"before {after!r}")
+    if spot.known and _is_in_list(reading, words, spot.last):
+        evidence.add(2.5, "in a list of areas")
+    if spot.known and _is_dateline(reading, spot):
+        evidence.add(2.5, "a dateline")
+    if spot.known and reading.before(spot.first) in PARTIES and reading.gaps[spot.first - 1] == "-":
+        evidence.add(3.0, "a politician's home")
+    if spot.known and before == "of" and spot.first > 1 and reading.capital[spot.first - 2] or _is_home(reading, spot.first):
+        evidence.add(0.8, "where someone is of")
     if spot.source not in SOURCES:
         _weigh_neighbours(evidence, reading, words, lookups)
 
@@ -192,6 +223,28 @@ def _abbreviated_before(reading: Reading, first: int) -> str:
     if first > 0 and reading.gaps[first - 1] == ". ":
         return reading.lower[first - 1] + "."
     return ""
+
+
+def _is_home(reading: Reading, first: int) -> bool:
+    """Decide for "Jeremy Watson, 30, of Ten Mile"."""
+    return reading.before(first) == "of" and first > 1 and reading.gaps[first - 2].strip() == ","
+
+
+def _is_dateline(reading: Reading, spot: Spot) -> bool:
+    """Decide for "CLINTON — A town couple" and "PARIS (AP)" at the start of a sentence."""
+    written = reading.span_text(spot.first, spot.last)
+    gap = reading.gaps[spot.last]
+    return written.isupper() and len(written) > SHORT_CAPITALS and reading.opens[spot.first] and any(sign in gap for sign in "—–(-")
+
+
+def _is_in_list(reading: Reading, words: Words, last: int) -> bool:
+    """Decide for each name of "Barrow, Jackson and Madison counties"."""
+    for at in range(last + 1, min(last + 8, len(reading))):
+        if words.has("plural_after", reading.lower[at]):
+            return at > last + 1 or reading.gaps[last] == " "
+        if not (reading.capital[at] or reading.lower[at] in ("and", "et")) or reading.gaps[at - 1] not in (" ", ", "):
+            return False
+    return False
 
 
 def _follows_feature(reading: Reading, words: Words, first: int) -> bool:

@@ -99,7 +99,7 @@ def _find_sort(finding: Finding, reading: Reading, words: Words) -> Sort:
     head = _word_that_governs(finding.first, reading, words)
     if head in _SORT_OF:
         return _SORT_OF[head]
-    return Sort.CROSSING if _is_by_crossing(finding, reading.text) else Sort.ANY
+    return Sort.CROSSING if is_by_crossing(reading.text, finding.start, finding.end) else Sort.ANY
 
 
 def _word_that_governs(first: int, reading: Reading, words: Words) -> str:
@@ -116,8 +116,9 @@ def _word_that_governs(first: int, reading: Reading, words: Words) -> str:
     return reading.before(first - 2)
 
 
-def _is_by_crossing(finding: Finding, text: str) -> bool:
-    around = text[max(0, finding.start - CROSSING_REACH) : finding.end + CROSSING_REACH].lower()
+def is_by_crossing(text: str, start: int, end: int) -> bool:
+    """Decide if a word for a border crossing stands near."""
+    around = text[max(0, start - CROSSING_REACH) : end + CROSSING_REACH].lower()
     return any(word in around for word in _CROSSING_WORDS)
 
 

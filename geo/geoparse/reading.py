@@ -53,6 +53,7 @@ class Reading:
     entities: list[Entity]
     entity_of: list[int]
     has_capitals: bool
+    uncapitalised: frozenset[str]
 
     def __len__(self) -> int:
         """Count the words."""
@@ -103,6 +104,7 @@ def read(text: str, entities: Iterable[Entity] = ()) -> Reading:
         entities=kept,
         entity_of=_lay(starts, ends, kept),
         has_capitals=_uses_capitals(words, capital),
+        uncapitalised=frozenset(word for word in words if word[0].islower()),
     )
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from geo.geoparse.words import Words
 
 # A span below zero by itself still counts where the text names it surely elsewhere.
-SURE, WAVERING = 2.0, -2.2
+SURE, WAVERING = 1.5, -2.2
 
 
 def to_reading(text: str, doc: Doc | None) -> Reading:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from geo.geoparse.lookups import Lookups
     from geo.geoparse.reading import Reading
@@ -28,6 +28,7 @@ class Source(StrEnum):
 
     SHORT = "short"
     STREET = "street"
+    NATURE = "nature"
     FEATURE = "feature"
     TAGGER = "tagger"
     GAZETTEER = "gazetteer"
@@ -57,12 +58,16 @@ def find_spots(reading: Reading, words: Words, lookups: Lookups) -> list[Spot]:
     found = [
         *_find_listed(reading, words),
         *_find_streets(reading, words),
-        *_find_tagged(reading, words, lookups),
-        *_find_known(reading, words, lookups),
     ]
+    known = list(_find_known(reading, words, lookups))
+    tagged = list(_find_tagged(reading, words, lookups))
+    found += known
+    found += [spot for spot in tagged if spot.known or not _swallows(spot, known, reading, words)]
     # A listed writing beats all; a street beats the place it is named after; else the longer span, else the known one.
     strong = {Source.SHORT: 2, Source.STREET: 1}
-    found.sort(key=lambda spot: (-strong.get(spot.source, 0), spot.first - spot.last, not spot.known, spot.first))
+    found.sort(
+        key=lambda spot: (-strong.get(spot.source, 0), spot.first - spot.last, spot.source is not Source.FEATURE, not spot.known, spot.first)
+    )
     taken = [False] * len(reading)
     kept = []
     for spot in found:
@@ -70,6 +75,16 @@ def find_spots(reading: Reading, words: Words, lookups: Lookups) -> list[Spot]:
             taken[spot.first : spot.last + 1] = [True] * (spot.last - spot.first + 1)
             kept.append(spot)
     return sorted(kept, key=lambda spot: spot.first)
+
+
+def _swallows(spot: Spot, known: Iterable[Spot], reading: Reading, words: Words) -> bool:
+    """Decide if a tagged span is a body or building with the name of its place inside: "Guernsey County Sheriff's Office"."""
+    inside = [other for other in known if spot.first <= other.first and other.last <= spot.last]
+    if not inside:
+        return False
+    named = {i for other in inside for i in range(other.first, other.last + 1)}
+    rest = [reading.lower[i] for i in range(spot.first, spot.last + 1) if i not in named]
+    return any(words.has("civic_heads", word) or words.has("name_heads", word) for word in rest)
 
 
 def _find_listed(reading: Reading, words: Words) -> Iterator[Spot]:
@@ -213,10 +228,11 @@ def _longest_known(reading: Reading, words: Words, lookups: Lookups, first: int)
     """Last word of the longest name that begins here; None if no name does."""
     best = None
     last = first
+    articled = words.has("article", reading.lower[first])
     while last < len(reading) and last - first < LONGEST_NAME:
         if reading.capital[last]:
             name = reading.span_text(first, last)
-            if len(name) > 2 and lookups.knows(name):
+            if len(name) > 2 and lookups.knows(name) and not (articled and lookups.notability(name) < ARTICLED):
                 best = last
         elif not words.has("inside", reading.lower[last]):
             break
@@ -254,5 +270,7 @@ def _find_lower(reading: Reading, words: Words, lookups: Lookups, index: int) ->
     return Spot(index, index, word, Source.LOWER, known=True)
 
 
+# "The Hague", "Le Havre", not "The City", a village of some hundred people.
+ARTICLED = 0.4
 # Countries, capitals and cities of millions: below it too many ordinary words are the name of some town.
 LOWER_NOTABILITY = 0.75

@@ -55,7 +55,7 @@ def find_use(first: int, last: int, reading: Reading, words: Words, *, inside_na
 def _head_before(first: int, reading: Reading, words: Words, heads: str) -> int | None:
     """Index of a head word that governs the name through "of" or "de"; None if there is none."""
     at = first
-    if not words.lists[heads] or reading.before(at) not in _LINKS:
+    if reading.before(at) not in _LINKS:
         return None
     while at > 0 and first - at < _HEAD_REACH and reading.joined(at - 1):
         at -= 1

@@ -18,32 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-WORD_LISTS = [
-    "civic_heads",
-    "in_front",
-    "locative",
-    "feature_of",
-    "region_after",
-    "district_after",
-    "place_after",
-    "street_after",
-    "street_before",
-    "titles",
-    "first_names",
-    "name_heads",
-    "government_heads",
-    "acting",
-    "saying",
-    "dealings",
-    "dealings_link",
-    "attributed",
-    "article",
-    "possessive",
-    "inside",
-    "person_after",
-    "common",
-    "seldom",
-]
+_EMPTY: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +39,7 @@ class Words:
 
     def has(self, name: str, word: str) -> bool:
         """True if the list of this name holds the lower-case word."""
-        return word in self.lists[name]
+        return word in self.lists.get(name, _EMPTY)
 
 
 def load_words(language: str, folder: Path | None = None) -> Words:
@@ -84,7 +59,7 @@ def _load_words(language: str, folder: Path) -> Words:
     lists = raw.get("words", {})
     return Words(
         language=language,
-        lists=MappingProxyType({name: frozenset(lists.get(name, "").split()) for name in WORD_LISTS}),
+        lists=MappingProxyType({name: frozenset(value.split()) for name, value in lists.items()}),
         nominals=MappingProxyType({name: tuple(patterns) for name, patterns in raw.get("nominals", {}).items()}),
         directions=MappingProxyType({name: tuple(words.split()) for name, words in raw.get("directions", {}).items()}),
         seats=MappingProxyType(raw.get("seats", {})),
