@@ -36,6 +36,13 @@ class View:
     zoom: float | None = None
     event: str = ""
 
+    @property
+    def position(self) -> tuple[float, float, float] | None:
+        """Latitude, longitude and zoom, None unless all three are known."""
+        if self.lat is None or self.lon is None or self.zoom is None:
+            return None
+        return self.lat, self.lon, self.zoom
+
     def to_query(self) -> str:
         """Write the view as the query of a URL, without the question mark; "" for the plain view."""
         own = {"lat": self.lat, "lon": self.lon, "zoom": self.zoom, "event": self.event or None}

@@ -1,0 +1,109 @@
+"""The address of the page and its widgets are one view: it fills the widgets, and the widgets write it.
+
+The session holds one value a widget, what has no widget (place, radius), where the map looks, and which event is open.
+An address that is not the one written last (a link, the back button) fills them anew; where the map looks the browser
+itself writes into the address, so that moving the map asks nothing of the server.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import parse_qs
+
+import streamlit as st
+
+from geo.errors import FilterError
+from geo.filter import Filter
+from geo.models import Group, Kind, Problem, Status
+from geo.share.link import View
+
+GROUP_KEY = "group_{}"
+STATUS_KEY = "status_{}"
+LISTS = ("actors", "countries", "languages", "publishers", "weapons")
+SINGLE = ("since", "until", "words", "min_confidence", "reviewed", "machine_only", "place", "radius_km")
+
+
+def follow_address() -> tuple[Problem, ...]:
+    """Fill the session from the address if it is new; returns what in it has no meaning."""
+    given, state = _address(), st.session_state
+    view, problems = View.from_query_leniently(given)
+    if "since" in state and _without_position(given) == state.get("address"):
+        state["lat"], state["lon"], state["zoom"] = view.lat, view.lon, view.zoom
+        return ()
+    put_view(view)
+    return problems
+
+
+def put_view(view: View) -> None:
+    """Fill the session with a view; must run before the widgets are drawn."""
+    state, chosen = st.session_state, view.filter
+    for name in SINGLE:
+        state[name] = getattr(chosen, name)
+    for name in LISTS:
+        state[name] = list(getattr(chosen, name))
+    kinds = set(chosen.kinds)
+    for group in Group:
+        members = {kind for kind in Kind if kind.group is group}
+        state[GROUP_KEY.format(group)] = members <= kinds
+        kinds -= members if members <= kinds else set()
+    state["kinds"] = sorted(kinds)
+    for status in Status:
+        state[STATUS_KEY.format(status)] = status in chosen.statuses
+    state["lat"], state["lon"], state["zoom"] = view.lat, view.lon, view.zoom
+    state["event"] = view.event
+    state["look"] = view.position
+
+
+def read_filter() -> Filter:
+    """Return the filter that the widgets say.
+
+    Raises
+    ------
+    FilterError
+        If they contradict each other, as a first day after the last one does.
+    """
+    state = st.session_state
+    groups = {group for group in Group if state[GROUP_KEY.format(group)]}
+    return Filter(
+        **{name: state[name] for name in SINGLE},
+        **{name: tuple(state[name]) for name in LISTS},
+        kinds=tuple(kind for kind in Kind if kind.group in groups or kind in state["kinds"]),
+        statuses=tuple(status for status in Status if state[STATUS_KEY.format(status)]),
+    )
+
+
+def read_filter_or_say() -> tuple[Filter, FilterError | None]:
+    """Return the filter, or, if the widgets contradict each other, the filter without days, and why."""
+    try:
+        return read_filter(), None
+    except FilterError as error:
+        st.session_state.update({"until": None, "reviewed": False})
+        return read_filter(), error
+
+
+def read_view(chosen: Filter) -> View:
+    """Return the view of the session under a filter."""
+    state = st.session_state
+    return View(chosen, state["lat"], state["lon"], state["zoom"], state["event"])
+
+
+def write_address(view: View) -> None:
+    """Make the address say the view, if it does not yet."""
+    wanted = parse_qs(view.to_query(), keep_blank_values=True)
+    if wanted != {name: st.query_params.get_all(name) for name in st.query_params}:
+        st.query_params.from_dict(wanted)
+    st.session_state["address"] = _without_position(_address())
+
+
+def clear_filter() -> None:
+    """Show every event again, with the map as it is."""
+    state = st.session_state
+    put_view(View(lat=state["lat"], lon=state["lon"], zoom=state["zoom"]))
+
+
+def _without_position(address: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    return {name: given for name, given in address.items() if name not in ("lat", "lon", "zoom")}
+
+
+def _address() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}

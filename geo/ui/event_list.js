@@ -1,0 +1,89 @@
+// The list of events: real buttons, one a row, the open one with its sentence and facts. Text only ever enters as text.
+const TINTS = ["", "place", "actor", "time"];
+
+function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key === "onclick") made.addEventListener("click", value);
+    else if (value !== undefined && value !== null) made.setAttribute(key, value);
+  }
+  made.append(...children.filter((child) => child !== undefined && child !== null));
+  return made;
+}
+
+function safeLink(address, words) {
+  if (!/^https?:\/\//i.test(address)) return element("span", {}, words);
+  return element("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, words);
+}
+
+function quotation(telling, send) {
+  const quote = element("blockquote", { lang: telling.language });
+  for (const [words, tint] of telling.parts) quote.append(tint ? element("mark", { class: TINTS[tint] }, words) : words);
+  const open = element("button", { type: "button", class: "link", onclick: () => send("read", telling.id) }, "Open in the article");
+  const source = element("p", { class: "source" }, safeLink(telling.link, telling.source), " ", telling.readable ? open : "");
+  return element("div", { class: "telling" }, quote, source);
+}
+
+function copyLink(id, said) {
+  const place = new URL(window.location.href);
+  place.searchParams.set("event", id);
+  navigator.clipboard.writeText(place.toString()).then(
+    () => { said.textContent = "Link copied."; },
+    () => { said.textContent = place.toString(); },
+  );
+}
+
+function detail(shown, send) {
+  const facts = element("dl");
+  for (const [name, words] of shown.facts) facts.append(element("dt", {}, name), element("dd", {}, words));
+  const said = element("span", { role: "status", class: "said" });
+  const actions = element("p", { class: "actions" });
+  if (shown.correctable) actions.append(element("button", { type: "button", class: "link", onclick: () => send("correct", shown.id) }, "Correct this"));
+  actions.append(element("button", { type: "button", class: "link", onclick: () => copyLink(shown.id, said) }, "Copy link"), said);
+  const told = element("details", {}, element("summary", {}, "Sentence and facts"), ...shown.tellings.map((telling) => quotation(telling, send)), facts);
+  told.open = !shown.on_map || window.innerWidth < 768;
+  return element("div", { class: "detail" }, told, actions);
+}
+
+function row(event, data, send) {
+  const open = event.id === data.selected;
+  const state = element("span", { class: `status ${event.status}` }, event.status_words);
+  const lines = [
+    element("b", {}, event.title),
+    element("small", {}, `${event.when} · `, state),
+    element("small", {}, event.where),
+    event.who ? element("small", {}, event.who) : null,
+    event.reviewed ? element("small", { class: "reviewed" }, event.reviewed) : null,
+  ];
+  const told = event.tellings > 1 ? element("span", { class: "told", title: `told by ${event.tellings}` }, String(event.tellings)) : null;
+  const press = () => send("open", open ? "" : event.id);
+  const button = element("button", { type: "button", class: "row", "aria-expanded": String(open), "data-event": event.id, onclick: press },
+    element("span", { class: `sign ${event.group} ${event.status}`, "aria-hidden": "true" }), element("span", { class: "text" }, ...lines), told);
+  const item = element("li", { class: open ? "on" : "" }, button);
+  if (open && data.detail) item.append(detail(data.detail, send));
+  return item;
+}
+
+function moveFocus(list, pressed) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[pressed.key];
+  if (!step || !pressed.target.matches("button.row")) return;
+  const rows = [...list.querySelectorAll("button.row")];
+  const next = rows[rows.indexOf(pressed.target) + step];
+  if (next) { next.focus(); pressed.preventDefault(); }
+}
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component;
+  const send = (name, value) => setTriggerValue(name, value);
+  const place = parentElement.querySelector("#events");
+  const held = parentElement.activeElement?.dataset?.event;
+  const list = element("ul", { "aria-label": data.heading }, ...data.events.map((event) => row(event, data, send)));
+  list.addEventListener("keydown", (pressed) => moveFocus(list, pressed));
+  place.replaceChildren(list);
+  if (data.more) place.append(element("button", { type: "button", class: "more", onclick: () => send("more", data.events.length) }, data.more));
+  if (held) list.querySelector(`[data-event="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
+  if (place.dataset.selected !== data.selected) {
+    place.dataset.selected = data.selected;
+    list.querySelector("li.on")?.scrollIntoView({ block: "nearest" });
+  }
+}

@@ -1,0 +1,117 @@
+"""The list of events beside the map: the same events, every fact of the open one, each reachable by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from geo.maps.markup import clean
+from geo.maps.popups import mark_excerpt
+from geo.maps.words import ROLE_WORDS, basis_in_words, event_title, kind_words, when_in_words
+from geo.models import Article, Event, EventPlace, PlaceRole, Telling
+from geo.ui.parts import draw_list
+from geo.ui.words import capital, source_in_words, where_in_words, who_in_words
+
+WINDOW = 200  # rows sent at once: a list of 10,000 would be 3 MB and nobody reads it to the end
+SORTS = ("newest first", "oldest first", "most told", "surest first")
+
+
+def show_list(events: Sequence[Event], articles: Mapping[str, Article], *, editable: bool) -> Mapping[str, Any]:
+    """Draw the list; returns what was pressed, see `geo.ui.parts.draw_list`."""
+    with st.container(key="list_head", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown(f"**{len(events):,} {'event' if len(events) == 1 else 'events'}**", width="content")
+        order = st.selectbox("Sort", SORTS, key="sort", label_visibility="collapsed", width=140)
+    rows = sort_events(events, order)
+    open_id = st.session_state["event"]
+    shown = rows[: _window(rows, open_id)]
+    chosen = next((event for event in shown if event.id == open_id), None)
+    left = len(rows) - len(shown)
+    data = {
+        "heading": f"{len(events)} events",
+        "events": [to_row(event) for event in shown],
+        "selected": open_id if chosen else "",
+        "detail": to_detail(chosen, articles, editable=editable) if chosen else None,
+        "more": f"Show more ({left:,} left)" if left else "",
+    }
+    return draw_list(data)
+
+
+def _window(rows: Sequence[Event], open_id: str) -> int:
+    wanted = st.session_state.setdefault("window", WINDOW)
+    place = next((number for number, event in enumerate(rows) if event.id == open_id), 0)
+    return max(int(wanted), place + 1)
+
+
+def sort_events(events: Sequence[Event], order: str) -> list[Event]:
+    """Return the events in the order named; those equal in it stay in the store's order."""
+    keys = {
+        "newest first": lambda event: -event.when.start.toordinal(),
+        "oldest first": lambda event: event.when.start.toordinal(),
+        "most told": lambda event: -len(event.tellings),
+        "surest first": lambda event: -event.confidence,
+    }
+    return sorted(events, key=keys[order])
+
+
+def to_row(event: Event) -> dict[str, Any]:
+    """Return what one row of the list says, all plain text."""
+    return {
+        "id": event.id,
+        "group": event.kind.group.value,
+        "title": clean(event_title(event)),
+        "when": when_in_words(event.when),
+        "status": event.status.value,
+        "status_words": event.status.value,
+        "where": clean(where_in_words(event)),
+        "who": clean(who_in_words(event)),
+        "tellings": len({telling.article_id for telling in event.tellings}),
+        "reviewed": f"{event.reviewed} by a person" if event.reviewed else "",
+    }
+
+
+def to_detail(event: Event, articles: Mapping[str, Article], *, editable: bool) -> dict[str, Any]:
+    """Return what the open row adds: the sentences with their marks, and every fact, all plain text."""
+    return {
+        "id": event.id,
+        "correctable": editable,
+        "on_map": event.drawn_at is not None,
+        "tellings": [_to_quotation(telling, articles.get(telling.article_id)) for telling in event.tellings],
+        "facts": [[name, clean(words)] for name, words in _to_facts(event) if words],
+    }
+
+
+def _to_quotation(telling: Telling, article: Article | None) -> dict[str, Any]:
+    return {
+        "id": telling.id,
+        "parts": [[clean(words), tint] for words, tint in mark_excerpt(telling)],
+        "language": article.language if article else "",
+        "source": source_in_words(article) if article else "from an article that is gone",
+        "link": article.url if article else "",
+        "readable": bool(article and article.text),
+    }
+
+
+def _to_facts(event: Event) -> Sequence[tuple[str, str]]:
+    drawn = next((held for held in event.places if held.role is not PlaceRole.ANCHOR), None)
+    others = [held for held in event.places if held is not drawn]
+    return (
+        ("Kind", " · ".join(part for part in (capital(kind_words()[event.kind]), event.phase) if part)),
+        ("When", f"{when_in_words(event.when)} ({basis_in_words(event.when)})"),
+        ("Place", where_in_words(event)),
+        ("Written", f"“{drawn.as_written}”" if drawn and drawn.as_written not in ("", drawn.place.name) else ""),
+        ("Why here", "; ".join(drawn.reasons) if drawn else ""),
+        ("Also", "; ".join(_name_other(held) for held in others)),
+        ("Actors", "; ".join(f"{actor.name} {ROLE_WORDS[actor.role]}" for actor in event.actors)),
+        ("Weapons", ", ".join(event.weapons)),
+        ("Units", ", ".join(event.units)),
+        ("Quantity", event.quantity),
+        ("Said by", ", ".join(event.attribution)),
+        ("Sure", f"{event.confidence:.0%}"),
+    )
+
+
+def _name_other(held: EventPlace) -> str:
+    role = "said here" if held.role is PlaceRole.ANCHOR else held.role.value
+    return f"{held.place.name} ({role})"

@@ -1,0 +1,32 @@
+"""The head of the page: its name, the search, what is shown of how much, and room for buttons."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from geo.maps.words import days_in_words
+from geo.query import Selection
+
+
+def show_head(selection: Selection) -> DeltaGenerator:
+    """Draw the head; returns the place for its buttons."""
+    with st.container(key="head", horizontal=True, vertical_alignment="center", gap="medium"):
+        st.markdown("# Dateline", width="content")
+        st.text_input(
+            "Search words, places, actors",
+            key="words",
+            placeholder="Search words, places, actors",
+            label_visibility="collapsed",
+            width=270,
+        )
+        st.markdown(count_in_words(selection), width="content")
+        return st.container(key="buttons", horizontal=True, horizontal_alignment="right", gap="small")
+
+
+def count_in_words(selection: Selection) -> str:
+    """Return "19 of 46 events, 12 without a point · 10 Feb 2023", as Markdown."""
+    words = f"**{selection.matched:,}** of {selection.total:,} events, **{selection.unplaced:,}** without a point"
+    if selection.first and selection.last:
+        words += f" · {days_in_words(selection.first, selection.last)}"
+    return words

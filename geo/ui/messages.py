@@ -1,0 +1,49 @@
+"""What the page says when something is missing or wrong: what, where, and what to do about it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+
+import streamlit as st
+
+from geo.errors import GeoError
+from geo.models import Problem
+from geo.ui.address import clear_filter
+from geo.ui.words import capital
+
+log = logging.getLogger(__name__)
+
+
+def show_error(error: GeoError) -> None:
+    """Say an error in words: message, file and place, remedy; the log keeps where it was raised."""
+    log.warning("%s", error, exc_info=error)
+    st.subheader("The map cannot be shown")
+    place = ", ".join(part for part in (error.source, error.where) if part)
+    with st.container(border=True, key="error"):
+        st.text(capital(error.message))
+        if place:
+            st.text(f"Where: {place}")
+        if error.remedy:
+            st.text(f"What to do: {error.remedy}")
+    st.button("Try again")
+
+
+def show_problems(problems: Iterable[Problem]) -> None:
+    """List what went wrong beside what went well."""
+    for problem in problems:
+        with st.container(border=True):
+            st.text(f"{problem.source}: {problem.message}" if problem.source else capital(problem.message))
+            if problem.remedy:
+                st.text(problem.remedy)
+
+
+def show_nothing_found() -> None:
+    """Say that no event passes the filters, with the way out."""
+    st.markdown("**No event passes these filters.**")
+    st.button("Clear all filters", key="clear_when_empty", on_click=clear_filter, type="primary")
+
+
+def show_empty_store() -> None:
+    """Say that nothing was read yet, with the way on."""
+    st.markdown("**There are no articles yet.** Add one, and what it tells appears on the map.")

@@ -1,0 +1,74 @@
+"""The frame of the page: filters left, map in the middle, the same events as a list right, time below."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from geo.errors import GeoError
+from geo.models import Event
+from geo.settings import Settings
+from geo.ui.address import follow_address, read_filter_or_say, read_view, write_address
+from geo.ui.answers import answer
+from geo.ui.event_list import show_list
+from geo.ui.filters import show_filters
+from geo.ui.header import show_head
+from geo.ui.map_view import show_map
+from geo.ui.messages import show_empty_store, show_error, show_nothing_found, show_problems
+from geo.ui.resources import Library, open_library
+from geo.ui.review import show_undo
+from geo.ui.sharing import show_sharing
+from geo.ui.snapshot_page import show_snapshot
+from geo.ui.symbols import filter_rules
+from geo.ui.timeline import show_timeline
+
+STYLE = Path(__file__).with_name("style.css")
+
+
+def show_page(settings: Settings) -> None:
+    """Draw the page once; Streamlit calls this on every change."""
+    st.set_page_config("Dateline", layout="wide", initial_sidebar_state="auto")
+    st.html(f"<style>{STYLE.read_text(encoding='utf-8')}{filter_rules()}</style>")
+    try:
+        library = open_library(settings)
+        snapshot_id = st.query_params.get("snapshot")
+        if snapshot_id:
+            show_snapshot(library, snapshot_id)
+        else:
+            _show_map_page(library)
+    except GeoError as error:
+        show_error(error)
+
+
+def _show_map_page(library: Library) -> None:
+    problems = follow_address()
+    chosen, contradiction = read_filter_or_say()
+    selection = library.select(chosen)
+    write_address(read_view(chosen))
+    with st.sidebar:
+        show_filters(chosen, library.facets(chosen), contradiction)
+    head = show_head(selection)
+    if head.button("Share", type="primary"):
+        show_sharing(library, read_view(chosen), selection)
+    show_problems(problems)
+    show_undo(library)
+    with st.container(key="body"):
+        on_map = show_map(library, selection.events, library.articles())
+        with st.container(key="side"):
+            pressed = _show_side(library, selection.events, empty=not selection.total)
+        with st.container(key="time"):
+            show_timeline(library.counts(chosen), chosen)
+    answer(library, selection.events, {**pressed, **on_map}, editable=not chosen.machine_only)
+
+
+def _show_side(library: Library, events: tuple[Event, ...], *, empty: bool) -> Mapping[str, Any]:
+    if events:
+        return show_list(events, library.articles(), editable=not st.session_state["machine_only"])
+    if empty:
+        show_empty_store()
+    else:
+        show_nothing_found()
+    return {}

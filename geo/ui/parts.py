@@ -1,0 +1,48 @@
+"""The two parts of the page that Streamlit has no widget for: the list of events and the article with its excerpt.
+
+Each is a component of our own whose script writes text as text only; what it sends back is in its result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from geo.ui.symbols import list_rules
+
+HERE = Path(__file__).parent
+LIST_HEIGHT = 640  # pixels, for browsers that do not follow style.css
+
+
+def _declare(name: str, html: str, rules: str = "") -> Any:
+    script, look = (HERE / f"{name}.{ending}" for ending in ("js", "css"))
+    return st.components.v2.component(
+        f"dateline_{name}",
+        html=html,
+        css=look.read_text(encoding="utf-8") + rules,
+        js=script.read_text(encoding="utf-8"),
+    )
+
+
+_LIST = _declare("event_list", '<div id="events"></div>', list_rules())
+_READER = _declare("reader", '<div id="article" tabindex="0" role="document" aria-label="Article"></div>')
+
+
+def draw_list(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Draw the list of events; returns what was pressed in this run, by name: open, read, correct, more."""
+    names = ("open", "read", "correct", "more")
+    with st.container(key="list", height=LIST_HEIGHT, border=False):
+        result = _LIST(key="event_list", data=data, **{f"on_{name}_change": _nothing for name in names})
+    return {name: pressed for name in names if (pressed := getattr(result, name)) is not None}
+
+
+def draw_article(language: str, paragraphs: object) -> None:
+    """Draw an article in paragraphs of parts, see `geo.ui.marks.cut`."""
+    _READER(key="article", data={"language": language, "paragraphs": paragraphs})
+
+
+def _nothing() -> None:
+    """Make the value of a press appear in the result, as Streamlit asks for."""

@@ -1,0 +1,98 @@
+"""What the page keeps between runs: the open store and gazetteer, and the answers to filters, by version and filter.
+
+Everything cached is frozen, so sessions share it without copies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from geo.filter import Filter
+from geo.gazetteer.index import Gazetteer
+from geo.models import Article, Group, Place
+from geo.query import Facet, Selection, counts_by_day, facets, select
+from geo.settings import Settings
+from geo.store import Store
+
+KEPT = 16  # answers to filters kept in memory: a person goes back a few steps, not hundreds
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The open store at the version of this run, and the gazetteer."""
+
+    settings: Settings
+    store: Store
+    gazetteer: Gazetteer
+    version: int
+
+    def locate(self, place: str) -> Place | None:
+        """Return the place that a filter names by id or name, None if the gazetteer has none."""
+        found = self.gazetteer.place(place)
+        if found is None and (matches := self.gazetteer.lookup(place, limit=1)):
+            found = matches[0].place
+        return found
+
+    def select(self, chosen: Filter) -> Selection:
+        """Return what a filter shows."""
+        return _select(self, self.settings.store, self.version, chosen.to_query())
+
+    def facets(self, chosen: Filter) -> Mapping[str, tuple[Facet, ...]]:
+        """Return the values to choose from under a filter."""
+        return _facets(self, self.settings.store, self.version, chosen.to_query())
+
+    def counts(self, chosen: Filter) -> tuple[tuple[date, Group, int], ...]:
+        """Return how many events began on which day, by group, under a filter without its days."""
+        query = replace(chosen, since=None, until=None).to_query()
+        return _counts(self, self.settings.store, self.version, query)
+
+    def names(self) -> Mapping[str, str]:
+        """Return the words for the ids that filters hold."""
+        return {facet.value: facet.name for found in self.facets(Filter()).values() for facet in found}
+
+    def articles(self) -> Mapping[str, Article]:
+        """Return all articles by id."""
+        return _articles(self, self.settings.store, self.version)
+
+
+def open_library(settings: Settings) -> Library:
+    """Open what the page reads; raises GeoError with the remedy if it cannot."""
+    store = _open_store(settings.store)
+    return Library(settings, store, _open_gazetteer(settings.gazetteer), store.version)
+
+
+@st.cache_resource(show_spinner=False)
+def _open_store(location: str) -> Store:
+    return Store.open(location)
+
+
+@st.cache_resource(show_spinner=False)
+def _open_gazetteer(folder: Path) -> Gazetteer:
+    return Gazetteer.open(folder)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _select(_library: Library, _location: str, version: int, query: str) -> Selection:
+    return select(_library.store, Filter.from_query(query), version=version, locate=_library.locate)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _facets(_library: Library, _location: str, version: int, query: str) -> Mapping[str, tuple[Facet, ...]]:
+    return facets(_library.store, Filter.from_query(query), version=version, locate=_library.locate)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _counts(_library: Library, _location: str, version: int, query: str) -> tuple[tuple[date, Group, int], ...]:
+    chosen = Filter.from_query(query)
+    table = counts_by_day(_library.store, chosen, version=version, locate=_library.locate)
+    return tuple((row["day"], Group(row["group"]), row["count"]) for row in table.to_pylist())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _articles(_library: Library, _location: str, version: int) -> Mapping[str, Article]:
+    return {article.id: article for article in _library.store.articles(version=version)}

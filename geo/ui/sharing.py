@@ -1,0 +1,72 @@
+"""Share what is shown: the link, a snapshot that stays as it is, and files that carry where they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from geo.query import Selection
+from geo.share.link import View
+from geo.share.snapshot import Snapshot, capture, create
+from geo.ui.resources import Library
+
+FILES = (
+    ("Page (HTML)", "html", "text/html", "opens from a file, without a network"),
+    ("Picture (PNG)", "png", "image/png", "1,600 pixels wide"),
+    ("Data (GeoJSON)", "geojson", "application/geo+json", "points, areas, border lines"),
+    ("Table (CSV)", "csv", "text/csv", "one row an event"),
+)
+
+
+def show_sharing(library: Library, view: View, selection: Selection) -> None:
+    """Open the dialog for what is shown."""
+    _show_sharing(library, view, selection)
+
+
+@st.dialog("Share what is shown", width="medium")
+def _show_sharing(library: Library, view: View, selection: Selection) -> None:
+    st.markdown("**Link**: the same filters, map and open event, with what the store knows when it is opened")
+    st.code(to_address(view.to_query()), language=None, wrap_lines=True)
+    st.markdown("**Snapshot**: exactly these events, for good, under a link of its own")
+    names = library.names()
+    title = st.text_input("Title", placeholder=view.filter.in_words(names), max_chars=120)
+    if st.button("Make a snapshot", type="primary"):
+        made = create(library.store, view, title, names=names, locate=library.locate)
+        st.code(to_address(f"snapshot={made.id}"), language=None, wrap_lines=True)
+    st.markdown("**Files** of what is shown")
+    show_downloads(library, capture(library.store, view, selection, title=title, names=names))
+
+
+def show_downloads(library: Library, snapshot: Snapshot) -> None:
+    """Draw a button for each file; a file is made when its button is pressed."""
+    with st.container(horizontal=True, gap="small", key="downloads"):
+        for label, ending, kind, words in FILES:
+            st.download_button(
+                label,
+                lambda ending=ending: write_file(library, snapshot, ending),
+                file_name=f"dateline-{snapshot.made.isoformat()}-{snapshot.id}.{ending}",
+                mime=kind,
+                help=words,
+                on_click="ignore",
+                key=f"download_{ending}",
+            )
+
+
+def write_file(library: Library, snapshot: Snapshot, ending: str) -> bytes:
+    """Make the file of a snapshot that has this ending."""
+    from geo.share import export  # noqa: PLC0415 - drawing pictures takes 2 s to import, and most visits make none
+
+    writers: Mapping[str, Callable[[], bytes]] = {
+        "html": lambda: export.to_html(snapshot, library.gazetteer),
+        "png": lambda: export.to_png(snapshot, library.gazetteer),
+        "geojson": lambda: export.to_geojson(snapshot, library.gazetteer.geometry),
+        "csv": lambda: export.to_csv(snapshot),
+    }
+    return writers[ending]()
+
+
+def to_address(query: str) -> str:
+    """Return the whole address of the page with this query."""
+    page = (st.context.url or "").partition("?")[0].rstrip("/")
+    return f"{page}/?{query}" if query else f"{page}/"

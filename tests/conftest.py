@@ -1,0 +1,102 @@
+"""Fixtures that several test files share: a store with the annotated articles, the built gazetteer, a page, a browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.error import URLError
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from geo.articles import read_article
+from geo.gazetteer.index import Gazetteer
+from geo.gold import read_gold
+from geo.settings import ROOT, Settings
+from geo.store import Store
+
+START_LIMIT_S = 30  # a server that needs longer than this hangs
+
+
+@pytest.fixture(scope="session")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.open(ROOT / Settings().gazetteer)
+
+
+@pytest.fixture(scope="session")
+def gold_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a store with the five articles and the events a person annotated in them; copy it before writing."""
+    folder = tmp_path_factory.mktemp("gold") / "store"
+    gold = {article.name: article for article in read_gold(ROOT / "data/gold/seeds.json")}
+    found = []
+    for path in sorted((ROOT / "data/articles").glob("*.md")):
+        article = read_article(path)
+        told = [replace(one.telling, article_id=article.id) for one in gold[path.name[:3]].tellings]
+        found.append((article, told))
+    Store.open(folder).ingest(found)
+    return folder
+
+
+@pytest.fixture
+def store_folder(gold_folder: Path, tmp_path: Path) -> Path:
+    """Give a copy of the store that a test may change."""
+    return Path(shutil.copytree(gold_folder, tmp_path / "store"))
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running page and its store."""
+
+    address: str
+    store: Path
+
+
+@pytest.fixture(scope="module")
+def server(gold_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Run the page on a free loopback port, on a store of its own."""
+    store = Path(shutil.copytree(gold_folder, tmp_path_factory.mktemp("served") / "store"))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    environment = os.environ | {"DATELINE_STORE": str(store)}
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as run:
+        address = f"http://127.0.0.1:{port}"
+        try:
+            _wait_for(f"{address}/_stcore/health")
+            yield Server(address, store)
+        finally:
+            run.terminate()
+
+
+def _wait_for(address: str) -> None:
+    limit = time.monotonic() + START_LIMIT_S
+    while time.monotonic() < limit:
+        try:
+            with urllib.request.urlopen(address, timeout=1):
+                return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    pytest.fail(f"{address} did not answer in {START_LIMIT_S} s")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Start the machine's own Chromium; it is not downloaded."""
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if path is None:
+        pytest.fail("The browser tests need Chromium: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
