@@ -351,12 +351,13 @@ class Event:
 
 
 class ReviewAction(StrEnum):
-    """What a reviewer says of a telling."""
+    """What a reviewer says of a telling; to withdraw takes back what was said, so that the machine's word stands."""
 
     CONFIRM = "confirm"
     CORRECT = "correct"
     REJECT = "reject"
     ADD = "add"
+    WITHDRAW = "withdraw"
 
 
 @dataclass(frozen=True, slots=True)

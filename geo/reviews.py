@@ -27,11 +27,12 @@ def apply_reviews(
     """Return the tellings after review, in their order, and the reviews that no longer fit.
 
     A review fits the telling of its id, else one of the same article and kind whose span overlaps. Of several reviews
-    of one telling the last counts. A person's word is never dropped: what was confirmed or corrected stays even if the
-    machine no longer finds it, and is then also reported as not fitting.
+    of one telling the last counts, and one that withdraws counts for nothing. A person's word is never dropped: what
+    was confirmed or corrected stays even if the machine no longer finds it, and is then also reported as not fitting.
     """
     machine = tuple(tellings)
-    standing = {review.telling_id: review for review in reviews}
+    last = {review.telling_id: review for review in reviews}
+    standing = {key: review for key, review in last.items() if review.action is not ReviewAction.WITHDRAW}
     fits = _fit(machine, [review for review in standing.values() if review.action is not ReviewAction.ADD])
     after = [_reviewed(telling, fits[telling.id]) if telling.id in fits else telling for telling in machine]
     fitting = {review.telling_id for review in fits.values()}
