@@ -114,7 +114,8 @@ def is_right(row: Row, found: list[TimeExpression], today: date) -> bool:
 def _equals(expression: TimeExpression, when: When, start: date | None, end: date | None) -> bool:
     """Compare with an annotated value, leaving out what is convention.
 
-    "Three months ago" is a month with us and a day there; where "early May" ends is vague; "2014 to 2018" ends with the last year or before it; "since"
+    "Three months ago" is a month with us and a day there; where "early May" ends is vague; "the
+    last two weeks" are seven days a week back or whole ones; "2014 to 2018" ends with the last year or before it; "since"
     and "until" give one side only, which is the first or the last day of what is named.
     """
     if expression.meaning == "away" and when.precision is not TimePrecision.DAY and start is not None:
@@ -123,6 +124,9 @@ def _equals(expression: TimeExpression, when: When, start: date | None, end: dat
         return (start or end) in (when.start, when.end)
     if expression.meaning in PARTS and start is not None and end is not None:
         return when.start < end and start < when.end
+    if expression.meaning == "span" and start is not None and end is not None:
+        shared = min(when.end, end) - max(when.start, start)
+        return shared * 2 >= max(when.end, end) - min(when.start, start)
     unit = END_SLACK[when.precision] if expression.meaning in RANGES else END_SLACK[TimePrecision.DAY]
     right_end = end is None or timedelta(days=-1) <= when.end - end <= unit
     return start is not None and when.start == start and right_end

@@ -60,8 +60,10 @@ def year_of(year: int, count: int = 1) -> Interval:
     return Interval(date(year, 1, 1), date(year + count, 1, 1), TimePrecision.YEAR)
 
 
-def season_of(year: int, season: str) -> Interval:
-    """Return the season that begins in that year."""
+def season_of(year: int, season: str, *, by_months: bool = False) -> Interval:
+    """Return the season that begins in that year; ``by_months`` from the first of the month, as in Russia and Ukraine."""
+    if by_months:
+        return month_of(year, SEASONS[season][0], 3)
     following = _NEXT_SEASON[season]
     end = date(year + (season == "winter"), *SEASONS[following])
     return Interval(date(year, *SEASONS[season]), end, TimePrecision.MONTH)

@@ -153,8 +153,9 @@ def _month_number(reading: Reading, suffix: str = "") -> int:
 def _days(reading: Reading, reference: Reference) -> Interval:
     """From 3 to 5 March; 28 February to 3 March; du 3 au 5."""
     values = {**reading.values, "day": reading.values["day2"]}
-    if "month2" in values:
-        values["month"] = values["month2"]
+    for name in ("month", "month_number"):
+        if name + "2" in values:
+            values[name] = values[name + "2"]
     end = (_date if _month_number(reading) else _day)(replace(reading, values=values), reference)
     month, day = _month_number(reading) or end.start.month, reading.number("day")
     start = date(end.start.year - ((month, day) > (end.start.month, end.start.day)), month, day)
@@ -235,9 +236,13 @@ def _weekday(reading: Reading, reference: Reference) -> Interval:
 
 def _season(reading: Reading, reference: Reference) -> Interval:
     season = reading.values["season"]
+
+    def make(year: int) -> Interval:
+        return season_of(year, season, by_months=reading.values.get("starts") == "month")
+
     if "year" not in reading.values and "shift" in reading.values and reading.values.get("unit") != "year":
-        return _shifted(lambda year: season_of(year, season), reading.number("shift"), reference)
-    return _yearly(lambda year: season_of(year, season), reading, reference)
+        return _shifted(make, reading.number("shift"), reference)
+    return _yearly(make, reading, reference)
 
 
 def _quarter(reading: Reading, reference: Reference) -> Interval:
