@@ -236,6 +236,29 @@
     try { return new URL(window.parent.location.href); } catch (error) { return new URL(window.location.href); }
   }
 
+  // The address of the page says where a person has moved the map to. The server reads it with the next thing it is
+  // asked, so that moving the map asks nothing of it.
+  function writeView(map) {
+    const address = pageAddress(), centre = map.getCenter();
+    address.searchParams.set("lat", centre.lat.toFixed(4));
+    address.searchParams.set("lon", centre.lng.toFixed(4));
+    address.searchParams.set("zoom", String(Math.round(map.getZoom() * 100) / 100));
+    try { window.parent.history.replaceState(window.parent.history.state, "", address); } catch (error) { /* another origin */ }
+  }
+
+  function followView(map) {
+    if (map.datelineFollowed) return;
+    map.datelineFollowed = true;
+    let moved = false, waiting = 0;
+    for (const name of ["pointerdown", "wheel", "keydown"]) {
+      map.getContainer().addEventListener(name, () => { moved = true; }, { passive: true });
+    }
+    map.on("moveend", () => {
+      clearTimeout(waiting);
+      if (moved) waiting = setTimeout(writeView, 300, map);
+    });
+  }
+
   function copyLink(id, from) {
     const address = pageAddress();
     address.searchParams.set("event", id);
@@ -358,14 +381,30 @@
       this.legend = this.control("bottomleft", "dl-legend");
       this.fillLegend();
       this.homeButton();
+      if (this.options.post) followView(this.map);
       this.map.on("moveend zoomend resize", this.place);
+      this.follow = new ResizeObserver(() => this.resized());
+      this.follow.observe(container);
+      this.resized();
+    }
+
+    arrange() {
+      this.arranged = true;
       this.look();
       this.place();
       this.reopen();
     }
 
+    // A frame gets its size only after the map is made; nothing is placed on a map without height.
+    resized() {
+      this.map.invalidateSize({ animate: false, pan: false });
+      const size = this.map.getSize();
+      if (size.x > 80 && size.y > 80 && !this.arranged) this.arrange();
+    }
+
     removed() {
       this.map.off("moveend zoomend resize", this.place);
+      this.follow.disconnect();
       for (const control of [this.edge, this.legend, this.home]) if (control) control.remove();
       this.closing = true;
       this.map.closePopup(this.popup);
@@ -425,7 +464,7 @@
         const at = this.map.latLngToContainerPoint(marker.getLatLng());
         taken.push([at.x - 14, at.y - 14, at.x + 14, at.y + 14]);
       }
-      for (const label of this.labels) {
+      for (const label of this.labels.filter((known) => known.place.precision === "country")) {
         const at = this.map.latLngToContainerPoint(label.place.at);
         taken.push([at.x - 40, at.y - 8, at.x + 40, at.y + 8]);
       }
@@ -439,25 +478,35 @@
       const away = [];
       for (const label of this.labels) if (!this.placeLabel(label, size, taken)) away.push(label.place);
       this.fillEdge(away);
+      this.clear();
+    }
+
+    // A control that an open popup meets steps aside: the popup lies under all controls.
+    clear() {
+      const open = this.popup.isOpen() ? this.popup.getElement().getBoundingClientRect() : null;
+      for (const control of [this.edge, this.legend]) {
+        const box = control.getContainer().getBoundingClientRect();
+        const meets = open && box.left < open.right && open.left < box.right && box.top < open.bottom && open.top < box.bottom;
+        control.getContainer().style.visibility = meets ? "hidden" : "";
+      }
     }
 
     placeLabel(label, size, taken) {
-      const width = label.box.offsetWidth || 150, height = 26;
+      label.marker.getElement().style.display = "";
+      const width = label.box.offsetWidth + 8, height = 28;
       const spots = [label.place.at].concat(label.place.inside || []);
       const points = spots.map((at) => ({ at: at, point: this.map.latLngToContainerPoint(at) }));
       const middle = points[0].point;
       const rest = points.slice(1).sort((a, b) => a.point.distanceTo(middle) - b.point.distanceTo(middle));
       for (const spot of [points[0]].concat(rest)) {
-        for (const shift of [-22, 22, 0, -48, 48]) {
+        for (const shift of label.place.precision === "country" ? [-22, 22, 0, -48, 48] : [0, -22, 22, -48, 48]) {
           const box = [spot.point.x - width / 2, spot.point.y + shift - height / 2, spot.point.x + width / 2, spot.point.y + shift + height / 2];
           const inside = box[0] > 8 && box[2] < size.x - 8 && box[1] > 8 && box[3] < size.y - 24;
           const free = taken.every((other) => box[2] < other[0] || other[2] < box[0] || box[3] < other[1] || other[3] < box[1]);
           if (inside && free) {
             taken.push(box);
             label.marker.setLatLng(spot.at);
-            label.box.style.marginTop = shift + "px";
-            label.marker.setOpacity(1);
-            label.marker.getElement().style.display = "";
+            label.box.style.transform = "translateY(" + shift + "px)";
             return true;
           }
         }
@@ -523,11 +572,13 @@
       this.popup.once("remove", () => {
         this.map.getContainer().classList.remove("dl-open");
         if (this.closing) return;
+        this.clear();
         this.state.open = "";
         if (marker && marker.getElement()) marker.getElement().focus({ preventScroll: true });
       });
       const heading = content.querySelector("h3");
       if (heading) { heading.tabIndex = -1; heading.focus({ preventScroll: true }); }
+      this.clear();
     }
 
     opened(n) {
@@ -556,6 +607,7 @@
       this.state.open = this.book.events.id[number];
       const place = this.book.placeOf(number), marker = place && this.marks.get(place);
       const hidden = marker && marker.getElement() && marker.getElement().style.display === "none";
+      if (fresh) this.map.stop();
       if (fresh && marker && !hidden && !this.map.getBounds().contains(marker.getLatLng())) this.map.panTo(marker.getLatLng(), { animate: false });
       this.show(marker && !hidden ? marker.getLatLng() : this.map.getCenter(), this.words.detail(number), marker);
       this.highlight(number);

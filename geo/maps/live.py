@@ -55,8 +55,6 @@ def base_map() -> folium.Map:
         maxZoom=MAX_ZOOM,
         minZoom=2,
         worldCopyJump=False,
-        zoomSnap=0.5,
-        zoomDelta=1,
         wheelPxPerZoomLevel=90,
     )
     drawn.default_js = [("leaflet", f"{STATIC}/vendor/leaflet/leaflet.js")]

@@ -26,7 +26,7 @@ NEAR_LAT, NEAR_LON = 6.0, 14.0
 START = """(function () {
   "use strict";
   const data = JSON.parse(document.getElementById("data").textContent);
-  const map = L.map("map", { maxZoom: 18, minZoom: 2, zoomSnap: 0.5 }).setView([52, 25], 4);
+  const map = L.map("map", { maxZoom: 18, minZoom: 2 }).setView([52, 25], 4);
   Dateline.base(map, data.base);
   const group = L.featureGroup();
   Dateline.events(map, group, data.events, { legend: "full" });
