@@ -16,8 +16,12 @@ from shapely import set_precision
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
+from geo.gazetteer.index import Gazetteer
+from geo.maps.layers import to_layer
+from geo.maps.page import standalone_page
+from geo.maps.words import days_in_words
 from geo.models import Article, Event, Precision
-from geo.share.publish import count_in_words, describe, publish, to_facts
+from geo.share.publish import count_in_words, describe, list_sources, publish, to_facts
 from geo.share.snapshot import Snapshot
 
 Geometry = Callable[[str], BaseGeometry | None]
@@ -62,6 +66,32 @@ def to_csv(snapshot: Snapshot) -> bytes:
     writer.writeheader()
     writer.writerows({name: _to_cell(value) for name, value in row.items()} for row in rows)
     return text.getvalue().encode("utf-8-sig")
+
+
+def to_html(snapshot: Snapshot, gazetteer: Gazetteer) -> bytes:
+    """Write a page with map, list and popups that opens from a file and asks no network for anything."""
+    shown = publish(snapshot)
+    articles = shown.articles_by_id
+    page = standalone_page(
+        to_layer(shown.events, gazetteer, articles, view=shown.view.position, full=len(shown.events)),
+        title=shown.title,
+        lines=_to_lines(shown),
+        footer=_to_footer(shown),
+        articles=articles,
+    )
+    return page.encode()
+
+
+def _to_lines(snapshot: Snapshot) -> tuple[str, ...]:
+    lines = (count_in_words(snapshot), "" if snapshot.title == snapshot.words else f"Filter: {snapshot.words}")
+    return tuple(line for line in lines if line)
+
+
+def _to_footer(snapshot: Snapshot) -> tuple[str, ...]:
+    names = dict.fromkeys(source["publisher"] or source["title"] for source in list_sources(snapshot))
+    sources = "; ".join(name for name in names if name)
+    made = f"Made with Dateline on {days_in_words(snapshot.made, snapshot.made)}"
+    return (made, f"snapshot {snapshot.id}", *((f"Sources: {sources}",) if sources else ()))
 
 
 def _to_feature(event: Event, articles: Mapping[str, Article], geometry: Geometry) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from geo.maps.words import event_title
-from geo.models import Article, Event, EventPlace, PlaceRole, Telling
+from geo.models import Article, Event, EventPlace, PlaceRole, Telling, When
 from geo.share.snapshot import Snapshot
 
 EXCERPT_LENGTH = 300  # characters: a quotation, not a copy
@@ -58,22 +58,27 @@ def describe(snapshot: Snapshot) -> dict[str, Any]:
         "shown": len(snapshot.events),
         "matched": snapshot.matched,
         "total": snapshot.total,
-        "without_a_place": snapshot.unplaced,
+        "without_a_point": snapshot.unplaced,
         "first_day": _iso(snapshot.first),
         "last_day": _iso(snapshot.last),
         "made": snapshot.made.isoformat(),
         "snapshot": snapshot.id,
         "sha256": snapshot.digest,
-        "sources": [_to_source(article) for article in snapshot.articles],
+        "sources": list_sources(snapshot),
         "credit": CREDIT,
     }
 
 
 def count_in_words(snapshot: Snapshot) -> str:
-    """Return "N of M events, K without a place on the map"."""
+    """Return "N of M events, K without a point"."""
     shown = len(snapshot.events)
     cut = f", the first {shown:,} given" if shown < snapshot.matched else ""
-    return f"{snapshot.matched:,} of {snapshot.total:,} events, {snapshot.unplaced:,} without a place on the map{cut}"
+    return f"{snapshot.matched:,} of {snapshot.total:,} events, {snapshot.unplaced:,} without a point{cut}"
+
+
+def list_sources(snapshot: Snapshot) -> list[dict[str, str]]:
+    """Return the articles that tell the events: title, publisher, link, language, day."""
+    return [_to_source(article) for article in snapshot.articles]
 
 
 def to_facts(event: Event, articles: Mapping[str, Article]) -> dict[str, Any]:
@@ -136,7 +141,7 @@ def _to_source(article: Article) -> dict[str, str]:
         "publisher": article.publisher,
         "link": article.url,
         "language": article.language,
-        "published": article.published.value if article.published else "",
+        "published": _days(article.published) if article.published else "",
     }
 
 
@@ -146,6 +151,12 @@ def _cut(telling: Telling) -> Telling:
         return bare
     excerpt = telling.excerpt[: EXCERPT_LENGTH - 1] + "…"
     return replace(bare, excerpt=excerpt, end=telling.start + len(excerpt))
+
+
+def _days(when: When) -> str:
+    """Return a day, or the days from first to last as ISO 8601 writes an interval."""
+    last = when.last.isoformat()
+    return last if when.start == when.last else f"{when.start.isoformat()}/{last}"
 
 
 def _iso(day: date | None) -> str:

@@ -8,6 +8,7 @@ itself writes into the address, so that moving the map asks nothing of the serve
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import parse_qs
 
 import streamlit as st
@@ -64,9 +65,10 @@ def read_filter() -> Filter:
     """
     state = st.session_state
     groups = {group for group in Group if state[GROUP_KEY.format(group)]}
+    values: dict[str, Any] = {name: state[name] for name in SINGLE}
+    values |= {name: tuple(state[name]) for name in LISTS}
     return Filter(
-        **{name: state[name] for name in SINGLE},
-        **{name: tuple(state[name]) for name in LISTS},
+        **values,
         kinds=tuple(kind for kind in Kind if kind.group in groups or kind in state["kinds"]),
         statuses=tuple(status for status in Status if state[STATUS_KEY.format(status)]),
     )

@@ -23,7 +23,8 @@ def show_map(library: Library, events: Sequence[Event], articles: Mapping[str, A
     """Draw the map; returns what was pressed since the last run, by name: open, read, correct."""
     with st.container(key="map"):
         _show_map(library, events, articles)
-    return st.session_state.pop("map_pressed", {})
+    pressed: Mapping[str, str] = st.session_state.pop("map_pressed", {})
+    return pressed
 
 
 @st.fragment

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geo.maps.markup import clean
 from geo.maps.words import days_in_words
 from geo.models import Article, Telling
 from geo.ui.marks import mark_article
@@ -22,8 +23,8 @@ def open_article(library: Library, telling: Telling) -> None:
 
 @st.dialog("In the article", width="large")
 def _show_article(article: Article, telling: Telling) -> None:
-    st.text(article.title or "Without a title")
-    st.caption("")
+    with st.container(key="article_title"):
+        st.text(clean(article.title) or "Without a title")
     st.text(describe_article(article))
     draw_article(article.language, mark_article(article.text, telling))
 
@@ -33,4 +34,4 @@ def describe_article(article: Article) -> str:
     published = article.published
     day = days_in_words(published.start, published.last) if published else "day not known"
     how = f" ({article.published_how})" if article.published_how else ""
-    return " · ".join(part for part in (article.publisher, f"{day}{how}", article.language) if part)
+    return " · ".join(clean(part) for part in (article.publisher, f"{day}{how}", article.language) if part)

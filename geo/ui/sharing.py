@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import streamlit as st
 
@@ -44,7 +45,7 @@ def show_downloads(library: Library, snapshot: Snapshot) -> None:
         for label, ending, kind, words in FILES:
             st.download_button(
                 label,
-                lambda ending=ending: write_file(library, snapshot, ending),
+                partial(write_file, library, snapshot, ending),
                 file_name=f"dateline-{snapshot.made.isoformat()}-{snapshot.id}.{ending}",
                 mime=kind,
                 help=words,

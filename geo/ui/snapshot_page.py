@@ -33,7 +33,8 @@ def _show_head(library: Library, snapshot: Snapshot) -> None:
     with st.container(key="head", horizontal=True, vertical_alignment="center", gap="medium"):
         st.markdown("# Dateline", width="content")
         with st.container(key="snapshot_words", gap=None):
-            st.text(snapshot.title)
+            with st.container(key="snapshot_title"):
+                st.text(snapshot.title)
             day = days_in_words(snapshot.made, snapshot.made)
             st.text(f"Snapshot of {day}, as it was then · {count_in_words(snapshot)}")
         with st.container(key="buttons", horizontal=True, horizontal_alignment="right", gap="small"):

@@ -6,9 +6,10 @@ The bars are of everything the other filters let through, so that one sees what 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -20,6 +21,9 @@ from geo.models import Event, Group
 from geo.ui.symbols import COLOURS
 
 HEIGHT = 96
+LINE = "#b9bec4"
+FEWEST_BARS = 36  # of room: two events must not become two walls
+TICKS = {"day": "%-d %b %Y", "month": "%b %Y", "year": "%Y"}
 MOST_BARS = 75  # as many as stay wider than a hair under the map at 1400 pixels
 
 
@@ -86,7 +90,7 @@ def show_timeline(counts: Iterable[Count], chosen: Filter, *, pick: bool = True)
     hint = " :gray[· a click on a bar shows it alone]" if pick else ""
     st.markdown(f"**{sum(bar.count for bar in bars):,} events by {step}**{hint}")
     st.altair_chart(
-        _to_chart(bars, chosen),
+        _to_chart(bars, chosen, step),
         key="timeline",
         on_select=_choose_bar if pick else "ignore",
         selection_mode="bar" if pick else None,
@@ -106,13 +110,23 @@ def _choose_bar() -> None:
         state["since"], state["until"] = None, None
 
 
-def _to_chart(bars: Iterable[Bar], chosen: Filter) -> alt.Chart:
+def _to_chart(bars: Sequence[Bar], chosen: Filter, step: str) -> alt.Chart:
     frame = pd.DataFrame([_to_row(bar, chosen) for bar in _stack(bars)])
     picked = alt.selection_point(name="bar", fields=["first", "last"], toggle=False)
-    axis = {"title": None, "domainColor": "#b9bec4", "tickColor": "#b9bec4", "labelColor": "#4b5157", "grid": False}
+    axis: dict[str, Any] = {
+        "title": None,
+        "domainColor": "#b9bec4",
+        "tickColor": "#b9bec4",
+        "labelColor": "#4b5157",
+        "grid": False,
+    }
     chart = alt.Chart(frame).mark_bar(stroke="#ffffff", strokeWidth=1, cursor="pointer")
     encoded = chart.encode(
-        x=alt.X("start:T", axis=alt.Axis(format="%b %Y", labelOverlap=True, tickCount=8, **axis)),
+        x=alt.X(
+            "start:T",
+            scale=alt.Scale(domain=[day.isoformat() for day in _room(bars, step)]),
+            axis=alt.Axis(format=TICKS[step], labelOverlap=True, tickCount=10, **axis),
+        ),
         x2="end:T",
         y=alt.Y("low:Q", axis=alt.Axis(tickMinStep=1, tickCount=3, **axis)),
         y2="high:Q",
@@ -122,12 +136,21 @@ def _to_chart(bars: Iterable[Bar], chosen: Filter) -> alt.Chart:
         opacity=alt.condition("datum.inside", alt.value(1), alt.value(0.3)),
         tooltip=[alt.Tooltip("words:N", title="When"), alt.Tooltip("group:N", title="Kind"), alt.Tooltip("count:Q")],
     )
-    return (
+    finished: alt.Chart = (
         encoded.add_params(picked)
         .properties(height=HEIGHT, background="transparent")
         .configure(font="Source Sans")
         .configure_view(stroke=None)
     )
+    return finished
+
+
+def _room(bars: Sequence[Bar], step: str) -> tuple[date, date]:
+    """Return the days from which to which the axis runs: around few bars there is room."""
+    first, past = min(bar.start for bar in bars), max(bar.end for bar in bars)
+    days = {"day": 1, "month": 31, "year": 366}[step]
+    missing = max(0, FEWEST_BARS - (past - first).days // days) * days // 2
+    return first - timedelta(days=missing), past + timedelta(days=missing)
 
 
 def _stack(bars: Iterable[Bar]) -> Iterable[tuple[Bar, int]]:
