@@ -1,13 +1,13 @@
 """Events made anew where a write touches them, in two views: as the machine made them, and after review.
 
 In: the state of a write and the articles that changed in it. Out: the rows of events that are no longer valid, and new
-ones. Only events that the changed articles tell, or that their tellings could join (same kind and status, near
-in time, of one side), are read and merged again; the others stay as they are.
+ones. Only events that the changed articles tell, or that their tellings could join (same kind and status, near in time,
+of one side), are read; the others stay as they are. New articles only add to events; where an article that was there
+before has changed or was reviewed, the events around it are merged anew in the order of arrival.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -22,28 +22,35 @@ from geo.records import from_json
 from geo.reviews import apply_reviews
 from geo.tables import event_row, sides
 
-Merge = Callable[[Iterable[Telling]], tuple[Event, ...]]
+Extend = Callable[[Iterable[Sequence[Telling]], Iterable[Telling]], tuple[Event, ...]]
+"""Joins tellings to the events of earlier ones, as :func:`geo.events.merge.extend_events` does."""
 VIEWS = ("machine", "reviewed")
 """An event that is the same in both is stored once, as of the view "both"."""
 
-_TOUCHED = """
+_BROKEN = "SELECT id FROM {events} WHERE list_has_any(articles, $changed)"
+_NEAR = """
 WITH told AS (
-    SELECT row_number() OVER () AS number, * FROM (
-        SELECT unnest($kinds) AS kind, unnest($statuses) AS status, unnest($firsts) AS first, unnest($pasts) AS past,
-            unnest($sides) AS sides)),
+    SELECT number, kind, status, first, past, unnest(sides) AS side FROM (
+        SELECT unnest($numbers) AS number, unnest($kinds) AS kind, unnest($statuses) AS status,
+            unnest($firsts) AS first, unnest($pasts) AS past, unnest($sides) AS sides)),
+known AS (
+    SELECT id, row, kind, status, precision, told_from, told_to, unnest(sides) AS side FROM {events}
+    WHERE told_to > $least AND told_from < $most AND list_contains($kinds, kind)),
 near AS (
-    SELECT e.id, row_number() OVER (PARTITION BY told.number, e.precision ORDER BY e.row DESC) AS rank
-    FROM {events} e JOIN told ON told.kind = e.kind AND told.status = e.status
-        AND told.first < e.told_to AND e.told_from < told.past AND list_has_any(e.sides, told.sides))
-SELECT view, row, id, record FROM {events} WHERE id IN (
-    SELECT id FROM near WHERE rank <= $most UNION ALL
-    SELECT id FROM {events} WHERE list_has_any(articles, $changed))
+    SELECT id, row_number() OVER (PARTITION BY number, precision ORDER BY row DESC) AS rank FROM (
+        SELECT DISTINCT number, id, row, precision FROM known JOIN told USING (kind, status, side)
+        WHERE first < told_to AND told_from < past))
+SELECT DISTINCT id FROM near WHERE rank <= $deepest
 """
-_MOST = LATEST * (2 * SOFT_GAP_DAYS + 1)
+_ROWS = "SELECT view, row, id, record FROM {events} WHERE id IN (SELECT unnest($ids))"
+_DEEPEST = LATEST * (2 * SOFT_GAP_DAYS + 1)
 """Events that one telling is compared with, of each precision: merging keeps so many for each of the days around it."""
 _GAP = timedelta(days=SOFT_GAP_DAYS)
 _FEARED = timedelta(days=366)
 """A fear without a date is told on into the next year, and so merged."""
+
+_Known = dict[tuple[str, str], tuple[int, Event]]
+_Wanted = dict[tuple[str, str], Event]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +61,42 @@ class Derived:
     new: tuple[dict[str, Any], ...]
 
 
-def derive_events(reader: Reader, state: Commit, changed: Collection[str], merge: Merge) -> Derived:
+def derive_events(reader: Reader, state: Commit, changed: set[str], extend: Extend) -> Derived:
     """Return what becomes of the events when the articles with the ids ``changed`` are as ``state`` has them."""
     ids = sorted(changed)
     told = _tellings_of(reader, state, ids)
-    old = _touched(reader, state, ids, told)
-    pools = {view: [*_kept(old, view, changed), *told[view]] for view in VIEWS}
-    facts = _facts_of(reader, state, {telling.article_id for pool in pools.values() for telling in pool})
-    merged = {view: merge(sorted(pools[view], key=lambda telling: _arrival(telling, facts))) for view in VIEWS}
-    return _changes(old, _rows(merged, facts))
+    broken = {row["id"] for row in reader.rows(_BROKEN, state, {"changed": ids})}
+    near = _near(reader, state, {telling for view in VIEWS for telling in told[view]})
+    known = _known(reader, state, broken | near)
+    tellers = {telling.article_id for _, event in known.values() for telling in event.tellings}
+    facts = _facts_of(reader, state, tellers | changed)
+
+    def merged(view: str) -> dict[str, Event]:
+        old = {key: event for (seen, key), (_, event) in known.items() if seen in (view, "both")}
+        return _merged(old, told[view], changed, _Order(facts), extend)
+
+    return _changes(known, _wanted(merged("machine"), merged("reviewed")), facts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """The order of arrival: of articles as they were stored, of tellings in an article as they stand in the text."""
+
+    facts: Mapping[str, Mapping[str, Any]]
+
+    def __call__(self, telling: Telling) -> tuple[int, int, int, str]:
+        return self.facts[telling.article_id]["row"], telling.start, telling.end, telling.id
+
+
+def _merged(
+    old: Mapping[str, Event], told: Iterable[Telling], changed: Collection[str], order: _Order, extend: Extend
+) -> dict[str, Event]:
+    """Return the events by id: the old ones with what is told added, or, where one is broken, all merged anew."""
+    kept = [telling for event in old.values() for telling in event.tellings if telling.article_id not in changed]
+    if len(kept) < sum(len(event.tellings) for event in old.values()):
+        return {event.id: event for event in extend((), sorted([*kept, *told], key=order))}
+    before = sorted((sorted(event.tellings, key=order) for event in old.values()), key=lambda one: order(one[0]))
+    return {**old, **{event.id: event for event in extend(before, sorted(told, key=order))}}
 
 
 def _tellings_of(reader: Reader, state: Commit, ids: Sequence[str]) -> dict[str, tuple[Telling, ...]]:
@@ -75,28 +109,31 @@ def _tellings_of(reader: Reader, state: Commit, ids: Sequence[str]) -> dict[str,
     return {"machine": tuple(machine), "reviewed": reviewed}
 
 
-def _touched(
-    reader: Reader, state: Commit, ids: Sequence[str], told: Mapping[str, Sequence[Telling]]
-) -> list[dict[str, Any]]:
-    looked_for = sorted({_block(telling) for view in VIEWS for telling in told[view]})
+def _near(reader: Reader, state: Commit, tellings: Iterable[Telling]) -> set[str]:
+    blocks = sorted({_block(telling) for telling in tellings})
+    if not blocks:
+        return set()
     given = {
-        "changed": ids,
-        "most": _MOST,
-        "kinds": [block[0] for block in looked_for],
-        "statuses": [block[1] for block in looked_for],
-        "firsts": [block[2] for block in looked_for],
-        "pasts": [block[3] for block in looked_for],
-        "sides": [list(block[4]) for block in looked_for],
+        "numbers": list(range(len(blocks))),
+        "kinds": [block[0] for block in blocks],
+        "statuses": [block[1] for block in blocks],
+        "firsts": [block[2] for block in blocks],
+        "pasts": [block[3] for block in blocks],
+        "sides": [list(block[4]) for block in blocks],
+        "least": min(block[2] for block in blocks),
+        "most": max(block[3] for block in blocks),
+        "deepest": _DEEPEST,
     }
-    return reader.rows(_TOUCHED, state, given)
+    return {row["id"] for row in reader.rows(_NEAR, state, given)}
 
 
 def _block(telling: Telling) -> tuple[str, str, date, date, tuple[str, ...]]:
     """Return kind, status, the days around and the sides of what a telling can be merged with."""
     when = telling.when
     feared = telling.status is Status.HYPOTHETICAL and when.precision is TimePrecision.YEAR
+    first = _shift(when.start, -_FEARED if feared else -_GAP)
     past = _shift(when.end, _FEARED if feared else _GAP)
-    return telling.kind.value, telling.status.value, _shift(when.start, -_GAP), past, tuple(sides(telling.actors))
+    return telling.kind.value, telling.status.value, first, past, tuple(sides(telling.actors))
 
 
 def _shift(day: date, step: timedelta) -> date:
@@ -106,9 +143,9 @@ def _shift(day: date, step: timedelta) -> date:
         return day
 
 
-def _kept(old: Iterable[Mapping[str, Any]], view: str, changed: Collection[str]) -> list[Telling]:
-    events = (from_json(Event, row["record"]) for row in old if row["view"] in (view, "both"))
-    return [telling for event in events for telling in event.tellings if telling.article_id not in changed]
+def _known(reader: Reader, state: Commit, ids: Collection[str]) -> _Known:
+    rows = reader.rows(_ROWS, state, {"ids": sorted(ids)}) if ids else []
+    return {(row["view"], row["id"]): (row["row"], from_json(Event, row["record"])) for row in rows}
 
 
 def _facts_of(reader: Reader, state: Commit, ids: Collection[str]) -> dict[str, dict[str, Any]]:
@@ -116,24 +153,24 @@ def _facts_of(reader: Reader, state: Commit, ids: Collection[str]) -> dict[str, 
     return {row["id"]: row for row in reader.rows(query, state, {"ids": sorted(ids)})}
 
 
-def _arrival(telling: Telling, facts: Mapping[str, Mapping[str, Any]]) -> tuple[int, int, int, str]:
-    """Order tellings as their articles arrived, then as they stand in the text, however they are read."""
-    return facts[telling.article_id]["row"], telling.start, telling.end, telling.id
+def _wanted(machine: Mapping[str, Event], reviewed: Mapping[str, Event]) -> _Wanted:
+    wanted: _Wanted = {}
+    for key in dict.fromkeys([*reviewed, *machine]):
+        one, other = machine.get(key), reviewed.get(key)
+        if one is not None and one == other:
+            wanted["both", key] = one
+            continue
+        if one is not None:
+            wanted["machine", key] = one
+        if other is not None:
+            wanted["reviewed", key] = other
+    return wanted
 
 
-def _rows(merged: Mapping[str, Iterable[Event]], facts: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:
-    views: dict[Event, list[str]] = defaultdict(list)
-    for view, events in merged.items():
-        for event in events:
-            views[event].append(view)
-    return [event_row(event, facts, "both" if len(seen) > 1 else seen[0]) for event, seen in views.items()]
-
-
-def _changes(old: Sequence[Mapping[str, Any]], new: Sequence[dict[str, Any]]) -> Derived:
+def _changes(known: _Known, wanted: _Wanted, facts: Mapping[str, Mapping[str, Any]]) -> Derived:
     """Leave rows alone that would only be written again as they are."""
-    before = {(row["view"], row["record"]): row["row"] for row in old}
-    after = {(row["view"], row["record"]) for row in new}
+    stays = {key for key, (_, event) in known.items() if wanted.get(key) == event}
     return Derived(
-        gone=tuple(row for key, row in before.items() if key not in after),
-        new=tuple(row for row in new if (row["view"], row["record"]) not in before),
+        gone=tuple(row for key, (row, _) in known.items() if key not in stays),
+        new=tuple(event_row(event, facts, key[0]) for key, event in wanted.items() if key not in stays),
     )

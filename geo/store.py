@@ -13,9 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from geo.derive import Merge, derive_events
+from geo.derive import derive_events
 from geo.errors import SnapshotMissing
-from geo.events.merge import merge_tellings
 from geo.ledger import Commit, Draft, Ledger
 from geo.models import Article, Event, Review, Telling
 from geo.reading import Reader
@@ -33,16 +32,16 @@ class Store:
     Every read takes a ``version`` (the newest if None) and sees the store as that commit left it.
     """
 
-    def __init__(self, location: str | Path, merge: Merge = merge_tellings) -> None:
+    def __init__(self, location: str | Path, extend: Extend = extend_events) -> None:
         self.location = str(location)
         self.ledger = Ledger(self.location)
         self.reader = Reader(self.ledger)
-        self._merge = merge
+        self._extend = extend
 
     @classmethod
-    def open(cls, location: str | Path, merge: Merge = merge_tellings) -> Store:
-        """Open a folder or URL; ``merge`` joins tellings to events. Raises StoreTooNew, StoreError."""
-        store = cls(location, merge)
+    def open(cls, location: str | Path, extend: Extend = extend_events) -> Store:
+        """Open a folder or URL; ``extend`` joins tellings to events. Raises StoreTooNew, StoreError."""
+        store = cls(location, extend)
         store.ledger.commit()
         return store
 
@@ -152,8 +151,8 @@ class Store:
         draft.append("articles", [article_row(article) for key, (article, _) in new.items() if key not in known])
         draft.append("tellings", [telling_row(telling) for _, told in new.values() for telling in told])
 
-    def _derive(self, draft: Draft, changed: Collection[str]) -> None:
-        derived = derive_events(self.reader, draft.state, changed, self._merge)
+    def _derive(self, draft: Draft, changed: set[str]) -> None:
+        derived = derive_events(self.reader, draft.state, changed, self._extend)
         draft.retire(derived.gone)
         draft.append("events", derived.new)
 

@@ -10,7 +10,7 @@ actors bound the work for each telling, so that the whole is linear.
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -70,16 +70,32 @@ def merge_tellings(tellings: Iterable[Telling], related: Related = share_place) 
 
     The events come in the order of their first telling, whose id they bear.
     """
+    return extend_events((), tellings, related)
+
+
+def extend_events(
+    before: Iterable[Sequence[Telling]], tellings: Iterable[Telling], related: Related = share_place
+) -> tuple[Event, ...]:
+    """Join later tellings to events that were joined before, and return the events that are new or have grown.
+
+    ``before`` has the tellings of each event in the order in which they were stored; they are not compared again.
+    """
     growing: list[_Growing] = []
     blocks = _Blocks()
+    for told in before:
+        event = _Growing(len(growing), list(told))
+        growing.append(event)
+        for telling in told:
+            blocks.add(event, telling)
+    grown: dict[int, _Growing] = {}
     for telling in tellings:
-        event = _best(telling, blocks.near(telling), related)
-        if event is None:
-            event = _Growing(len(growing))
+        event = _best(telling, blocks.near(telling), related) or _Growing(len(growing))
+        if event.number == len(growing):
             growing.append(event)
         event.tellings.append(telling)
         blocks.add(event, telling)
-    return tuple(_to_event(event.tellings) for event in growing)
+        grown[event.number] = event
+    return tuple(_to_event(grown[number].tellings) for number in sorted(grown))
 
 
 @dataclass(slots=True, eq=False)

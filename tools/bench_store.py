@@ -1,0 +1,167 @@
+"""Measure the store with made-up events: writing, filtering, counting, and adding one batch to a large store.
+
+Run as ``python tools/bench_store.py [EVENTS]`` (1,000,000 by default); writes to a temporary folder and prints seconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from geo.filter import Filter
+from geo.models import (
+    ActorRole,
+    Article,
+    Basis,
+    Event,
+    EventActor,
+    EventPlace,
+    Kind,
+    Place,
+    PlaceRole,
+    Precision,
+    Status,
+    Telling,
+    TimePrecision,
+    When,
+)
+from geo.query import counts_by_day, facets, select
+from geo.store import Store
+from geo.tables import SCHEMAS, article_row, event_row
+
+CHUNK = 50_000
+FIRST = date(2022, 1, 1)
+DAYS = 1_400
+STATES = {"BLR": "BY", "RUS": "RU", "UKR": "UA", "POL": "PL", "LTU": "LT", "LVA": "LV", "USA": "US", "FRA": "FR"}
+WORDS = "troops border crossing closed shelling drone exercise missile official visit warned deployed near region".split()
+
+
+def main() -> None:
+    """Run the measurements and print them."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("events", nargs="?", type=int, default=1_000_000)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store.open(Path(folder) / "store")
+        fill(store, arguments.events)
+        measure(store)
+        measure_ingest(store)
+
+
+def fill(store: Store, count: int) -> None:
+    """Write made-up events in one commit and tell how long rows and Delta took."""
+    rows_s = delta_s = 0.0
+    with store.ledger.writing("bench") as draft:
+        articles = (Article(f"article{number}", f"Text {number}", "en") for number in range(count // 10 + 1))
+        draft.append("articles", [article_row(article) for article in articles])
+        for chunk in chunks(count):
+            began = time.perf_counter()
+            rows = [{**row, "row": draft.rows + number} for number, row in enumerate(chunk)]
+            table = pa.Table.from_pylist(rows, schema=SCHEMAS["events"])
+            made = time.perf_counter()
+            draft.append_table("events", table)
+            rows_s, delta_s = rows_s + made - began, delta_s + time.perf_counter() - made
+    size = sum(file.stat().st_size for file in Path(store.location).rglob("*.parquet"))
+    print(f"{count:,} events: rows made in {rows_s:.1f} s, written in {delta_s:.1f} s, {size / 1e6:.0f} MB")
+
+
+def measure(store: Store) -> None:
+    """Print how long filters take, the second time (the page keeps the store open)."""
+    february = {"since": date(2023, 2, 1), "until": date(2023, 2, 28)}
+    for name, chosen in {
+        "everything": Filter(),
+        "a month and an actor": Filter(**february, actors=("POL",)),
+        "an actor": Filter(actors=("POL",)),
+        "two words": Filter(words="crossing drone"),
+        "a rare word": Filter(words="shelling 4711"),
+        "a circle": Filter(place="53.9,27.5", radius_km=100),
+        "kinds and status": Filter(kinds=(Kind.STRIKE,), statuses=(Status.CLAIMED,)),
+    }.items():
+        told = f"select, {name}"
+        report(told, lambda chosen=chosen: select(store, chosen, limit=10_000).matched)  # type: ignore[misc]
+    chosen = Filter(**february, actors=("POL",))
+    report("facets of a month and an actor", lambda: len(facets(store, chosen)["actors"]))
+    report("facets of everything", lambda: len(facets(store, Filter())["actors"]))
+    report("counts by day", lambda: counts_by_day(store, Filter()).num_rows)
+
+
+def measure_ingest(store: Store) -> None:
+    """Print how long one more batch of articles takes in the large store."""
+    found = [made_article(number) for number in range(64)]
+    began = time.perf_counter()
+    commit = store.ingest(found)
+    print(f"ingest of {commit.articles} articles, {commit.tellings} tellings: {time.perf_counter() - began:.2f} s")
+
+
+def report(name: str, action: Callable[[], int]) -> None:
+    """Print the first and the best of five times of an action, in milliseconds."""
+    times = []
+    for _ in range(6):
+        began = time.perf_counter()
+        result = action()
+        times.append((time.perf_counter() - began) * 1000)
+    print(f"{name:35} {min(times[1:]):7.0f} ms (first {times[0]:.0f}), {result:,}")
+
+
+def chunks(count: int) -> Iterator[list[dict[str, Any]]]:
+    """Give the rows of made-up events, always the same."""
+    random.seed(20230214)
+    for start in range(0, count, CHUNK):
+        yield [made_row(number, count) for number in range(start, min(start + CHUNK, count))]
+
+
+def made_row(number: int, total: int) -> dict[str, Any]:
+    """Return the row of one made-up event."""
+    telling = made_telling(f"article{number // 10}", number, total)
+    names = ("kind", "status", "when", "places", "actors", "confidence")
+    event = Event(id=telling.id, tellings=(telling,), **{name: getattr(telling, name) for name in names})
+    facts = {telling.article_id: {"title": f"Report {number // 10}", "language": "en", "publisher": f"Paper {number % 90}"}}
+    return event_row(event, facts, "both")
+
+
+def made_telling(article_id: str, number: int, total: int) -> Telling:
+    """Return one made-up telling of plausible size, of the month before its article arrives."""
+    start = FIRST + timedelta(days=int(DAYS * min(number / total, 1)) - random.randrange(30))
+    state = random.choice(list(STATES))
+    lat, lon = round(random.uniform(49, 58), 3), round(random.uniform(20, 40), 3)
+    exact = random.random() < 0.4
+    place = Place(
+        id=f"gn:{random.randrange(40_000)}" if exact else f"iso:{STATES[state]}",
+        name=f"Place {number % 40_000}",
+        kind="town" if exact else "country",
+        precision=Precision.SETTLEMENT if exact else Precision.COUNTRY,
+        lat=lat,
+        lon=lon,
+        countries=(STATES[state],),
+    )
+    return Telling(
+        id=f"{number:016x}",
+        article_id=article_id,
+        start=number % 3000,
+        end=number % 3000 + 120,
+        excerpt=" ".join(random.choices(WORDS, k=18)) + f" {number}",
+        kind=random.choice(list(Kind)),
+        status=random.choice(list(Status)),
+        when=When(start, start + timedelta(days=1), TimePrecision.DAY, Basis.EXPLICIT, "on that day"),
+        places=(EventPlace(place, PlaceRole.LOCATION, place.name),),
+        actors=(EventActor(state, state, ActorRole.ACTS, STATES[state]), EventActor("RUS_MIL", "Forces", ActorRole.WITH)),
+        confidence=random.random(),
+    )
+
+
+def made_article(number: int) -> tuple[Article, list[Telling]]:
+    """Return one made-up article with fifteen tellings."""
+    article = Article(f"new{number}", f"Text {number}", "en", title=f"New {number}", source=f"new{number}.txt")
+    return article, [made_telling(article.id, 10**9 + number * 100 + index, 10**9) for index in range(15)]
+
+
+if __name__ == "__main__":
+    main()
