@@ -13,8 +13,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from geo.derive import derive_events
+from geo.derive import Extend, derive_events
 from geo.errors import SnapshotMissing
+from geo.events.merge import extend_events
 from geo.ledger import Commit, Draft, Ledger
 from geo.models import Article, Event, Review, Telling
 from geo.reading import Reader
