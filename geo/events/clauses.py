@@ -1,0 +1,241 @@
+"""The clause around a token: who does what to whom, and with which preposition, from a dependency parse.
+
+In come tokens of a spaCy document, English (ClearNLP labels) or French (Universal Dependencies); out come heads of arguments
+and the tokens they are made of. Nothing here knows events. "Not found" is an empty tuple or an empty text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.events.words import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECT = frozenset({"nsubj", "csubj"})
+PASSIVE_SUBJECT = frozenset({"nsubjpass", "nsubj:pass", "csubjpass"})
+OBJECT = frozenset({"dobj", "obj", "iobj", "dative", "attr", "oprd"})
+CLAUSAL = frozenset(
+    {"advcl", "ccomp", "xcomp", "relcl", "acl", "acl:relcl", "csubj", "csubjpass", "parataxis", "pcomp", "advcl:cleft"}
+)
+ADNOMINAL = frozenset({"relcl", "acl", "acl:relcl"})
+NOMINAL_CHILDREN = frozenset(
+    {"compound", "amod", "nmod", "poss", "appos", "conj", "flat", "flat:name", "flat:foreign", "nummod", "fixed", "dep",
+     "det", "case", "quantmod", "npadvmod", "punct", "cc"}
+)  # fmt: skip
+VERBAL = frozenset({"VERB", "AUX"})
+NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
+PARTITIVE = frozenset(
+    {"one", "some", "most", "all", "part", "several", "number", "dozen", "hundred", "thousand", "group", "series", "wave",
+     "un", "une", "partie", "plusieurs", "certain", "dizaine", "centaine", "millier", "nombre", "groupe", "serie", "vague",
+     "quantity", "kind", "type", "rest", "majority", "couple", "scores", "tens", "batch", "lot", "total", "salve", "tir",
+     "barrage", "salvo", "more", "pan", "ensemble", "force", "two", "three", "deux", "trois"}
+)  # fmt: skip
+"""Nouns whose "of" complement is what is meant: "one of its crossings", "une série de frappes"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Oblique:
+    """An argument with a preposition: ``preposition`` folded, ``head`` the noun it governs."""
+
+    preposition: str
+    head: Token
+
+
+def is_verbal(token: Token) -> bool:
+    """Return True for a verb, an auxiliary, or a participle that heads a clause."""
+    return token.pos_ in VERBAL or (token.dep_ in CLAUSAL and "Part" in token.morph.get("VerbForm"))
+
+
+def clause_head(token: Token) -> Token:
+    """Return the verb (or the root) of the smallest clause the token stands in."""
+    while token.head != token and not (is_verbal(token) and token.dep_ not in ("aux", "auxpass", "aux:tense", "amod")):
+        token = token.head
+    return token
+
+
+def governors(token: Token) -> Iterator[Token]:
+    """Yield the heads above a token, nearest first."""
+    while token.head != token:
+        token = token.head
+        yield token
+
+
+def clause_tokens(head: Token) -> list[Token]:
+    """Return the tokens of a clause in text order, without the clauses inside it."""
+    found: list[Token] = []
+    waiting = [head]
+    while waiting:
+        token = waiting.pop()
+        found.append(token)
+        waiting.extend(child for child in token.children if not _starts_clause(child))
+    return sorted(found, key=lambda t: t.i)
+
+
+def _starts_clause(token: Token) -> bool:
+    if token.dep_ in CLAUSAL:
+        return token.dep_ != "acl" or is_verbal(token)
+    return token.dep_ == "conj" and token.pos_ in VERBAL
+
+
+def phrase_tokens(head: Token) -> list[Token]:
+    """Return the tokens of a noun phrase: modifiers, "of" complements and coordinated nouns, no clauses inside."""
+    found: list[Token] = []
+    waiting = [head]
+    while waiting:
+        token = waiting.pop()
+        found.append(token)
+        waiting.extend(child for child in token.children if _belongs(child))
+    return sorted(found, key=lambda t: t.i)
+
+
+def _belongs(child: Token) -> bool:
+    if child.dep_ == "nmod" and child.pos_ in NOUNS:
+        return preposition_of(child) in ("", "de", "of")
+    if child.dep_ in NOMINAL_CHILDREN:
+        return not (child.dep_ == "conj" and child.pos_ in VERBAL)
+    if child.dep_ == "prep":
+        return fold(child.text) in ("of",)
+    return child.dep_ == "pobj" and fold(child.head.text) == "of"
+
+
+def preposition_of(token: Token) -> str:
+    """Return the folded preposition right above (English) or on (French) a noun, "" if none."""
+    if token.dep_ in ("pobj", "pcomp") and token.head.pos_ in ("ADP", "SCONJ", "ADV", "VERB"):
+        return _joined(token.head)
+    for child in token.children:
+        if child.dep_ == "case":
+            return _joined(child)
+    return ""
+
+
+def _joined(preposition: Token) -> str:
+    parts = [preposition, *(c for c in preposition.children if c.dep_ in ("fixed", "pcomp", "advmod") and c.pos_ == "ADP")]
+    words = [fold(part.lemma_) if part.pos_ == "ADP" else fold(part.text) for part in sorted(parts, key=lambda t: t.i)]
+    return " ".join(words)
+
+
+def governing(token: Token) -> tuple[str, Token]:
+    """Return the preposition that governs the phrase a token stands in, and the word that phrase hangs on.
+
+    The preposition is "" for subjects and objects, "poss" for possessives, "mod" for adjectives and compounds.
+    """
+    while True:
+        preposition = preposition_of(token)
+        if preposition:
+            above = token.head
+            return preposition, above.head if token.dep_ in ("pobj", "pcomp") else above
+        if token.dep_ == "poss":
+            return "poss", token.head
+        if token.dep_ in ("amod", "compound"):
+            return "mod", token.head
+        if token.dep_ in ("appos", "conj", "flat", "flat:name", "flat:foreign", "nmod", "npadvmod", "dep") and not is_verbal(
+            token.head
+        ):
+            token = token.head
+            continue
+        return "", token.head
+
+
+def obliques(token: Token) -> list[Oblique]:
+    """Return the arguments of a token that have a preposition (without the passive agent)."""
+    found: list[Oblique] = []
+    for child in token.children:
+        if child.dep_ in ("prep", "dative") and child.pos_ in ("ADP", "SCONJ"):
+            found.extend(Oblique(_joined(child), noun) for noun in _nouns_under(child))
+        elif child.dep_.startswith(("obl", "nmod")) and child.dep_ != "obl:agent" and preposition_of(child):
+            found.append(Oblique(preposition_of(child), child))
+    return found
+
+
+def _nouns_under(preposition: Token) -> Iterator[Token]:
+    for child in preposition.children:
+        if child.dep_ in ("pobj", "pcomp"):
+            yield child
+        elif child.dep_ == "prep":
+            yield from _nouns_under(child)
+
+
+def agents(token: Token) -> list[Token]:
+    """Return "by X" / "par X" of a passive verb or of a noun."""
+    found: list[Token] = []
+    for child in token.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and fold(child.text) == "by"):
+            found.extend(_nouns_under(child))
+        elif child.dep_ in ("obl:agent",) or (child.dep_.startswith(("obl", "nmod")) and preposition_of(child) == "par"):
+            found.append(child)
+    return found
+
+
+def is_passive(verb: Token) -> bool:
+    """Return True for a passive verb or a bare past participle on a noun ("troops massed")."""
+    if any(c.dep_ in ("auxpass", "aux:pass") or c.dep_ in PASSIVE_SUBJECT for c in verb.children):
+        return True
+    past = "Past" in verb.morph.get("Tense") and "Part" in verb.morph.get("VerbForm")
+    return past and verb.dep_ in ("acl", "amod") and not any(c.dep_ in SUBJECT for c in verb.children)
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Return who does it: subject, agent, the antecedent of a relative clause, or the subject a clause shares."""
+    if is_passive(verb):
+        return agents(verb)
+    own = [_antecedent(child, verb) for child in verb.children if child.dep_ in SUBJECT]
+    if own:
+        return own
+    if verb.dep_ in ADNOMINAL:
+        return [verb.head]
+    return _shared_subject(verb)
+
+
+def _shared_subject(verb: Token) -> list[Token]:
+    above = verb.head
+    if above == verb or not (is_verbal(above) or above.pos_ == "NOUN"):
+        return []
+    if verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "acl") and is_verbal(above):
+        held = [child for child in above.children if child.dep_ in ("dobj", "obj", "iobj") and child.pos_ in NOUNS]
+        if held and verb.dep_ in ("xcomp", "ccomp"):
+            return held
+        return subjects(above)
+    if verb.dep_ == "conj" and is_verbal(above):
+        return subjects(above)
+    return []
+
+
+def _antecedent(child: Token, verb: Token) -> Token:
+    relative = fold(child.text) in ("who", "that", "which", "qui", "lequel", "laquelle")
+    return verb.head if relative and verb.dep_ in ADNOMINAL else child
+
+
+def objects(verb: Token) -> list[Token]:
+    """Return whom or what it is done to: object, passive subject, or the noun a participle hangs on."""
+    own = [
+        _antecedent(child, verb) for child in verb.children if child.dep_ in PASSIVE_SUBJECT or child.dep_ in OBJECT
+    ]
+    if is_passive(verb):
+        own.extend(_antecedent(child, verb) for child in verb.children if child.dep_ in SUBJECT)
+    if not own and is_passive(verb):
+        if verb.dep_ in ("acl", "amod", *ADNOMINAL):
+            return [verb.head]
+        if verb.dep_ == "conj" and is_verbal(verb.head):
+            return objects(verb.head)
+    return own
+
+
+def complements(noun: Token) -> list[Token]:
+    """Return what a noun is about: "of X", "de X", compounds, possessives and adjectives."""
+    found = [o.head for o in obliques(noun) if o.preposition in ("of", "de", "du", "des", "d'")]
+    found.extend(child for child in noun.children if child.dep_ in ("compound", "nmod", "poss", "amod") and child not in found)
+    return found
+
+
+def expand(head: Token) -> list[Token]:
+    """Return the head, or for "one of its crossings" the noun that is meant, and coordinated nouns."""
+    found = [head]
+    if fold(head.lemma_) in PARTITIVE or head.pos_ in ("NUM", "PRON"):
+        found.extend(o.head for o in obliques(head) if o.preposition in ("of", "de"))
+    for token in tuple(found):
+        found.extend(child for child in token.children if child.dep_ == "conj" and not is_verbal(child))
+    return found

@@ -1,0 +1,225 @@
+"""From an article to the events it tells: parse, geoparse, find who, what, how certain, where and when, clause by clause.
+
+In comes an `Article` in a language that has both a parser and a codebook; out comes an `Extraction` of tellings and place mentions. An
+article in any other language gives its mentions and no tellings. Texts of any kind are safe: what tells no event gives none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from geo.events.codebook import Codebook
+from geo.events.excerpt import find_excerpt
+from geo.events.gear import WeaponFinder, find_quantity, name_units, name_weapons
+from geo.events.join import join_tellings
+from geo.events.roles import find_actors, to_event_actors
+from geo.events.saying import Speaker, find_speaker
+from geo.events.scene import Line, Scene, build_scene
+from geo.events.status import Decision, decide_status
+from geo.events.what import Candidate, find_candidates
+from geo.events.when import Aspect, event_when, find_times, infer_published
+from geo.events.where import countries_of, fall_back, find_places, is_drawable
+from geo.events.who import ActorFinder, ActorMention
+from geo.geoparse.syntax import Parser, join_parts
+from geo.models import (
+    ActorRole,
+    Article,
+    Cue,
+    EventActor,
+    EventPlace,
+    Kind,
+    Mention,
+    Span,
+    Status,
+    Telling,
+    When,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from geo.geoparse import Geoparser
+
+LEAST_CONFIDENCE = 0.3
+"""Below this the machine abstains (chosen on the development texts: precision falls faster than recall rises)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What was read out of one article."""
+
+    tellings: tuple[Telling, ...]
+    mentions: tuple[Mention, ...]
+
+
+class Extractor:
+    """Extracts events with one geoparser and one codebook; keeps its name tables between articles."""
+
+    def __init__(self, geoparser: Geoparser, codebook: Codebook, parser: Parser | None = None) -> None:
+        self._geoparser = geoparser
+        self._codebook = codebook
+        self._parser = parser or geoparser.parser
+        self._actors = ActorFinder(codebook)
+        self._weapons = WeaponFinder(codebook)
+
+    def extract(self, article: Article) -> Extraction:
+        """Return the tellings of an article in text order, and its place mentions."""
+        if article.language not in self._codebook.languages or not self._parser.supports(article.language):
+            return Extraction((), self._geoparser.geoparse(article))
+        doc = self.parse(article)
+        mentions = self._geoparser.geoparse(article, doc)
+        scene = self.look_at(article, doc, mentions)
+        candidates = find_candidates(scene)
+        told = [self._tell(scene, candidate, candidates) for candidate in candidates]
+        return Extraction(tuple(join_tellings(t for t in told if t is not None)), mentions)
+
+    def parse(self, article: Article) -> Doc:
+        """Return one document of the whole text, parsed line by line so that no sentence runs over a line's end."""
+        lines = article.text.splitlines(keepends=True) or [article.text]
+        return join_parts(list(self._parser.parse(lines, article.language)))
+
+    def look_at(self, article: Article, doc: Doc, mentions: Sequence[Mention]) -> Scene:
+        """Return the article with everything found in it."""
+        published = article.published or infer_published(article.text, article.language)[0]
+        article = replace(article, published=published)
+        language = self._codebook.languages[article.language]
+        return build_scene(
+            article,
+            doc,
+            self._codebook,
+            actors=self._actors.find(doc, mentions, language, published),
+            mentions=mentions,
+            weapons=self._weapons.find(article.text),
+            times=find_times(article.text, article.language, published),
+        )
+
+    def _tell(self, scene: Scene, candidate: Candidate, others: Sequence[Candidate]) -> Telling | None:
+        line = scene.line_of(candidate.trigger)
+        if line.noise:
+            return None
+        speaker = find_speaker(scene, candidate.trigger)
+        named = find_actors(scene, candidate)
+        places = find_places(scene, candidate, others)
+        acting = _speaks_for(a for a, role in named if role in (ActorRole.ACTS, ActorRole.WITH))
+        involved = _speaks_for(a for a, _ in named) | frozenset(countries_of(places))
+        decision = decide_status(scene, candidate, speaker, acting=acting, involved=involved)
+        if decision is None or (candidate.kind is Kind.STATEMENT and not _is_about(places, named)):
+            return None
+        if not is_drawable(places) and not (line.loose and not line.first):
+            given = self._given(scene, candidate, named)
+            places = [*([given] if given else []), *places]
+        if not is_drawable(places):
+            return None
+        actors = to_event_actors(scene, candidate, named, places)
+        if not actors and candidate.kind.group.value in ("forces", "diplomacy"):
+            return None
+        return self._record(scene, candidate, decision, speaker, places, actors, line)
+
+    def _given(
+        self, scene: Scene, candidate: Candidate, named: Sequence[tuple[ActorMention, ActorRole]]
+    ) -> EventPlace | None:
+        acting = [a.country for a, role in named if role is not ActorRole.ACTED_ON and a.country]
+        done_to = [a.country for a, role in named if role is ActorRole.ACTED_ON and a.country]
+        return fall_back(scene, candidate, self._geoparser.gazetteer, acting=acting, done_to=done_to)
+
+    def _record(
+        self,
+        scene: Scene,
+        candidate: Candidate,
+        decision: Decision,
+        speaker: Speaker | None,
+        places: Sequence[EventPlace],
+        actors: tuple[EventActor, ...],
+        line: Line,
+    ) -> Telling | None:
+        confidence = _confidence(candidate, decision, places, actors, line)
+        if confidence < LEAST_CONFIDENCE:
+            return None
+        span = find_excerpt(scene, candidate, announced=decision.announced)
+        text = scene.article.text
+        return Telling(
+            id=telling_id(scene.article.id, span, candidate.kind, places),
+            article_id=scene.article.id,
+            start=span.start,
+            end=span.end,
+            excerpt=text[span.start : span.end],
+            kind=candidate.kind,
+            status=decision.status,
+            when=_when(scene, candidate, decision, span, line),
+            phase=decision.phase,
+            places=tuple(places),
+            actors=actors,
+            weapons=name_weapons(scene.weapons, start=span.start, end=span.end),
+            units=name_units(text, start=span.start, end=span.end),
+            quantity=find_quantity(candidate.region, scene.language),
+            attribution=(_attribution(speaker),) if speaker is not None else (),
+            confidence=confidence,
+            cues=_cues(candidate, decision),
+        )
+
+
+def _speaks_for(actors: Iterable[ActorMention]) -> frozenset[str]:
+    return frozenset(part for actor in actors for part in (actor.country, actor.id) if part)
+
+
+def _is_about(places: Sequence[EventPlace], named: Sequence[tuple[ActorMention, ActorRole]]) -> bool:
+    speaking = {a.country for a, role in named if role is ActorRole.ACTS}
+    others = {a.country for a, role in named if role is not ActorRole.ACTS} | set(countries_of(places))
+    return bool(others - speaking) or (bool(speaking) and bool(places))
+
+
+def _when(scene: Scene, candidate: Candidate, decision: Decision, span: Span, line: Line) -> When:
+    sentence = scene.sentence(candidate.trigger)
+    return event_when(
+        scene.times,
+        span,
+        decision.status,
+        scene.article.published,
+        trigger=candidate.trigger.idx,
+        sentence=Span(sentence.start_char, sentence.end_char),
+        aspect=_aspect(candidate, decision, line),
+        countries=tuple(dict.fromkeys(a.country for a in scene.actors if a.country)),
+    )
+
+
+def _aspect(candidate: Candidate, decision: Decision, line: Line) -> Aspect:
+    if decision.status in (Status.PLANNED, Status.HYPOTHETICAL):
+        return Aspect.AHEAD
+    if candidate.kind is Kind.TERRITORY_USE:
+        return Aspect.STANDING
+    if line.first and line.loose:
+        return Aspect.FRESH
+    trigger = candidate.trigger
+    progressive = "Prog" in trigger.morph.get("Aspect") and any(c.dep_ == "aux" for c in trigger.children)
+    return Aspect.ONGOING if progressive or candidate.rule.phase == "remains open" else Aspect.HAPPENED
+
+
+def _confidence(
+    candidate: Candidate, decision: Decision, places: Sequence[EventPlace], actors: Sequence[EventActor], line: Line
+) -> float:
+    score = candidate.weight
+    score *= 1.0 if places and places[0].as_written else 0.75
+    score *= 1.0 if any(a.role is ActorRole.ACTS and a.span is not None for a in actors) else 0.85
+    score *= 0.7 if line.loose and not line.first else 1.0
+    return round(min(score, 0.95), 2)
+
+
+def _attribution(speaker: Speaker) -> str:
+    return speaker.actor.id if speaker.actor is not None else speaker.name
+
+
+def _cues(candidate: Candidate, decision: Decision) -> tuple[Cue, ...]:
+    trigger = candidate.trigger
+    kind = [Cue("kind", trigger.text, trigger.idx, trigger.idx + len(trigger))]
+    kind.extend(Cue(slot, t.text, t.idx, t.idx + len(t)) for slot, t in candidate.filled)
+    return (*kind, *decision.cues)
+
+
+def telling_id(article_id: str, span: Span, kind: Kind, places: Sequence[EventPlace]) -> str:
+    """Return the id of a telling: the same text, kind and first place give the same id for ever."""
+    first = places[0].place.id if places else ""
+    key = "\0".join((article_id, str(span.start), str(span.end), kind.value, first))
+    return hashlib.blake2b(key.encode(), digest_size=8).hexdigest()

@@ -1,0 +1,95 @@
+"""Repeated tellings in one article are one event: the best told stays, the others become its ``also_at``.
+
+In come the tellings of one article; out come fewer, in text order. Different kinds or statuses that contradict are never joined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from geo.models import EventPlace, Kind, PlaceRole, Precision, Status, Telling
+
+FACTS = frozenset({Status.REPORTED, Status.CLAIMED})
+MANY_A_DAY = frozenset({Kind.STRIKE, Kind.AIR_DEFENCE, Kind.TERRITORY_CAPTURE, Kind.BORDER_INCIDENT})
+"""Kinds of which one article often tells several: joined only at the same place."""
+
+
+def join_tellings(tellings: Iterable[Telling]) -> list[Telling]:
+    """Join what tells the same event."""
+    joined: list[Telling] = []
+    for telling in sorted(tellings, key=lambda t: (-t.confidence, t.start)):
+        index = next((i for i, held in enumerate(joined) if is_same(held, telling)), None)
+        if index is None:
+            joined.append(telling)
+        else:
+            joined[index] = _join(joined[index], telling)
+    return sorted(joined, key=lambda t: (t.start, t.kind.value))
+
+
+def is_same(one: Telling, other: Telling) -> bool:
+    """Return True if two tellings of one article tell the same event."""
+    if one.kind is not other.kind or not _statuses_agree(one.status, other.status):
+        return False
+    if one.span.overlaps(other.span):
+        return True
+    return _times_agree(one, other) and _places_agree(one, other) and _actors_agree(one, other)
+
+
+def _statuses_agree(one: Status, other: Status) -> bool:
+    return one is other or {one, other} <= FACTS
+
+
+def _times_agree(one: Telling, other: Telling) -> bool:
+    if not (one.when.text and other.when.text):
+        return True
+    return one.when.start < other.when.end and other.when.start < one.when.end
+
+
+def _places_agree(one: Telling, other: Telling) -> bool:
+    first, second = _drawn(one), _drawn(other)
+    if not first or not second:
+        return True
+    if {p.place.id for p in first} & {p.place.id for p in second}:
+        return True
+    if one.kind in MANY_A_DAY and not _any_vague(first, second):
+        return False
+    return any(_contains(a, b) or _contains(b, a) for a in first for b in second)
+
+
+def _drawn(telling: Telling) -> list[EventPlace]:
+    return [p for p in telling.places if p.role in (PlaceRole.LOCATION, PlaceRole.TARGET)]
+
+
+def _any_vague(first: list[EventPlace], second: list[EventPlace]) -> bool:
+    return all(p.score < 0.5 for p in first) or all(p.score < 0.5 for p in second)
+
+
+def _contains(whole: EventPlace, part: EventPlace) -> bool:
+    if whole.place.precision is not Precision.COUNTRY:
+        return False
+    return bool(set(whole.place.countries) & set(part.place.countries))
+
+
+def _actors_agree(one: Telling, other: Telling) -> bool:
+    first, second = _parties(one), _parties(other)
+    return not first or not second or bool(first & second)
+
+
+def _parties(telling: Telling) -> set[str]:
+    return {a.country or a.id for a in telling.actors if a.role.value in ("acts", "with")}
+
+
+def _join(held: Telling, other: Telling) -> Telling:
+    places = held.places
+    if held.drawn_at is None or (_drawn(held) and _any_vague(_drawn(held), []) and not _any_vague(_drawn(other), [])):
+        places = other.places or places
+    known = {a.id for a in held.actors}
+    return replace(
+        held,
+        places=places,
+        actors=(*held.actors, *(a for a in other.actors if a.id not in known)),
+        weapons=tuple(dict.fromkeys((*held.weapons, *other.weapons))),
+        attribution=tuple(dict.fromkeys((*held.attribution, *other.attribution))),
+        also_at=tuple(sorted({*held.also_at, other.span, *other.also_at} - {held.span}, key=lambda s: s.start)),
+    )

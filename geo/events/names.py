@@ -1,0 +1,106 @@
+"""Names of the codebook in a text: actors and weapons by any of their spellings, a misspelt surname too.
+
+In comes a text; out come the code points where an alias stands. Words are compared folded; hyphens and spaces are one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from rapidfuzz.distance import OSA
+
+from geo.events.words import fold
+
+Entry = TypeVar("Entry")
+
+WORD = re.compile(r"[^\W_]+")
+GLUED = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
+MISSPELT_LENGTH = 7
+"""A surname this long may have one wrong letter or two swapped; shorter ones meet other words (measured on the word lists)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[Entry]):
+    """An entry and where in the text one of its aliases stands, in code points."""
+
+    start: int
+    end: int
+    entry: Entry
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    folded: str
+    start: int
+    end: int
+
+
+class NameFinder(Generic[Entry]):
+    """Finds aliases word by word, the longest first."""
+
+    def __init__(self, entries: Iterable[tuple[str, Entry]], *, capital: Callable[[Entry, str], bool]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Entry, bool]]] = {}
+        self._long: dict[str, list[tuple[str, Entry]]] = {}
+        for alias, entry in entries:
+            words = tuple(word.folded for word in split_name(alias))
+            if not words:
+                continue
+            self._by_first.setdefault(words[0], []).append((words, entry, capital(entry, alias)))
+            if len(words) == 1 and len(words[0]) >= MISSPELT_LENGTH:
+                self._long.setdefault(words[0][0], []).append((words[0], entry))
+        for found in self._by_first.values():
+            found.sort(key=lambda item: -len(item[0]))
+
+    def find(self, text: str, *, misspelt: Callable[[str], bool] | None = None) -> Iterator[Found[Entry]]:
+        """Yield what stands in the text, in order, never overlapping.
+
+        ``misspelt`` says whether a word unknown here may be a misspelling (None: none may).
+        """
+        words = split_name(text)
+        index = 0
+        while index < len(words):
+            found, used = self._at(words, index)
+            if found is None and misspelt is not None:
+                found, used = self._near(words[index], misspelt), 1
+            if found is not None:
+                yield found
+            index += used if found is not None else 1
+
+    def _at(self, words: Sequence[_Word], index: int) -> tuple[Found[Entry] | None, int]:
+        for alias, entry, capital in self._by_first.get(words[index].folded, ()):
+            span = words[index : index + len(alias)]
+            if tuple(word.folded for word in span) != alias or (capital and not span[0].text[0].isupper()):
+                continue
+            if capital and len(alias) == 1 and len(alias[0]) <= 3 and not span[0].text.isupper() and alias[0] not in _SHORT:
+                continue
+            return Found(span[0].start, span[-1].end, entry), len(alias)
+        return None, 1
+
+    def _near(self, word: _Word, misspelt: Callable[[str], bool]) -> Found[Entry] | None:
+        if len(word.folded) < MISSPELT_LENGTH or not word.text[0].isupper():
+            return None
+        for alias, entry in self._long.get(word.folded[0], ()):
+            if OSA.distance(alias, word.folded, score_cutoff=1) <= 1 and misspelt(word.text):
+                return Found(word.start, word.end, entry, exact=False)
+        return None
+
+
+_SHORT = frozenset({"xi", "lai", "jem", "let", "ali"})
+"""Names of three letters and fewer that are written with one capital; the rest are acronyms and must be capitals throughout."""
+
+
+def split_name(text: str) -> list[_Word]:
+    """Return the words of a text; letters and digits are apart, so that S400 and S-400 are the same words."""
+    found: list[_Word] = []
+    for match in WORD.finditer(text):
+        start = match.start()
+        cuts = [0, *(cut.start() for cut in GLUED.finditer(match.group())), len(match.group())]
+        for left, right in zip(cuts, cuts[1:], strict=False):
+            part = match.group()[left:right]
+            found.append(_Word(part, fold(part), start + left, start + right))
+    return found

@@ -1,0 +1,162 @@
+"""Who does what in an event: actors of the clause with their roles, and those the place implies.
+
+In come a scene and a candidate; out come `EventActor`s. The one who says it is no actor of it. A state that fights, moves or trains
+does so by its armed forces; the state of the land that is hit is acted on, the state of the land that is used is host.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from geo.events.clauses import expand, governing, obliques, phrase_tokens
+from geo.events.saying import antecedent
+from geo.events.scene import Scene
+from geo.events.what import Candidate
+from geo.events.who import ActorMention
+from geo.events.words import fold
+from geo.models import ActorRole, EventActor, EventPlace, Kind, PlaceRole, Precision, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+BY_FORCES = frozenset({Kind.GROUND_COMBAT, Kind.DEPLOYMENT, Kind.EXERCISE, Kind.TERRITORY_CAPTURE, Kind.STRIKE})
+"""Kinds that a state does by its armed forces."""
+HOSTED = frozenset({Kind.DEPLOYMENT, Kind.EXERCISE, Kind.OFFICIAL_VISIT, Kind.TERRITORY_USE})
+HITS = frozenset(
+    {Kind.GROUND_COMBAT, Kind.STRIKE, Kind.TERRITORY_CAPTURE, Kind.AIRSPACE_VIOLATION, Kind.SANCTIONS, Kind.TERRITORIAL_CLAIM,
+     Kind.BORDER_CLOSURE, Kind.BORDER_INCIDENT, Kind.STATEMENT, Kind.WEAPONS_TRANSFER}
+)  # fmt: skip
+OURS = frozenset({"its", "their", "his", "her", "son", "sa", "ses", "leur", "leurs"})
+MEETINGS = frozenset({Kind.OFFICIAL_VISIT, Kind.EXERCISE, Kind.FORCE_FORMATION})
+
+
+def find_actors(scene: Scene, candidate: Candidate) -> list[tuple[ActorMention, ActorRole]]:
+    """Return the actors the clause names, who acts first."""
+    rule = candidate.rule
+    who = _actors_in(scene, candidate.subjects)
+    whom = [a for a in _actors_in(scene, candidate.objects) if a not in who]
+    beside = _beside(scene, candidate, taken=[*who, *whom])
+    found = [(a, ActorRole.ACTS) for a in (who if rule.acts == "subject" else whom if rule.acts == "object" else [])]
+    if rule.acted_on == "host":
+        found.extend((a, ActorRole.HOST) for a in who)
+    elif rule.acted_on == "object" and rule.acts != "object":
+        found.extend((a, _object_role(candidate, a)) for a in whom)
+    elif rule.acted_on == "subject":
+        found.extend((a, ActorRole.ACTED_ON) for a in who)
+    found.extend(beside)
+    if rule.part == "noun" and rule.acts == "none":
+        found.extend((a, ActorRole.ACTED_ON) for a in whom)
+    return _first_role(found)
+
+
+def _object_role(candidate: Candidate, actor: ActorMention) -> ActorRole:
+    if candidate.rule.part == "noun" and actor.kind == "force" and candidate.kind in (Kind.DEPLOYMENT, Kind.EXERCISE):
+        return ActorRole.ACTS
+    if candidate.kind in (Kind.DEPLOYMENT, Kind.MOBILISATION) and actor.kind == "force" and actor.institution != "RES":
+        return ActorRole.ACTS
+    return ActorRole.WITH if candidate.kind in MEETINGS else ActorRole.ACTED_ON
+
+
+def _first_role(found: list[tuple[ActorMention, ActorRole]]) -> list[tuple[ActorMention, ActorRole]]:
+    kept: dict[str, tuple[ActorMention, ActorRole]] = {}
+    for actor, role in found:
+        kept.setdefault(actor.id, (actor, role))
+    return list(kept.values())
+
+
+def _actors_in(scene: Scene, heads: Iterable[Token]) -> list[ActorMention]:
+    found: list[ActorMention] = []
+    for head in heads:
+        for noun in expand(head):
+            for token in [noun, *phrase_tokens(noun)]:
+                actor = scene.actor_at.get(token.i) or (antecedent(scene, token) if token.pos_ in ("PRON", "DET") else None)
+                if actor is not None and actor not in found:
+                    found.append(actor)
+    return found
+
+
+def _beside(
+    scene: Scene, candidate: Candidate, taken: Sequence[ActorMention]
+) -> list[tuple[ActorMention, ActorRole]]:
+    found: list[tuple[ActorMention, ActorRole]] = []
+    sources = [candidate.trigger, candidate.trigger.head] if candidate.rule.part == "noun" else [candidate.trigger, *candidate.objects]
+    for source in sources:
+        for oblique in obliques(source):
+            for actor in _actors_in(scene, [oblique.head]):
+                role = _role_of(candidate, fold(oblique.preposition), actor)
+                if actor not in taken and role is not None:
+                    found.append((actor, role))
+    return found
+
+
+def _role_of(candidate: Candidate, preposition: str, actor: ActorMention) -> ActorRole | None:
+    if preposition in ("with", "avec", "alongside", "between", "entre"):
+        return ActorRole.WITH
+    if preposition in ("by", "par"):
+        return ActorRole.ACTS
+    if preposition in ("against", "contre", "on", "sur", "at", "to", "towards", "a", "au", "aux", "into", "for", "pour"):
+        return ActorRole.ACTED_ON if actor.kind != "state" or candidate.kind in HITS else None
+    if preposition in ("of", "de", "du", "des"):
+        return ActorRole.ACTED_ON
+    return None
+
+
+def to_event_actors(
+    scene: Scene, candidate: Candidate, found: Sequence[tuple[ActorMention, ActorRole]], places: Sequence[EventPlace]
+) -> tuple[EventActor, ...]:
+    """Return the actors as records, with the forces a state acts by and the states the places imply."""
+    actors: dict[str, EventActor] = {}
+    for mention, role in found:
+        actor = _as_forces(scene, candidate, mention, role)
+        actors.setdefault(actor.id, actor)
+    for implied in _implied(scene, candidate, tuple(actors.values()), places):
+        actors.setdefault(implied.id, implied)
+    return tuple(actors.values())
+
+
+def _as_forces(scene: Scene, candidate: Candidate, mention: ActorMention, role: ActorRole) -> EventActor:
+    span = Span(mention.start, mention.end)
+    forces = role in (ActorRole.ACTS, ActorRole.WITH) and candidate.kind in BY_FORCES
+    if forces and mention.kind == "state":
+        return EventActor(f"{mention.id}_MIL", f"{mention.name} (armed forces)", role, mention.country, span)
+    return EventActor(mention.id, mention.name, role, mention.country, span)
+
+
+def _implied(
+    scene: Scene, candidate: Candidate, actors: Sequence[EventActor], places: Sequence[EventPlace]
+) -> list[EventActor]:
+    acting = {a.country for a in actors if a.role in (ActorRole.ACTS, ActorRole.WITH)}
+    known = {a.country for a in actors}
+    found: list[EventActor] = []
+    for place in places:
+        role = _implied_role(candidate, place)
+        for code in place.place.countries if role is not None else ():
+            state = scene.codebook.states.get(code)
+            if state is None or code in known or (code in acting and role is not ActorRole.HOST) or role is None:
+                continue
+            known.add(code)
+            found.append(EventActor(state, place.place.name if place.place.precision is Precision.COUNTRY else state, role, code))
+    return found
+
+
+def _implied_role(candidate: Candidate, place: EventPlace) -> ActorRole | None:
+    if place.role is PlaceRole.ANCHOR:
+        return None
+    kind = candidate.kind
+    if place.role is PlaceRole.ORIGIN:
+        return ActorRole.HOST if kind in (Kind.STRIKE, Kind.GROUND_COMBAT, Kind.TERRITORY_USE) else None
+    if place.place.precision is Precision.BORDER_SEGMENT:
+        return ActorRole.ACTED_ON if kind in HITS | {Kind.DEPLOYMENT, Kind.EXERCISE, Kind.MOBILISATION} else None
+    if kind in HOSTED:
+        return ActorRole.HOST
+    return ActorRole.ACTED_ON if kind in HITS else None
+
+
+def owner_of(scene: Scene, token: Token) -> ActorMention | None:
+    """Return whose thing it is: "its nationals", "ses troupes"."""
+    for child in token.children:
+        if fold(child.text) in OURS:
+            return antecedent(scene, child)
+    preposition, above = governing(token)
+    return scene.actor_at.get(above.i) if preposition == "poss" else None

@@ -1,0 +1,173 @@
+"""Who says so: the speaker of a clause, from the verb of saying above or beside it, "according to", or the quotation.
+
+In come a scene and a token; out comes a `Speaker`, or None if the article says it in its own voice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.events.clauses import (
+    clause_head,
+    governors,
+    is_verbal,
+    obliques,
+    phrase_tokens,
+    preposition_of,
+    subjects,
+)
+from geo.events.words import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from geo.events.scene import Scene
+    from geo.events.who import ActorMention
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says it: the actor if it is one, ``name`` as written, and the verb or preposition that says so."""
+
+    actor: ActorMention | None
+    name: str
+    verb: Token
+    expert: bool
+
+
+def find_speaker(scene: Scene, token: Token) -> Speaker | None:
+    """Return who says what the token is part of."""
+    sayings = [*_above(scene, token), *_beside(scene, token)]
+    for verb in sayings:
+        speaker = read_speaker(scene, verb)
+        if speaker is not None:
+            return speaker
+    return _according(scene, token) or _of_quote(scene, token)
+
+
+def is_saying(scene: Scene, verb: Token) -> bool:
+    """Return True for a verb of saying."""
+    return is_verbal(verb) and scene.cue("say").has(verb)
+
+
+def _above(scene: Scene, token: Token) -> list[Token]:
+    found = []
+    below = token
+    for verb in governors(token):
+        if is_saying(scene, verb) and below.dep_ in ("ccomp", "xcomp", "parataxis", "obj", "dobj", "conj", "advcl", "dep"):
+            if clause_head(token) != verb:
+                found.append(verb)
+        if below.dep_ in ("relcl", "acl:relcl") and not is_saying(scene, verb):
+            break
+        below = verb
+    return found
+
+
+def _beside(scene: Scene, token: Token) -> list[Token]:
+    heads = [h for h in (clause_head(token), *governors(token)) if is_verbal(h) or h.dep_ == "ROOT"]
+    found = []
+    for head in heads:
+        for child in head.children:
+            if child.dep_ in ("parataxis", "advcl", "ccomp", "conj") and is_saying(scene, child) and not child.is_ancestor(token):
+                if child.dep_ == "parataxis" or _marked_as(child):
+                    found.append(child)
+    return found
+
+
+def _marked_as(verb: Token) -> bool:
+    return any(child.dep_ in ("mark", "advmod") and fold(child.text) in ("as", "comme") for child in verb.children)
+
+
+def read_speaker(scene: Scene, verb: Token) -> Speaker | None:
+    """Return the subject of a verb of saying; French turns it round, so that the parser may call it an object."""
+    heads = subjects(verb)
+    inverted = [c for c in verb.children if c.dep_ in ("obj", "obl:arg", "nsubj", "dobj") and c.i > verb.i and c.pos_ in ("NOUN", "PROPN")]
+    for head in [*heads, *(inverted if not heads or verb.dep_ == "parataxis" else [])]:
+        speaker = _speaker(scene, head, verb)
+        if speaker is not None:
+            return speaker
+    return None
+
+
+def _speaker(scene: Scene, head: Token, verb: Token) -> Speaker | None:
+    phrase = phrase_tokens(head)
+    actors = [scene.actor_at[t.i] for t in phrase if t.i in scene.actor_at]
+    expert = scene.cue("expert").has_any(phrase)
+    if actors:
+        best = next((a for a in actors if a.kind == "official"), actors[0])
+        return Speaker(best, best.name, verb, expert)
+    if head.pos_ == "PRON":
+        actor = antecedent(scene, head)
+        return Speaker(actor, actor.name, verb, expert=False) if actor else None
+    names = [t for t in phrase if t.pos_ == "PROPN"]
+    if names or expert:
+        text = scene.doc[min(t.i for t in names or phrase) : max(t.i for t in names or phrase) + 1].text
+        return Speaker(None, text, verb, expert=True)
+    return None
+
+
+def _according(scene: Scene, token: Token) -> Speaker | None:
+    for head in (clause_head(token), *governors(token)):
+        for oblique in obliques(head):
+            first = oblique.preposition.split()[0] if oblique.preposition else ""
+            if scene.cue("according").has_word(oblique.preposition) or scene.cue("according").has_word(first):
+                return _speaker(scene, oblique.head, oblique.head)
+        for child in head.children:
+            if scene.cue("according").has(child):
+                inner = [t for t in child.subtree if t.pos_ in ("NOUN", "PROPN") and preposition_of(t)]
+                if inner:
+                    return _speaker(scene, inner[0], child)
+    return None
+
+
+def _of_quote(scene: Scene, token: Token) -> Speaker | None:
+    quote = scene.quote_of(token)
+    if quote is None:
+        return None
+    line = scene.line_of(token)
+    outside = [
+        t for t in scene.doc if line.start <= t.idx < line.end and is_saying(scene, t) and scene.quote_of(t) is None
+    ]
+    for verb in sorted(outside, key=lambda t: min(abs(t.idx - quote.end), abs(quote.start - t.idx))):
+        speaker = read_speaker(scene, verb)
+        if speaker is not None:
+            return speaker
+    return None
+
+
+def antecedent(scene: Scene, pronoun: Token) -> ActorMention | None:
+    """Return the actor a pronoun stands for: the last fitting subject before it, else the last fitting actor."""
+    form = fold(pronoun.text)
+    wanted = _WANTED.get(form)
+    if wanted is None:
+        return None
+    before = [a for a in scene.actors if a.end <= pronoun.idx and pronoun.idx - a.start <= 700 and a.kind in wanted]
+    if not before:
+        return None
+    subject = [a for a in before if scene.doc[a.root].dep_.startswith("nsubj")]
+    last = subject[-1] if subject else before[-1]
+    return last if pronoun.idx - last.end <= 400 else before[-1]
+
+
+_THINGS = frozenset({"state", "organisation", "force"})
+_PERSONS = frozenset({"official"})
+_WANTED = {
+    "it": _THINGS,
+    "its": _THINGS,
+    "they": _THINGS | {"people"},
+    "their": _THINGS | {"people"},
+    "he": _PERSONS,
+    "his": _PERSONS,
+    "she": _PERSONS | {"state"},
+    "her": _PERSONS | {"state"},
+    "il": _PERSONS | _THINGS,
+    "elle": _THINGS | _PERSONS,
+    "ils": _THINGS | {"people"},
+    "elles": _THINGS,
+    "son": _PERSONS | _THINGS,
+    "sa": _PERSONS | _THINGS,
+    "ses": _PERSONS | _THINGS,
+    "leur": _THINGS,
+    "leurs": _THINGS,
+}

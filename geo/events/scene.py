@@ -1,0 +1,203 @@
+"""One parsed article with everything found in it, as the rules look at it.
+
+In come the document, the place mentions, the actors and the weapons; out comes a `Scene` that says, for a token, what stands
+there and, for a sentence, whether it is news at all: captions, menus, cookie lines and questions are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.events.clauses import clause_head, clause_tokens, is_verbal
+from geo.events.codebook import Codebook, Language
+from geo.events.gear import WeaponMention
+from geo.events.when import TimeExpression
+from geo.events.who import ActorMention
+from geo.events.words import WordSet, fold
+from geo.models import Article, Mention, MentionType, Precision, Use
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+CAPTION_LENGTH = 140
+"""A line without a full stop is a headline or a caption up to this length (longest caption of the five articles: 93)."""
+SHORT_LINE = 4
+"""A line of fewer words tells nothing: a menu, a name, a section."""
+OPENING, CLOSING = "“«„", "”»"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words between quotation marks, in code points, the marks excluded."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the text: ``loose`` if it is a headline or a caption, ``noise`` if it is page furniture."""
+
+    start: int
+    end: int
+    first: bool
+    loose: bool
+    noise: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """An article as the rules look at it; maps go by token index."""
+
+    article: Article
+    doc: Doc
+    codebook: Codebook
+    language: Language
+    actors: tuple[ActorMention, ...]
+    mentions: tuple[Mention, ...]
+    weapons: tuple[WeaponMention, ...]
+    times: tuple[TimeExpression, ...]
+    quotes: tuple[Quote, ...]
+    lines: tuple[Line, ...]
+    actor_at: dict[int, ActorMention]
+    place_at: dict[int, Mention]
+    classes: dict[str, frozenset[int]]
+
+    def cue(self, name: str) -> WordSet:
+        """Return the list of cues of this name."""
+        return self.language.cues[name]
+
+    def line_of(self, token: Token) -> Line:
+        """Return the line a token stands in."""
+        return next(line for line in self.lines if line.start <= token.idx < max(line.end, line.start + 1))
+
+    def quote_of(self, token: Token) -> Quote | None:
+        """Return the quotation a token stands in."""
+        return next((q for q in self.quotes if q.start <= token.idx < q.end), None)
+
+    def has_class(self, tokens: Iterable[Token], wanted: frozenset[str]) -> bool:
+        """Return True if one of the tokens is of one of the classes."""
+        indices = {token.i for token in tokens}
+        return any(indices & self.classes[name] for name in wanted)
+
+    def fills(self, tokens: list[Token], slot: WordSet) -> bool:
+        """Return True if one of the tokens is one of the words or of the classes of a slot."""
+        return slot.has_any(tokens) or (bool(slot.classes) and self.has_class(tokens, slot.classes))
+
+    def sentence(self, token: Token) -> Span:
+        """Return the sentence of a token, cut at the ends of its line."""
+        line = self.line_of(token)
+        inside = [t for t in token.sent if line.start <= t.idx < line.end] or [token]
+        return self.doc[inside[0].i : inside[-1].i + 1]
+
+
+def build_scene(
+    article: Article,
+    doc: Doc,
+    codebook: Codebook,
+    *,
+    actors: Iterable[ActorMention],
+    mentions: Iterable[Mention],
+    weapons: Iterable[WeaponMention],
+    times: Iterable[TimeExpression],
+) -> Scene:
+    """Put together what was found in an article."""
+    actors, mentions, weapons = tuple(actors), tuple(mentions), tuple(weapons)
+    language = codebook.languages[article.language]
+    actor_at = {i: actor for actor in reversed(actors) for i in _tokens(doc, actor.start, actor.end)}
+    place_at = {
+        i: mention
+        for mention in reversed(mentions)
+        if mention.type is not MentionType.DEMONYM and mention.use is not Use.NAME
+        for i in _tokens(doc, mention.start, mention.end)
+    }
+    classes = _classes(doc, actors, place_at)
+    classes["weapon"] = frozenset(i for w in weapons for i in _tokens(doc, w.start, w.end))
+    return Scene(
+        article=article,
+        doc=doc,
+        codebook=codebook,
+        language=language,
+        actors=actors,
+        mentions=mentions,
+        weapons=weapons,
+        times=tuple(times),
+        quotes=tuple(find_quotes(article.text)),
+        lines=tuple(find_lines(article.text, language)),
+        actor_at=actor_at,
+        place_at=place_at,
+        classes=classes,
+    )
+
+
+def _tokens(doc: Doc, start: int, end: int) -> range:
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return range(span.start, span.end) if span is not None else range(0)
+
+
+def _classes(doc: Doc, actors: tuple[ActorMention, ...], place_at: dict[int, Mention]) -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {name: set() for name in ("force", "official", "state", "organisation", "people", "actor")}
+    for actor in actors:
+        for name in {actor.kind, "actor", *(("state",) if actor.institution == "STATE" else ())}:
+            found[name].update(_tokens(doc, actor.start, actor.end))
+    edges = (Precision.BORDER_SEGMENT, Precision.CROSSING)
+    classes = {name: frozenset(indices) for name, indices in found.items()}
+    classes["place"] = frozenset(i for i, m in place_at.items() if m.use in (Use.LITERAL, Use.ATTRIBUTIVE))
+    classes["border"] = frozenset(i for i, m in place_at.items() if m.place is not None and m.place.precision in edges)
+    return classes
+
+
+def find_quotes(text: str) -> list[Quote]:
+    """Return what stands between quotation marks; straight ones are paired within a line."""
+    found: list[Quote] = []
+    start: int | None = None
+    for index, letter in enumerate(text):
+        if letter in OPENING or (letter == '"' and start is None):
+            start = index + 1
+        elif start is not None and (letter in CLOSING or letter == '"' or text[index : index + 2] == "\n\n"):
+            found.append(Quote(start, index))
+            start = None
+    return found
+
+
+def find_lines(text: str, language: Language) -> list[Line]:
+    """Return the lines that are not empty."""
+    found: list[Line] = []
+    start = 0
+    for raw in text.splitlines(keepends=True):
+        if raw.strip():
+            found.append(_read_line(raw, start, language, first=not found))
+        start += len(raw)
+    return found or [Line(0, len(text), first=True, loose=False, noise=True)]
+
+
+def _read_line(raw: str, start: int, language: Language, *, first: bool) -> Line:
+    line = raw.strip()
+    folded = fold(line)
+    full = line[-1:] in ".!?…:;" or line[-2:-1] in ".!?…" or line.endswith(("”", "»", '"')) or line[-1:].isdigit()
+    loose = not full and len(line) <= CAPTION_LENGTH
+    crumbs = line.count("»") - line.count("«") > 1 or line.count(" > ") > 1 or line.count(" | ") > 1 or "http" in line[:8]
+    furniture = any(" ".join(p) in folded for p in language.phrases.get("furniture", ()))
+    noise = crumbs or furniture or len(line.split()) < SHORT_LINE
+    return Line(start, start + len(raw), first, loose, noise)
+
+
+def around(trigger: Token) -> list[Token]:
+    """Return the tokens that belong to what a trigger tells: its clause, its own phrase, and what a bare clause hangs on."""
+    head = clause_head(trigger)
+    found = {t.i: t for t in clause_tokens(head)}
+    found.update((t.i, t) for t in clause_tokens(trigger))
+    while head.dep_ in ("xcomp", "acl", "acl:relcl", "relcl", "advcl", "pcomp") and head.head != head:
+        bare = not any(child.dep_ in ("nsubj", "nsubjpass", "nsubj:pass") for child in head.children)
+        if head.dep_ in ("acl", "relcl", "acl:relcl"):
+            found.update((t.i, t) for t in clause_tokens(head.head))
+            if not is_verbal(head.head):
+                break
+        elif bare and is_verbal(head.head):
+            found.update((t.i, t) for t in clause_tokens(head.head))
+        else:
+            break
+        head = head.head
+    return [found[i] for i in sorted(found)]

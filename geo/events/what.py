@@ -1,0 +1,215 @@
+"""What happens: the triggers of the codebook in a parsed article, each with the clause that fills its slots.
+
+In comes a `Scene`; out come `Candidate`s in text order, at most one of a kind in a clause. A rule fires only if its slots are
+filled inside the clause of its trigger, and not in a sentence about sport, prices or history.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.events.clauses import (
+    agents,
+    clause_head,
+    complements,
+    expand,
+    is_verbal,
+    obliques,
+    objects,
+    phrase_tokens,
+    subjects,
+)
+from geo.events.codebook import Rule, Veto
+from geo.events.scene import Scene, around
+from geo.events.words import forms, matches_at
+from geo.models import Kind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PARTICLE_REACH = 5
+"""A particle or second word of a verb follows within so many words ("shot three of the drones down")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A trigger whose rule is satisfied: heads of who acts and whom it is done to, and the tokens that belong to it."""
+
+    rule: Rule
+    trigger: Token
+    subjects: tuple[Token, ...]
+    objects: tuple[Token, ...]
+    region: tuple[Token, ...]
+    filled: tuple[tuple[str, Token], ...] = ()
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of the rule."""
+        return self.rule.kind
+
+    @property
+    def weight(self) -> float:
+        """How much the rule asks for: the more slots, the surer."""
+        return self.rule.confidence + 0.05 * len(self.rule.slots)
+
+
+def find_candidates(scene: Scene) -> list[Candidate]:
+    """Return the candidates of an article in text order."""
+    banned = _banned_kinds(scene)
+    found: list[Candidate] = []
+    for token in scene.doc:
+        if token.is_punct or token.is_space:
+            continue
+        for rule, trigger in _rules_at(scene, token):
+            if rule.kind in banned or _vetoed(scene, trigger, rule.kind):
+                continue
+            candidate = _try_rule(scene, rule, trigger)
+            if candidate is not None:
+                found.append(candidate)
+    return _one_of_a_kind(scene, found)
+
+
+def _rules_at(scene: Scene, token: Token) -> Iterator[tuple[Rule, Token]]:
+    seen: set[str] = set()
+    for form in dict.fromkeys(forms(token)):
+        for rule in scene.language.rules.get(form, ()):
+            if rule.id not in seen:
+                trigger = _trigger(rule, token)
+                if trigger is not None:
+                    seen.add(rule.id)
+                    yield rule, trigger
+    for beginning, rule in scene.language.beginnings:
+        if forms(token)[0].startswith(beginning) and rule.id not in seen and _is_part(token, rule.part):
+            yield rule, token
+
+
+def _trigger(rule: Rule, token: Token) -> Token | None:
+    lemma_and_form = forms(token)
+    for words in rule.words:
+        if words[0] not in lemma_and_form:
+            continue
+        if len(words) == 1:
+            if _is_part(token, rule.part):
+                return token
+        elif matches_at(token, words):
+            span = token.doc[token.i : token.i + len(words)]
+            return span.root if _is_part(span.root, rule.part) else None
+        elif rule.part == "verb" and _is_part(token, "verb") and _follows(token, words[1:]):
+            return token
+    return None
+
+
+def _follows(token: Token, rest: tuple[str, ...]) -> bool:
+    after = token.doc[token.i + 1 : min(token.i + 1 + PARTICLE_REACH, len(token.doc))]
+    if len(rest) == 1 and rest[0] in ("down", "up", "out", "off", "back", "over", "in"):
+        return any(rest[0] in forms(t) and (t.head == token or t.dep_ == "prt") for t in after)
+    return any(matches_at(t, rest) for t in after)
+
+
+def _is_part(token: Token, part: str) -> bool:
+    participle = "Part" in token.morph.get("VerbForm")
+    if part == "verb":
+        return token.pos_ in ("VERB", "AUX") or (token.pos_ == "ADJ" and participle)
+    if part == "noun":
+        return token.pos_ in ("NOUN", "PROPN")
+    return token.pos_ == "ADJ" or participle
+
+
+def _banned_kinds(scene: Scene) -> frozenset[Kind]:
+    banned: set[Kind] = set()
+    for veto in scene.language.vetoes:
+        hits = {forms(token)[0] for token in scene.doc if veto.words.has(token)}
+        if len(hits) >= veto.article:
+            banned |= veto.kinds
+    return frozenset(banned)
+
+
+def _vetoed(scene: Scene, trigger: Token, kind: Kind) -> bool:
+    return any(kind in veto.kinds and _speaks_of(scene, trigger, veto) for veto in scene.language.vetoes)
+
+
+def _speaks_of(scene: Scene, trigger: Token, veto: Veto) -> bool:
+    return veto.words.has_any(scene.sentence(trigger))
+
+
+def _try_rule(scene: Scene, rule: Rule, trigger: Token) -> Candidate | None:
+    who, whom = arguments(trigger, rule.part)
+    region = around(trigger)
+    own = set(region) | set(trigger.subtree) if rule.part == "noun" else set(region)
+    tokens = {"subject": _spread(who), "object": _spread(whom), "any": sorted(own, key=lambda t: t.i), "needs": region}
+    tokens["of"] = tokens["object"]
+    filled: list[tuple[str, Token]] = []
+    for slot, wanted in rule.slots.items():
+        if slot == "unless":
+            if wanted.has_any(t for t in tokens["any"] if t != trigger):
+                return None
+            continue
+        hit = next((t for t in tokens[slot] if t != trigger and scene.fills([t], wanted)), None)
+        if hit is None and not (slot == "needs" and scene.has_class(own, wanted.classes)):
+            return None
+        if hit is not None:
+            filled.append((slot, hit))
+    return Candidate(rule, trigger, tuple(who), tuple(whom), tuple(region), tuple(filled))
+
+
+def _spread(heads: list[Token]) -> list[Token]:
+    return [token for head in heads for noun in expand(head) for token in phrase_tokens(noun)]
+
+
+def arguments(trigger: Token, part: str) -> tuple[list[Token], list[Token]]:
+    """Return the heads of who does it and of whom or what it is done to."""
+    if part == "verb":
+        return subjects(trigger), objects(trigger)
+    if part == "adjective":
+        return _predicate_subjects(trigger), []
+    return _noun_subjects(trigger), complements(trigger)
+
+
+def _predicate_subjects(adjective: Token) -> list[Token]:
+    own = [child for child in adjective.children if child.dep_ in ("nsubj", "nsubjpass", "nsubj:pass")]
+    if own:
+        return own
+    if adjective.dep_ in ("acomp", "xcomp", "attr", "oprd", "advcl", "ccomp") and is_verbal(adjective.head):
+        held = [c for c in adjective.head.children if c.dep_ in ("dobj", "obj")]
+        return held or subjects(adjective.head)
+    if is_verbal(adjective) and adjective.dep_ != "amod":
+        return subjects(adjective) or objects(adjective)
+    return []
+
+
+def _noun_subjects(noun: Token) -> list[Token]:
+    found = agents(noun)
+    found.extend(child for child in noun.children if child.dep_ in ("poss", "compound", "amod", "nmod") and child not in found)
+    found.extend(o.head for o in obliques(noun) if o.preposition in ("of", "de", "between", "entre") and o.head not in found)
+    verb = noun.head
+    if is_verbal(verb) and noun.dep_ in ("dobj", "obj", "xcomp", "obl:arg", "attr"):
+        found.extend(subjects(verb))
+    elif is_verbal(verb) and noun.dep_ in ("nsubjpass", "nsubj:pass"):
+        found.extend(agents(verb))
+    return found
+
+
+def _one_of_a_kind(scene: Scene, found: list[Candidate]) -> list[Candidate]:
+    best: dict[tuple[Kind, int], Candidate] = {}
+    for candidate in found:
+        key = (candidate.kind, clause_head(candidate.trigger).i)
+        held = best.get(key)
+        if held is None or candidate.weight > held.weight:
+            best[key] = candidate
+    chosen = sorted(best.values(), key=lambda c: (c.trigger.i, c.kind.value))
+    return [c for c in chosen if not _told_twice(c, chosen)]
+
+
+def _told_twice(candidate: Candidate, chosen: list[Candidate]) -> bool:
+    """A statement, or a rule of the same kind higher up in the sentence, gives way to what it speaks of."""
+    for other in chosen:
+        if other is candidate or other.trigger.sent.start != candidate.trigger.sent.start:
+            continue
+        same = other.kind is candidate.kind and other.trigger.is_ancestor(candidate.trigger)
+        if same and clause_head(candidate.trigger).dep_ in ("xcomp", "acl", "pcomp") and other.weight >= candidate.weight:
+            return True
+        if candidate.kind is Kind.STATEMENT and other.kind is not Kind.STATEMENT:
+            return True
+    return False

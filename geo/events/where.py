@@ -1,0 +1,239 @@
+"""Where an event is: the places of its clause with their roles, else what the words before it were speaking of.
+
+In come a scene and a candidate; out come `EventPlace`s, the one to draw first. A place under a verb of saying is an anchor and is
+never drawn; a country that only adds who it belongs to is left out; without any place the list is empty, not a guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from geo.events.clauses import governing, is_verbal
+from geo.events.saying import is_saying
+from geo.events.scene import Scene
+from geo.events.words import fold
+from geo.models import EventPlace, Group, Kind, Mention, MentionType, Place, PlaceRole, Precision, Span, Use
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from geo.events.codebook import KindEntry
+    from geo.events.what import Candidate
+    from geo.gazetteer.index import Gazetteer
+
+ORDER = (
+    Precision.SITE,
+    Precision.CROSSING,
+    Precision.SETTLEMENT,
+    Precision.DISTRICT,
+    Precision.REGION,
+    Precision.BORDER_SEGMENT,
+    Precision.COUNTRY,
+    Precision.SUPRANATIONAL,
+)
+"""From the most exact: of several places of an event, the most exact is drawn."""
+FALLBACK_SCORE = 0.4
+NEAR_REACH = 600
+"""How many code points back a place still counts as where the words are (two to three sentences of news)."""
+MOVING = frozenset({Group.FORCES, Group.BORDER, Group.DIPLOMACY, Group.PEOPLE})
+
+
+def find_places(scene: Scene, candidate: Candidate, others: Iterable[Candidate]) -> list[EventPlace]:
+    """Return the places the clause of a candidate names, in the order they are drawn."""
+    kind = scene.codebook.kinds[candidate.kind]
+    rivals = {o.trigger.i for o in others if o.trigger != candidate.trigger}
+    found: dict[str, EventPlace] = {}
+    for mention, token in _mentions_in(scene, candidate.region):
+        role = _role(scene, candidate, kind, mention, token, rivals)
+        if role is None:
+            continue
+        for place in mention.places:
+            found.setdefault(place.id, to_event_place(mention, place, role))
+    return _in_order(list(found.values()))
+
+
+def to_event_place(mention: Mention, place: Place, role: PlaceRole, factor: float = 1.0) -> EventPlace:
+    """Return a mention's place in a role."""
+    return EventPlace(
+        place=place,
+        role=role,
+        as_written=mention.text,
+        span=mention.span,
+        score=round(mention.score * factor, 3),
+        reasons=mention.reasons,
+        candidates=mention.candidates,
+    )
+
+
+def _mentions_in(scene: Scene, tokens: Sequence[Token]) -> list[tuple[Mention, Token]]:
+    seen: set[int] = set()
+    found = []
+    for token in tokens:
+        mention = scene.place_at.get(token.i)
+        if mention is None or mention.start in seen or not mention.places:
+            continue
+        seen.add(mention.start)
+        span = scene.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        found.append((mention, span.root if span is not None else token))
+    return found
+
+
+def _role(
+    scene: Scene, candidate: Candidate, kind: KindEntry, mention: Mention, token: Token, rivals: set[int]
+) -> PlaceRole | None:
+    preposition, above = _governing_place(scene, token)
+    if mention.use not in (Use.LITERAL, Use.GOVERNMENT) and mention.type is not MentionType.NOMINAL:
+        return None
+    if _is_whole(mention) and preposition in ("", "mod", "poss") and not _is_thing_done_to(candidate, token, kind):
+        return None
+    if mention.use is Use.GOVERNMENT and preposition in ("", "mod", "poss"):
+        return None
+    if above != candidate.trigger and _belongs_elsewhere(candidate, token, rivals):
+        return None
+    if _is_speakers(scene, candidate, above):
+        return PlaceRole.ANCHOR
+    return _role_of_preposition(scene, kind, preposition, above, candidate)
+
+
+def _is_whole(mention: Mention) -> bool:
+    place = mention.place
+    return place is not None and place.precision in (Precision.COUNTRY, Precision.SUPRANATIONAL)
+
+
+def _is_thing_done_to(candidate: Candidate, token: Token, kind: KindEntry) -> bool:
+    """Return True for "bombed Ukraine", "left Belarus", where a country is the object and so the place."""
+    preposition, above = governing(token)
+    if preposition == "mod" or kind.kind in (Kind.STATEMENT, Kind.WEAPONS_TRANSFER):
+        return False
+    if candidate.rule.part == "noun":
+        return preposition == "poss" and kind.kind is Kind.AIRSPACE_CLOSURE
+    return any(token == head or head.is_ancestor(token) for head in candidate.objects) and token.dep_ not in ("poss",)
+
+
+def _governing_place(scene: Scene, token: Token) -> tuple[str, Token]:
+    """Climb "in the region of Kursk" to the preposition "in"."""
+    nouns = scene.language.prepositions["place_noun"]
+    preposition, above = governing(token)
+    for _ in range(4):
+        if preposition in ("of", "de", "mod", "poss", "") and nouns.has(above) and not is_verbal(above):
+            preposition, above = governing(above)
+        elif preposition in ("with", "avec", "between", "entre") and nouns.has(above):
+            preposition, above = governing(above)
+        else:
+            break
+    return preposition, above
+
+
+def _belongs_elsewhere(candidate: Candidate, token: Token, rivals: set[int]) -> bool:
+    """Return True if the place hangs below another event's trigger before it reaches this one."""
+    for above in token.ancestors:
+        if above == candidate.trigger:
+            return False
+        if above.i in rivals:
+            return not above.is_ancestor(candidate.trigger)
+    return False
+
+
+def _is_speakers(scene: Scene, candidate: Candidate, above: Token) -> bool:
+    if is_saying(scene, above) and above != candidate.trigger and above.is_ancestor(candidate.trigger) is False:
+        return True
+    if is_saying(scene, above) and above != candidate.trigger and candidate.kind is not Kind.STATEMENT:
+        return candidate.trigger.dep_ not in ("dobj", "obj", "nsubjpass", "nsubj:pass")
+    actor = scene.actor_at.get(above.i)
+    return actor is not None and actor.institution in ("EMB", "MFA", "MOD")
+
+
+def _role_of_preposition(
+    scene: Scene, kind: KindEntry, preposition: str, above: Token, candidate: Candidate
+) -> PlaceRole:
+    sets = scene.language.prepositions
+    first = preposition.split()[0] if preposition else ""
+    if preposition == "" and fold(above.lemma_) in ("use", "utiliser") and above != candidate.trigger:
+        return PlaceRole.ORIGIN
+    if sets["origin"].has_word(preposition) or (sets["origin"].has_word(first) and preposition not in ("", "mod", "poss")):
+        return PlaceRole.ORIGIN
+    if sets["anchor"].has_word(preposition) and not is_verbal(above):
+        return PlaceRole.ANCHOR
+    targets = sets["target"].has_word(preposition)
+    if targets and (kind.kind.group not in MOVING or not sets["location"].has_word(preposition)):
+        return PlaceRole.TARGET if kind.kind.group not in MOVING else PlaceRole.LOCATION
+    if sets["location"].has_word(preposition) and kind.kind is not Kind.STRIKE:
+        return PlaceRole.LOCATION
+    return kind.place_role
+
+
+def _in_order(places: list[EventPlace]) -> list[EventPlace]:
+    """Sort by what is drawn, and leave out the whole of which a part is named in the same role."""
+    drawn = [p for p in places if p.role in (PlaceRole.LOCATION, PlaceRole.TARGET)]
+    exact = {code for p in drawn if p.place.precision not in (Precision.COUNTRY, Precision.SUPRANATIONAL) for code in p.place.countries}
+    kept = [
+        p
+        for p in places
+        if p not in drawn or p.place.precision is not Precision.COUNTRY or not (set(p.place.countries) & exact)
+    ]
+    rank = {PlaceRole.LOCATION: 0, PlaceRole.TARGET: 0, PlaceRole.ORIGIN: 1, PlaceRole.ANCHOR: 2}
+    return sorted(kept, key=lambda p: (rank[p.role], ORDER.index(p.place.precision), p.span.start if p.span else 0))
+
+
+def is_drawable(places: Iterable[EventPlace]) -> bool:
+    """Return True if one of the places is where it is or whom it hits."""
+    return any(p.role in (PlaceRole.LOCATION, PlaceRole.TARGET) for p in places)
+
+
+def fall_back(
+    scene: Scene, candidate: Candidate, gazetteer: Gazetteer, *, acting: Sequence[str], done_to: Sequence[str]
+) -> EventPlace | None:
+    """Return where it is if the clause does not say: by the order of the kind; None if nothing fits."""
+    kind = scene.codebook.kinds[candidate.kind]
+    for source in kind.fallback:
+        if source == "near":
+            near = _place_before(scene, candidate)
+            if near is not None:
+                return near
+            continue
+        for code in acting if source == "actor" else done_to:
+            place = gazetteer.country(code) if len(code) == 2 else None
+            if place is not None:
+                return EventPlace(place, kind.place_role, score=FALLBACK_SCORE, reasons=(_REASONS[source],))
+    return None
+
+
+_REASONS = {
+    "actor": "the sentence names no place: the country of who acts",
+    "object": "the sentence names no place: the country it is done to",
+}
+
+
+def _place_before(scene: Scene, candidate: Candidate) -> EventPlace | None:
+    kind = scene.codebook.kinds[candidate.kind]
+    line, trigger = scene.line_of(candidate.trigger), candidate.trigger
+    sentence = scene.sentence(trigger)
+    before = [
+        m
+        for m in scene.mentions
+        if m.type is not MentionType.DEMONYM
+        and m.use is Use.LITERAL
+        and m.places
+        and trigger.idx - NEAR_REACH <= m.start
+        and m.end <= sentence.end_char
+    ]
+    here = [m for m in before if m.start >= line.start] or before
+    inside = [m for m in here if m.start >= sentence.start_char]
+    for mention in [*inside, *reversed(here)]:
+        if mention.place is not None and mention.place.precision is not Precision.SUPRANATIONAL:
+            reason = "the sentence names no place: the place spoken of last"
+            place = to_event_place(mention, mention.places[0], kind.place_role, FALLBACK_SCORE)
+            return EventPlace(place.place, place.role, "", None, FALLBACK_SCORE, (reason, *place.reasons), place.candidates)
+    return None
+
+
+def countries_of(places: Iterable[EventPlace]) -> list[str]:
+    """Return the countries of the places that are drawn, in order."""
+    codes = [c for p in places if p.role in (PlaceRole.LOCATION, PlaceRole.TARGET) for c in p.place.countries]
+    return list(dict.fromkeys(codes))
+
+
+def as_span(start: int, end: int) -> Span:
+    """Return a span."""
+    return Span(start, end)

@@ -1,0 +1,240 @@
+"""Who is named in an article: states, their institutions, organisations, armed groups and persons, each with its span.
+
+In come a parsed article, the place mentions in it and the codebook; out come `ActorMention`s in text order. Institutions are
+composed of a word for them and a country beside it ("Polish border guards", "l'armée du Rwanda"); a country that only says whose
+institution it is gives no actor of its own. What names nobody with a country gives nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from geo.events.clauses import governing, phrase_tokens, preposition_of
+from geo.events.codebook import ActorEntry, Codebook, Language
+from geo.events.names import NameFinder
+from geo.events.words import fold, forms, matches_at
+from geo.models import Mention, MentionType, Precision, Use, When
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+FORCES = frozenset({"MIL", "ADF", "RES", "COMMAND", "BORDER", "REBELS"})
+OFFICIALS = frozenset({"PRES", "PM", "MFA", "MOD", "MOI", "PARL", "EMB", "STATE", "CHIEF"})
+PEOPLE = frozenset({"CIV"})
+ORGANISATIONS = {"EU": "EUR", "NATO": "NATO", "UN": "UNO"}
+CAN_LACK_COUNTRY = frozenset({"MIL", "ADF", "MOD", "MFA", "RES", "STATE", "PRES", "CIV", "BORDER", "COMMAND", "PM"})
+"""Institutions that take the country spoken of last if none stands beside them ("the army", "la défense aérienne")."""
+REACH = 260
+"""How many code points back a country spoken of counts for "the army" (about two sentences of news)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """An actor named in the text.
+
+    ``kind`` is state, force, official, organisation or people (the classes a slot of the codebook can ask for), ``country`` the
+    alpha-2 code, ``root`` the index of the token that carries it in the parse, ``start``/``end`` code points.
+    """
+
+    start: int
+    end: int
+    id: str
+    name: str
+    kind: str
+    country: str
+    institution: str
+    root: int
+    implied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Countries:
+    """Which token speaks of which country, by token index; ``names`` those that are place names, not adjectives."""
+
+    codes: Mapping[int, str]
+    names: frozenset[int]
+
+
+class ActorFinder:
+    """Finds actors; made once for a codebook."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._codebook = codebook
+        pairs = [(alias, entry) for entry in codebook.actors for alias in entry.aliases]
+        self._names: NameFinder[ActorEntry] = NameFinder(pairs, capital=lambda _entry, alias: not alias[:1].islower())
+        self._office = {(e.country, e.role): [] for e in codebook.actors if e.type == "person" and e.role}
+        for entry in codebook.actors:
+            if entry.type == "person" and entry.role:
+                self._office[entry.country, entry.role].append(entry)
+
+    def find(self, doc: Doc, mentions: Iterable[Mention], language: Language, published: When | None) -> list[ActorMention]:
+        """Return the actors of a document in text order."""
+        countries = read_countries(doc, mentions)
+        named = self._find_named(doc, countries)
+        institutions = self._find_institutions(doc, countries, language, named, published)
+        taken = {i for actor in (*named, *institutions) for i in _span_tokens(doc, actor)}
+        used = {i for actor in institutions for i in _modifiers(doc[actor.root]) if i in countries.codes}
+        states = [
+            self._state(doc[i], code)
+            for i, code in countries.codes.items()
+            if i not in taken and (i not in used) and (i in countries.names or _is_people(doc[i]))
+        ]
+        return sorted([*named, *institutions, *(s for s in states if s is not None)], key=lambda a: a.start)
+
+    def _find_named(self, doc: Doc, countries: Countries) -> list[ActorMention]:
+        known = {fold(ent.text) for ent in doc.ents if ent.label_ in ("GPE", "LOC") and len(ent) == 1}
+        found = []
+        for match in self._names.find(doc.text, misspelt=lambda word: fold(word) not in known):
+            span = doc.char_span(match.start, match.end, alignment_mode="expand")
+            if span is None or (not match.exact and span.root.pos_ != "PROPN"):
+                continue
+            entry = match.entry
+            kind = {"person": "official", "organisation": "organisation", "group": "force"}[entry.type]
+            found.append(
+                ActorMention(match.start, match.end, entry.id, entry.name, kind, entry.country, entry.role, span.root.i)
+            )
+        return found
+
+    def _find_institutions(
+        self, doc: Doc, countries: Countries, language: Language, named: Sequence[ActorMention], published: When | None
+    ) -> list[ActorMention]:
+        taken = {i for actor in named for i in _span_tokens(doc, actor)}
+        persons = {actor.root for actor in named if actor.kind == "official"}
+        found: list[ActorMention] = []
+        for first, last, key in scan_institutions(doc, language):
+            if taken & set(range(first, last + 1)):
+                continue
+            root = doc[first : last + 1].root
+            if _names_person(root, persons):
+                continue
+            code, implied = self._country_of(root, key, countries, language)
+            actor = self._institution(doc, first, last, key, code, published, implied=implied) if code else None
+            if actor is not None:
+                found.append(actor)
+                taken.update(range(first, last + 1))
+        return found
+
+    def _country_of(self, root: Token, key: str, countries: Countries, language: Language) -> tuple[str, bool]:
+        beside = country_beside(root, countries)
+        if beside:
+            return beside, False
+        if key not in CAN_LACK_COUNTRY or (key == "MIL" and not _is_force_noun(root, language)):
+            return "", False
+        before = [i for i in countries.codes if i < root.i and root.idx - root.doc[i].idx <= REACH]
+        return (countries.codes[max(before)], True) if before else ("", False)
+
+    def _institution(
+        self, doc: Doc, first: int, last: int, key: str, code: str, published: When | None, *, implied: bool
+    ) -> ActorMention | None:
+        state = ORGANISATIONS.get(code) or self._codebook.states.get(code)
+        if state is None:
+            return None
+        span = doc[first : last + 1]
+        kind = "force" if key in FORCES else "people" if key in PEOPLE else "official"
+        holder = self._holder(code, key, published) if not implied and _is_one(span.root) else None
+        if holder is not None:
+            return ActorMention(span.start_char, span.end_char, holder.id, holder.name, kind, code, key, span.root.i)
+        actor_id = state if key == "STATE" else f"{state}_{key}"
+        name = f"{span.text} ({code})"
+        return ActorMention(span.start_char, span.end_char, actor_id, name, kind, code, key, span.root.i, implied)
+
+    def _holder(self, code: str, key: str, published: When | None) -> ActorEntry | None:
+        day = published.start if published else None
+        return next((e for e in self._office.get((code, key), ()) if day and _in_office(e, day)), None)
+
+    def _state(self, token: Token, code: str) -> ActorMention | None:
+        state = ORGANISATIONS.get(code) or self._codebook.states.get(code)
+        if state is None:
+            return None
+        kind = "organisation" if code in ORGANISATIONS else "state"
+        return ActorMention(token.idx, token.idx + len(token), state, token.text, kind, code, "", token.i)
+
+
+def scan_institutions(doc: Doc, language: Language) -> list[tuple[int, int, str]]:
+    """Return first token, last token and key of every word for an institution, the longest where several fit."""
+    found: list[tuple[int, int, str]] = []
+    index = 0
+    while index < len(doc):
+        token = doc[index]
+        entries = [e for form in dict.fromkeys(forms(token)) for e in language.institutions.get(form, ())]
+        fitting = [e for e in entries if matches_at(token, e[0])]
+        length, key = max(((len(phrase), key) for phrase, key in fitting), default=(0, ""), key=lambda e: e[0])
+        if length and (length > 1 or token.pos_ not in ("VERB", "AUX", "ADV")):
+            found.append((index, index + length - 1, key))
+        index += max(length, 1)
+    return found
+
+
+def read_countries(doc: Doc, mentions: Iterable[Mention]) -> Countries:
+    """Map tokens to countries: demonyms, names of countries, and capitals that stand for a government."""
+    codes: dict[int, str] = {}
+    names: set[int] = set()
+    for mention in mentions:
+        code = mention_country(mention)
+        span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if not code or span is None or mention.use is Use.NAME:
+            continue
+        codes[span.root.i] = code
+        if mention.type is not MentionType.DEMONYM:
+            names.add(span.root.i)
+    return Countries(codes, frozenset(names))
+
+
+def mention_country(mention: Mention) -> str:
+    """Return the country a mention speaks for, "" if none: a country, a demonym, a capital that stands for its government."""
+    place = mention.place
+    if place is None:
+        return ""
+    if place.id.startswith("org:"):
+        return place.id.removeprefix("org:").upper()
+    speaks = mention.type is MentionType.DEMONYM or place.precision is Precision.COUNTRY or mention.use is Use.GOVERNMENT
+    return place.countries[0] if speaks and place.countries and mention.type is not MentionType.NOMINAL else ""
+
+
+def country_beside(root: Token, countries: Countries) -> str:
+    """Return the country that modifies a noun: adjective or compound first, then possessive and "of", then "in"."""
+    near = [i for i in _modifiers(root) if i in countries.codes]
+    if near:
+        return countries.codes[min(near, key=lambda i: abs(i - root.i))]
+    for child in root.subtree:
+        if child.i in countries.codes and governing(child)[0] in ("in", "en", "a", "au") and governing(child)[1] == root:
+            return countries.codes[child.i] if child.i in countries.names else ""
+    return ""
+
+
+def _modifiers(root: Token) -> list[int]:
+    found = [t.i for t in phrase_tokens(root) if t.i != root.i and (t.dep_ != "conj" or t.pos_ == "ADJ")]
+    if root.dep_ == "compound":
+        found.extend(t.i for t in root.head.lefts if t.dep_ in ("amod", "compound", "poss", "nmod"))
+    return found
+
+
+def _names_person(root: Token, persons: set[int]) -> bool:
+    near = {t.i for t in phrase_tokens(root)} | {root.head.i}
+    return any(i in near and abs(i - root.i) <= 8 and (i == root.head.i or not preposition_of(root.doc[i])) for i in persons)
+
+
+def _is_force_noun(root: Token, language: Language) -> bool:
+    return language.sets["force"].has(root) if "force" in language.sets else True
+
+
+def _is_people(token: Token) -> bool:
+    return token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("amod", "compound")
+
+
+def _is_one(root: Token) -> bool:
+    return "Plur" not in root.morph.get("Number")
+
+
+def _in_office(entry: ActorEntry, day: date) -> bool:
+    since = date.fromisoformat(entry.since) if entry.since else date.min
+    until = date.fromisoformat(entry.until) if entry.until else date.max
+    return since <= day < until
+
+
+def _span_tokens(doc: Doc, actor: ActorMention) -> range:
+    span = doc.char_span(actor.start, actor.end, alignment_mode="expand")
+    return range(span.start, span.end) if span is not None else range(actor.root, actor.root + 1)

@@ -1,0 +1,118 @@
+"""Sets of words as a researcher writes them in the codebook, and the test whether a token is one of them.
+
+In come lists such as ``["border", "checkpoint*", "@crossing"]``: plain lemmas or forms, beginnings ending in ``*``, and the
+names of other sets. Out comes a `WordSet` that a spaCy token is asked against by lemma, by form and without accents.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """Casefold, drop diacritics and unify apostrophes and hyphens: what words are compared by."""
+    plain = unicodedata.normalize("NFKD", word.casefold().replace("’", "'").replace("‑", "-"))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def forms(token: Token) -> tuple[str, str]:
+    """Return lemma and form of a token as they are compared."""
+    return fold(token.lemma_), fold(token.text)
+
+
+def split_words(phrase: str) -> tuple[str, ...]:
+    """Split a folded phrase the way the pipelines split words: at blanks, around hyphens, after an apostrophe.
+
+    >>> split_words("semi-final"), split_words("état d'alerte")
+    (('semi', '-', 'final'), ('etat', "d'", 'alerte'))
+    """
+    return tuple(re.findall(r"[\w*.°/&]+'|-|[^\s'-]+|'\w+|\?", fold(phrase)))
+
+
+def matches_at(token: Token, words: tuple[str, ...]) -> bool:
+    """Return True if these words stand at the token, one after the other, by lemma or form."""
+    doc = token.doc
+    if token.i + len(words) > len(doc):
+        return False
+    return all(word in forms(doc[token.i + offset]) for offset, word in enumerate(words))
+
+
+@dataclass(frozen=True, slots=True)
+class WordSet:
+    """Words, phrases, beginnings of words, and classes of actors or things (``@force`` …) that fill one slot of a rule."""
+
+    words: frozenset[str] = frozenset()
+    beginnings: tuple[str, ...] = ()
+    classes: frozenset[str] = frozenset()
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        """Return True if anything can fill the slot."""
+        return bool(self.words or self.beginnings or self.classes or self.phrases)
+
+    def has_word(self, word: str) -> bool:
+        """Return True if the folded word is one of these."""
+        return word in self.words or word.startswith(self.beginnings) if self.beginnings else word in self.words
+
+    def has(self, token: Token) -> bool:
+        """Return True if lemma or form of the token is one of these."""
+        lemma, form = forms(token)
+        if self.has_word(lemma) or self.has_word(form):
+            return True
+        phrases = self.phrases.get(lemma, ()) + (self.phrases.get(form, ()) if form != lemma else ())
+        return any(matches_at(token, phrase) for phrase in phrases)
+
+    def has_any(self, tokens: Iterable[Token]) -> bool:
+        """Return True if one of the tokens is one of these."""
+        return any(self.has(token) for token in tokens)
+
+
+def to_word_set(entries: Iterable[str], sets: Mapping[str, Iterable[str]], classes: frozenset[str]) -> WordSet:
+    """Resolve a list of the codebook.
+
+    ``@name`` means a set of the file, a class known to the program, or both.
+
+    Raises
+    ------
+    KeyError
+        If a name after ``@`` is neither, or the sets name each other in a circle.
+    """
+    words: set[str] = set()
+    found: set[str] = set()
+    for word in _spread(entries, sets, classes, found, ()):
+        words.add(fold(word))
+    beginnings = tuple(sorted(word[:-1] for word in words if word.endswith("*")))
+    whole = [word for word in words if not word.endswith("*")]
+    phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for parts in (split_words(word) for word in whole):
+        if len(parts) > 1:
+            phrases[parts[0]] = (*phrases.get(parts[0], ()), parts)
+    return WordSet(frozenset(whole), beginnings, frozenset(found), phrases)
+
+
+def _spread(
+    entries: Iterable[str],
+    sets: Mapping[str, Iterable[str]],
+    classes: frozenset[str],
+    found: set[str],
+    path: tuple[str, ...],
+) -> Iterable[str]:
+    for entry in entries:
+        if not entry.startswith("@"):
+            yield entry
+            continue
+        name = entry[1:]
+        if name in path or (name not in sets and name not in classes):
+            raise KeyError(entry)
+        if name in classes:
+            found.add(name)
+        yield from _spread(sets.get(name, ()), sets, classes, found, (*path, name))
