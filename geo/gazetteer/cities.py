@@ -21,7 +21,7 @@ _SPELLING_FROM = 60.0
 
 
 def to_cities(
-    cities: dict[str, City], *, parents: Mapping[int, str], regions: Mapping[str, str],
+    cities: dict[str, dict[str, Any]], *, parents: Mapping[int, str], regions: Mapping[str, str],
     official: Mapping[int, tuple[str, ...]], capitals: Mapping[int, str],
 ) -> Iterator[Entry]:  # fmt: skip
     """Yield every settlement and take it out of ``cities``, so that the rows and the index are not in memory together.
@@ -90,7 +90,7 @@ def _largest_named(
     found: dict[str, City] = {}
     for city in cities.values():
         name = wanted.get(city["countrycode"])
-        if name and any(normalise(other) == name for other in names_of(city)):
+        if name and name in map(normalise, names_of(city)):
             best = found.setdefault(city["countrycode"], city)
             if (city["population"] or 0) > (best["population"] or 0):
                 found[city["countrycode"]] = city

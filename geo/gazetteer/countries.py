@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.entry import OFFICIAL, TAGGED, Entry
-from geo.gazetteer.shapes import point_of
+from geo.gazetteer.shapes import middle_of_all, point_of
 from geo.models import Place, Precision
 
 if TYPE_CHECKING:
@@ -85,15 +85,21 @@ def to_countries(
         yield entry
 
 
-def to_wide_regions(cldr: Cldr, members: Mapping[str, tuple[str, ...]]) -> Iterator[Entry]:
-    """Yield continents and their parts, which are recognised and never become a point on a map."""
+def to_wide_regions(
+    cldr: Cldr, members: Mapping[str, tuple[str, ...]], areas: Mapping[str, BaseGeometry]
+) -> Iterator[Entry]:
+    """Yield continents and their parts, which are recognised and never become a point on a map.
+
+    ``members`` are the ids of the countries by CLDR code, ``areas`` their areas by ISO code; a region stands for lists
+    in the middle of its members.
+    """
     for code, slug in WIDE_REGIONS.items():
         if code in _TAKEN_BY_COUNTRY:
             continue
-        entry = Entry(
-            Place(f"region:{slug}", cldr.english[code], "continent", Precision.SUPRANATIONAL, 0.0, 0.0),
-            members=members.get(code, ()),
-        )
+        inside = members.get(code, ())
+        lat, lon = middle_of_all(areas, (member.removeprefix("iso:") for member in inside))
+        place = Place(f"region:{slug}", cldr.english[code], "continent", Precision.SUPRANATIONAL, lat, lon)
+        entry = Entry(place, members=inside)
         entry.add(cldr.english[code], 1.0)
         for name in cldr.territories.get(code, ()):
             entry.add(name, TAGGED)

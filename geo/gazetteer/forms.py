@@ -13,17 +13,23 @@ import re
 # Normalised type words by the precision they speak of; the languages of the interface and of the region.
 REGION_WORDS = frozenset(
     "oblast oblasts region regions province provinces governorate governorates voivodeship voivodship krai kray "
-    "republic respublika state department departement prefecture oblasti voblast voblasc voblasts gubernia guberniya territory "
-    "gouvernorat voivodie krai republique etat gebiet provinz woiwodschaft bezirk gouvernement kanton canton "
-    "bundesland wojewodztwo wojewodztwa wojewodztwie obwod obwodu obwodzie prowincja prowincji region regionu regionie estado "
-    "provincia departamento governo stato регион региона регионе область области вобласць вобласці край края крае "
-    "краи провинция провинции провінція провінції республика республики республике республіка республіки республіці "
-    "штат штата штате штату muhafazat wilaya wilayat viloyat vilayet".split()
+    "republic respublika state department departement prefecture oblasti voblast voblasc voblasts gubernia "
+    "guberniya territory gouvernorat voivodie krai republique etat gebiet provinz woiwodschaft bezirk gouvernement "
+    "kanton canton bundesland wojewodztwo wojewodztwa wojewodztwie obwod obwodu obwodzie prowincja prowincji region "
+    "regionu regionie estado provincia departamento governo stato регион региона регионе область области вобласць "
+    "вобласці край края крае краи провинция провинции провінція провінції республика республики республике "
+    "республіка республіки республіці штат штата штате штату muhafazat wilaya wilayat viloyat vilayet".split()
 )
 DISTRICT_WORDS = frozenset(
     "district districts county raion rayon raions municipality parish arrondissement comte kreis landkreis rajon "
-    "powiat powiatu powiecie rejon rejonu rejonie hromada okrug gromada raionas apskritis savivaldybe distrito condado "
-    "район района районе раион раиона раионе раен раена раене округ округа громада громади".split()
+    "powiat powiatu powiecie rejon rejonu rejonie hromada okrug gromada raionas apskritis savivaldybe distrito "
+    "condado район района районе раион раиона раионе раен раена раене округ округа громада громади".split()
+)
+STATE_WORDS = frozenset(
+    "republic republique republik republika kingdom royaume konigreich krolestwo state etat staat panstwo emirate "
+    "республика республики республике республику королевство королевства королевстве "
+    "государство государства республіка республіки республіці республіку королівство держава "
+    "рэспубліка рэспублікі".split()
 )
 _LINKS = frozenset("de du des d la le l of the von der des".split())
 
@@ -59,12 +65,12 @@ def decline(name: str) -> tuple[str, ...]:
 
 
 def split_area(normalised: str) -> tuple[str, str]:
-    """Return the stem of an area's name and "region", "district" or "" for the type word beside it.
+    """Return the stem of an area's name and "state", "region", "district" or "" for the type word beside it.
 
     "kursk oblast", "oblast de koursk" → ("kursk", "region"), ("koursk", "region"); a name without type word stays.
     """
     words = normalised.split(" ")
-    for sort, known in (("region", REGION_WORDS), ("district", DISTRICT_WORDS)):
+    for sort, known in (("state", STATE_WORDS), ("region", REGION_WORDS), ("district", DISTRICT_WORDS)):
         if len(words) > 1 and words[-1] in known:
             return " ".join(words[:-1]), sort
         if len(words) > 1 and words[0] in known:

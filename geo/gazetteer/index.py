@@ -34,7 +34,11 @@ _REMEDY = "Run make gazetteer."
 _STRENGTH_WITH_TYPE = 0.9
 _CODE_SIGN = "="
 _LONGEST_CODE = 12
-_SORTS = {"region": (Precision.REGION, Precision.DISTRICT), "district": (Precision.DISTRICT,)}
+_SORTS = {
+    "state": (Precision.COUNTRY, Precision.REGION),
+    "region": (Precision.REGION, Precision.DISTRICT),
+    "district": (Precision.DISTRICT,),
+}
 
 
 class Gazetteer:

@@ -24,8 +24,11 @@ _SEPARATORS = re.compile(
     "(?:(?![\u0700-\u074a\u0780-\u109f\u135d-\u135f\u1700-\u1cff\u302a-\u302f\u3099\u309a\ua800-\uabff])[\\W_])+"
 )
 _ASCII_SEPARATORS = re.compile(r"[^a-z0-9]+")
+# The build asks for the same names two or three times in a row, the recogniser for the same words again and again.
+_KEPT = 16_384
 
 
+@lru_cache(_KEPT)
 def normalise(name: str) -> str:
     """Casefold, drop diacritics, apostrophes and dots, make every other separator one space; the script stays.
 
@@ -98,8 +101,6 @@ class _Sounds(dict[int, str]):
 
 
 _SOUNDS = _Sounds({ord(letter): sound for letter, sound in (_CYRILLIC | _LATIN).items()})
-# The build asks for the same names two or three times in a row.
-_KEPT = 4096
 
 
 @lru_cache(_KEPT)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import shapely
 
 from geo.gazetteer.entry import MAIN, OFFICIAL, SHARED, TAGGED, Entry
-from geo.gazetteer.shapes import point_of
-from geo.gazetteer.tables import Row, read_table
+from geo.gazetteer.shapes import middle_of_all, point_of
+from geo.gazetteer.tables import Row, is_code, read_table
 from geo.models import Place, Precision
 
 if TYPE_CHECKING:
@@ -31,14 +31,6 @@ ORGANISATION_COLUMNS = ("id", "kind", "members", "name", "aliases")
 NAME_COLUMNS = ("code", "language", "status", "name")
 DEMONYM_COLUMNS = ("word", "language", "country", "kind", "area")
 _NAME_STRENGTH = {"short": MAIN, "official": OFFICIAL, "former": TAGGED, "abbreviation": MAIN}
-# Longest name in capitals that is taken for an abbreviation: CLDR and our tables have none longer.
-_LONGEST_CODE = 6
-
-
-def is_code(name: str) -> bool:
-    """Return True for an abbreviation in capitals, which counts as a name only when written so: US, U.S., РФ, NATO."""
-    letters = name.replace(".", "")
-    return letters.isupper() and 2 <= len(letters) <= _LONGEST_CODE and letters.isalpha()
 
 
 def read_crossings(path: Path) -> Iterator[Entry]:
@@ -66,17 +58,22 @@ def read_crossings(path: Path) -> Iterator[Entry]:
         yield entry
 
 
-def read_places(path: Path) -> Iterator[Entry]:
-    """Yield settlements and sites; ``stands_for`` is the government that news means by the name (Kremlin → RU)."""
+def read_places(path: Path, region_of: Mapping[str, str]) -> Iterator[Entry]:
+    """Yield settlements and sites; ``stands_for`` is the government that news means by the name (Kremlin → RU).
+
+    ``region_of`` is the id of the admin-1 area around each known area; a row may name a smaller one.
+    """
     for row in read_table(path, PLACE_COLUMNS, unique="id"):
-        admin1 = row.optional("admin1")
+        area = f"iso:{row.optional('admin1')}" if row.optional("admin1") else ""
+        if area and area not in region_of:
+            row.refuse("admin1", "an ISO 3166-2 code of a known area, or nothing")
         place = Place(
             id=row.text("id"), name=row.text("name"), kind=row.text("kind"),
             precision=Precision(row.choice("precision", ("site", "settlement"))),
             lat=row.degrees("lat", 90), lon=row.degrees("lon", 180), countries=(row.country("country"),),
-            admin1=f"iso:{admin1}" if admin1 else "", geonameid=row.number("geonameid"),
+            admin1=region_of.get(area, ""), geonameid=row.number("geonameid"),
         )  # fmt: skip
-        parent = place.admin1 or f"iso:{place.countries[0]}"
+        parent = area or f"iso:{place.countries[0]}"
         entry = Entry(place, parent=parent, stands_for=row.optional("government_of"))
         _name(entry, row)
         yield entry
@@ -101,11 +98,10 @@ def read_regions(path: Path, areas: Mapping[str, BaseGeometry]) -> Iterator[Entr
 
 
 def read_organisations(path: Path, areas: Mapping[str, BaseGeometry]) -> Iterator[Entry]:
-    """Yield the EU, NATO and former states, which stand at the middle of their largest member and are never drawn."""
+    """Yield the EU, NATO and former states, which stand in the middle of their members and are never drawn."""
     for row in read_table(path, ORGANISATION_COLUMNS, unique="id"):
         members = row.countries("members")
-        known = [areas[code] for code in members if code in areas]
-        lat, lon = point_of(max(known, key=lambda area: area.area)) if known else (0.0, 0.0)
+        lat, lon = middle_of_all(areas, members)
         place = Place(row.text("id"), row.text("name"), row.text("kind"), Precision.SUPRANATIONAL, lat, lon)
         entry = Entry(place, members=tuple(f"iso:{code}" for code in members))
         _name(entry, row)

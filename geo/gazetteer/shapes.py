@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon
 from geo.errors import GazetteerError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -105,6 +106,14 @@ def middle_of(line: BaseGeometry) -> tuple[float, float]:
     longest = max(shapely.get_parts(line), key=lambda part: part.length)
     point = longest.interpolate(0.5, normalized=True)
     return point.y, point.x
+
+
+def middle_of_all(areas: Mapping[str, BaseGeometry], codes: Iterable[str]) -> tuple[float, float]:
+    """Return the median lat and lon of some areas, which one huge member does not move; 0, 0 if none is known."""
+    points = [point_of(areas[code]) for code in codes if code in areas]
+    if not points:
+        return 0.0, 0.0
+    return median(lat for lat, _ in points), median(lon for _, lon in points)
 
 
 def point_of(area: BaseGeometry) -> tuple[float, float]:

@@ -11,6 +11,8 @@ from geo.gazetteer import packages, reviewed
 from geo.gazetteer.countries import read_cldr, to_countries, to_wide_regions
 from geo.gazetteer.entry import OFFICIAL, TAGGED, Entry
 from geo.gazetteer.shapes import find_borders, middle_of, read_shapes
+from geo.gazetteer.tables import is_code
+from geo.gazetteer.translations import read_area_names, read_state_names
 from geo.models import Place, Precision
 
 if TYPE_CHECKING:
@@ -50,10 +52,13 @@ def _read_countries(tables: Path, cldr: Cldr, shapes: Mapping[str, BaseGeometry]
         for name in (state[4], state[5]):
             entry.add(name, OFFICIAL)
         for alias in state[6].split("|"):
-            if reviewed.is_code(alias):
+            if is_code(alias):
                 entry.codes += (alias,)
             else:
                 entry.add(alias, TAGGED)
+    for code, names in read_state_names().items():
+        for name in names if code in countries else ():
+            countries[code].add(name, OFFICIAL)
     reviewed.add_country_names(tables / "country_names.csv", countries)
     return countries
 
@@ -77,16 +82,17 @@ def _read_world(
     areas = packages.read_areas()
     smallest = packages.read_areas_of_cities()
     capitals = settlements.find_capitals(cities, packages.read_countries())
-    known: set[str] = set()
+    region_of: dict[str, str] = {}
     groups = administrative.group_cities(areas, cities, smallest)
-    for entry in administrative.to_areas(areas, groups, shapes):
-        known.add(entry.place.id)
+    for entry in administrative.to_areas(areas, groups, shapes, read_area_names()):
+        place = entry.place
+        region_of[place.id] = place.id if place.precision is Precision.REGION else place.admin1
         yield entry
     ids = {area.number: administrative.area_id(area) for area in areas}
-    own = {entry.place.id: entry for entry in reviewed.read_places(tables / "places.csv")}
+    own = {entry.place.id: entry for entry in reviewed.read_places(tables / "places.csv", region_of)}
     entries = settlements.to_cities(
         cities, capitals=capitals,
-        parents={city: ids[number] for city, number in smallest.items() if ids[number] in known},
+        parents={city: ids[number] for city, number in smallest.items() if ids[number] in region_of},
         regions={area.geonames_code: ids[area.number] for area in areas if area.geonames_code},
         official=settlements.find_zone_cities(cities, cldr.english_cities, cldr.cities),
     )  # fmt: skip
@@ -97,7 +103,7 @@ def _read_world(
         reviewed.read_crossings(tables / "crossings.csv"),
         reviewed.read_regions(tables / "regions.csv", shapes),
         reviewed.read_organisations(tables / "organisations.csv", shapes),
-        to_wide_regions(cldr, _find_members()),
+        to_wide_regions(cldr, _find_members(), shapes),
     )
 
 

@@ -21,6 +21,15 @@ _COUNTRY = re.compile(r"[A-Z]{2}")
 _TAGGED = re.compile(r"([a-z]{2,3}):(.+)")
 _WHOLE = re.compile(r"[0-9]+")
 
+# Longest name in capitals that is taken for an abbreviation: CLDR and our tables have none longer.
+_LONGEST_CODE = 6
+
+
+def is_code(name: str) -> bool:
+    """Return True for an abbreviation in capitals, which counts as a name only when written so: US, U.S., РФ, NATO."""
+    letters = name.replace(".", "")
+    return letters.isupper() and 2 <= len(letters) <= _LONGEST_CODE and letters.isalpha()
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
