@@ -151,7 +151,9 @@ def main() -> None:
                 got = [(e.text, e.when and f"{e.when.start}..{e.when.end}", e.meaning) for e in here]
                 wanted = [f"{start}..{end}" for start, end in row.values]
                 print(f"  {row.text!r} [{row.text[row.start : row.end]}] {row.reference} wanted {wanted} got {got}")
-        print(f"{path}: {len(rows)} dates, found {found / len(rows):.2f}, valued {right / max(valued, 1):.2f} of {valued}")
+        print(
+            f"{path}: {len(rows)} dates, found {found / len(rows):.2f}, valued {right / max(valued, 1):.2f} of {valued}"
+        )
 
 
 if __name__ == "__main__":

@@ -13,13 +13,16 @@ from typing import TYPE_CHECKING
 
 from geo.events.times_anchors import War, countries_named, war_meant
 from geo.events.times_calendar import Interval
+from geo.events.times_notes import find_notes
 from geo.events.times_read import Found, read_times
+from geo.events.times_reading import AHEAD, PAST, Reading, Reference, has_open_direction
 from geo.events.times_records import TimeExpression, TimeSort
-from geo.events.times_value import AHEAD, PAST, Reading, Reference, has_open_direction, to_interval
-from geo.events.times_words import Words, in_tokens, load_words
+from geo.events.times_value import to_interval
+from geo.events.times_words import Words, load_words
 from geo.models import Basis, Span, TimePrecision, When
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
 # Tokens to each side in which a verb tells the direction of "in February"; a clause of news is about that long.
@@ -52,7 +55,18 @@ def find_times(text: str, language: str, published: When | None) -> tuple[TimeEx
     expressions: list[TimeExpression] = []
     for one in found:
         expressions.append(resolver.resolve(one, expressions))
-    return tuple(expressions)
+    return tuple(sorted([*expressions, *_notes(text, expressions)], key=lambda e: e.start))
+
+
+def _notes(text: str, expressions: list[TimeExpression]) -> Iterator[TimeExpression]:
+    """Give each footnote mark the day of its footnote: what a sentence tells is not younger than its source."""
+    for mark, note in find_notes(text):
+        days = [e.when for e in expressions if e.sort is TimeSort.DATE and note.overlaps(e.span) and e.when is not None]
+        full = [when for when in days if when.precision is TimePrecision.DAY and when.basis is Basis.EXPLICIT]
+        if full:
+            when = replace(full[-1], basis=Basis.INFERRED)
+            written = text[mark.start : mark.end]
+            yield TimeExpression(mark.start, mark.end, written, TimeSort.NOTE, when, meaning="footnote")
 
 
 @dataclass(frozen=True)
@@ -143,7 +157,7 @@ class _Resolver:
 
 
 def _line(tokens: list[str]) -> str:
-    return in_tokens(" ".join(tokens))
+    return "".join(f"{token} " for token in tokens)
 
 
 def _has(reading: Reading, means: str) -> bool:

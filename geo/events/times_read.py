@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.events.times_reading import Reading
 from geo.events.times_records import TimeSort
-from geo.events.times_value import Reading
 from geo.events.times_words import DIGITS, NO_DATE, PLACEHOLDER, Rule, Words, cut_tokens, fold
 
 if TYPE_CHECKING:

@@ -9,13 +9,14 @@ from geo.models import Span, When
 
 
 class TimeSort(StrEnum):
-    """What an expression of time is: only a DATE can date an event by itself."""
+    """What an expression of time is: only a DATE can date an event by itself, a NOTE (a footnote mark) at second hand."""
 
     DATE = "date"
     DURATION = "duration"
     PAST = "past"
     PRESENT = "present"
     FUTURE = "future"
+    NOTE = "note"
 
 
 class Aspect(StrEnum):

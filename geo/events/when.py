@@ -16,6 +16,7 @@ goes back to. ``published`` None leaves only what is written in full. Never rais
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from geo.events.times_anchors import war_of
@@ -30,6 +31,8 @@ __all__ = ["Aspect", "TimeExpression", "TimeSort", "event_when", "find_times", "
 LATE_IN_YEAR = (11, 20)
 # A publication window of up to this many days still lets "is under way" be dated to the day.
 NARROW_DAYS = 7
+# Code points to look back for the day that an undated sentence goes on from, and how old that day may be to be news.
+BACK, NEWS_DAYS = 400, 3
 NOT_FACTS = frozenset({Status.PLANNED, Status.HYPOTHETICAL})
 
 
@@ -46,22 +49,72 @@ def event_when(
 ) -> When:
     """Choose or derive the When of one event.
 
-    Order: the expression nearest to the trigger in the clause; in the sentence; "now" and "soon" in the clause; the aspect;
-    for plans and fears from publication to the end of the year; for all else the month of publication, inferred.
+    Order: the expression nearest to the trigger in the clause; in the sentence; a footnote's day or the day of the news just
+    before it; "now" and "soon" in the clause; the aspect; for plans and fears from publication to the end of the year;
+    for all else the month of publication, inferred.
     """
     here = trigger if trigger is not None else clause.start
     ahead = status in NOT_FACTS or aspect is Aspect.AHEAD
-    found = [e for e in expressions if e.span.overlaps(sentence or clause) or e.span.overlaps(clause)]
-    inside = [e for e in found if e.span.overlaps(clause)]
-    for group in (inside, found):
-        chosen = _nearest([e for e in group if e.sort is TimeSort.DATE and e.when is not None], here)
+    every = list(expressions)
+    inside = [e for e in every if e.span.overlaps(clause)]
+    around = [e for e in every if e.span.overlaps(sentence or clause)]
+    for group in (inside, [] if aspect is Aspect.ONGOING else around):
+        dated = [e for e in group if e.sort is TimeSort.DATE and _can_date(e, status, published, near=group is inside)]
+        chosen = _choose(dated, here)
         if chosen is not None:
             return _told(chosen, published, ahead=ahead, ongoing=aspect is Aspect.ONGOING)
+    if not ahead and aspect in (Aspect.HAPPENED, Aspect.FRESH):
+        second = _nearest([e for e in around if e.sort is TimeSort.NOTE], here)
+        if second is None and TimeSort.PRESENT not in {e.sort for e in inside}:
+            second = _fresh_before(every, clause, published)
+        if second is not None and second.when is not None:
+            return replace(second.when, basis=Basis.INFERRED)
     return _undated(inside, published, aspect=aspect, ahead=ahead, countries=countries)
+
+
+def _can_date(expression: TimeExpression, status: Status, published: When | None, *, near: bool) -> bool:
+    """Say if an expression may date the event: what is only feared did not happen before it was feared."""
+    if expression.when is None:
+        return False
+    if published is None or status not in NOT_FACTS or expression.ahead is not None:
+        return True
+    if expression.when.end > published.start:
+        return True
+    return near and status is Status.PLANNED
+
+
+def _choose(expressions: list[TimeExpression], here: int) -> TimeExpression | None:
+    """Choose the nearest, but an "until", a bare season ("winter offensive") and the day of the saying only for want of more."""
+    counted = {e.meaning for e in expressions}
+    strong = [
+        e
+        for e in expressions
+        if not e.closes
+        and not (e.meaning == "season" and " " not in e.text)
+        and not (e.meaning == "offset" and "text_day" in counted)
+    ]
+    return _nearest(strong or expressions, here)
 
 
 def _nearest(expressions: list[TimeExpression], here: int) -> TimeExpression | None:
     return min(expressions, key=lambda e: (max(e.start - here, here - e.end, 0), e.start), default=None)
+
+
+def _fresh_before(expressions: list[TimeExpression], clause: Span, published: When | None) -> TimeExpression | None:
+    """Find the day that the sentences just before date, if it is news: what follows undated is told of the same day."""
+    if published is None:
+        return None
+    for expression in reversed(expressions):
+        if expression.sort is not TimeSort.DATE or expression.end > clause.start or expression.when is None:
+            continue
+        if clause.start - expression.end > BACK:
+            return None
+        fresh = (
+            0 <= (published.last - expression.when.start).days <= NEWS_DAYS + (published.last - published.start).days
+        )
+        if fresh and expression.when.precision is TimePrecision.DAY and not expression.opens:
+            return expression
+    return None
 
 
 def _told(chosen: TimeExpression, published: When | None, *, ahead: bool, ongoing: bool) -> When:
@@ -71,15 +124,11 @@ def _told(chosen: TimeExpression, published: When | None, *, ahead: bool, ongoin
     assert when is not None  # noqa: S101  (the caller filtered)
     if published is None:
         return when
-    if chosen.closes and ahead and published.start < when.end:
-        return _with(when, published.start, when.end) if when.start < published.start else when
+    if chosen.closes and ahead and when.start < published.start < when.end:
+        return replace(when, start=published.start)
     if chosen.opens and ongoing and when.start < published.end:
-        return _with(when, when.start, published.end)
+        return replace(when, end=max(published.end, when.end))
     return when
-
-
-def _with(when: When, start: date, end: date) -> When:
-    return When(start, end, when.precision, when.basis, when.text, when.span)
 
 
 def _undated(
@@ -98,9 +147,7 @@ def _undated(
 
 
 def _worded(when: When, expression: TimeExpression | None) -> When:
-    if expression is None:
-        return when
-    return When(when.start, when.end, when.precision, when.basis, expression.text, expression.span)
+    return when if expression is None else replace(when, text=expression.text, span=expression.span)
 
 
 def _unknown() -> When:

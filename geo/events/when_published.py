@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING
 
 from geo.events.times_anchors import countries_named, war_meant
 from geo.events.times_calendar import Interval, day_of, move
+from geo.events.times_notes import find_notes
 from geo.events.times_read import Found, read_times
-from geo.events.times_value import Reading, Reference, to_interval
+from geo.events.times_reading import Reading, Reference
+from geo.events.times_value import to_interval
 from geo.events.times_words import Words, in_tokens, load_words
 from geo.models import Basis, Span, TimePrecision, When
 
@@ -38,8 +40,7 @@ NEAR = 90
 # Years in which a day and month is tried: a weekday comes round on it every five or six years.
 YEARS_BACK = 12
 UNIT_DAYS = {"day": 1, "week": 7, "month": 30.4, "quarter": 91, "half": 183, "year": 365}
-_FOOTNOTE = re.compile(r"^[ \t]*[\[(]?(\d{1,3})[\])]?[.:)]?[ \t]+(\S.*)$", re.MULTILINE)
-_FOOTNOTE_MARK = re.compile(r"(?<=[^\W\d_»”\"])[\[(]?(\d{1,2})[\])]?(?=[\s.,;:]|$)")
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _AGENCY = re.compile(r"^\W{0,3}[A-ZÀ-ÞА-ЯЁЇІЄҐŁŚŻŹĆŃ][^\n.]{1,60}?[,–—-]\s*$")
 
 
@@ -108,22 +109,18 @@ class _Clues:
 
     # ---------------------------------------------------------------- footnotes
     def footnote(self) -> tuple[When | None, str]:
-        notes = {number: self._note_day(span) for number, span in self._notes()}
+        notes = list(find_notes(self.text))
         for one in self.found:
             step = self._day_step(one)
             if step is None:
                 continue
-            sentence = re.split(r"[.!?]\s", self.text[one.start : one.start + 300])[0].split("\n")[0]
-            for mark in _FOOTNOTE_MARK.finditer(sentence):
-                day = notes.get(mark[1])
+            end = one.start + len(_SENTENCE_END.split(self.text[one.start : one.start + HEAD])[0])
+            for mark, note in notes:
+                day = self._note_day(note) if one.start < mark.start <= end else None
                 if day is not None:
-                    how = f"{self._quote(one)} has footnote {mark[1]} of {day.isoformat()}"
+                    how = f"{self._quote(one)} has a footnote of {day.isoformat()}"
                     return self._window(day_of(day + timedelta(days=step)), one), how
         return None, ""
-
-    def _notes(self) -> Iterator[tuple[str, Span]]:
-        for line in _FOOTNOTE.finditer(self.text):
-            yield line[1], Span(line.start(2), line.end(2))
 
     def _note_day(self, span: Span) -> date | None:
         days = [day for day, one in self._full_days() if span.start <= one.start < span.end]
@@ -281,5 +278,3 @@ class _Clues:
     def _quote(self, one: Found) -> str:
         words = " ".join(self.text[one.start : one.end].split())
         return f"«{words}»"
-
-

@@ -1,0 +1,162 @@
+"""Dates that are counted from the day of publication, from a day named before, or from the beginning of a war."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+
+from geo.events.times_calendar import Interval, day_of, month_of, move, unit_of, year_of
+from geo.events.times_reading import AHEAD, Reading, Reference
+from geo.models import TimePrecision
+
+# "A few", "several" of a unit: between two and six of them.
+FEW = (2, 6)
+MONTH_UNITS = ("month", "quarter", "half")
+_SPAN_PRECISION = {
+    **dict.fromkeys(MONTH_UNITS, TimePrecision.MONTH),
+    **dict.fromkeys(("year", "decade", "century"), TimePrecision.YEAR),
+}
+
+
+def _offset(reading: Reading, reference: Reference) -> Interval:
+    """Yesterday, today, tomorrow: the publication window moved by days."""
+    step = timedelta(days=reading.number("day_word"))
+    return reference.window._replace(start=reference.window.start + step, end=reference.window.end + step)
+
+
+def _text_day(reading: Reading, reference: Reference) -> Interval:
+    """The day before, la veille: counted from the nearest dated clause, from publication if there is none."""
+    base = reference.nearest or reference.today
+    assert base is not None  # noqa: S101  (checked in to_interval)
+    step = timedelta(days=reading.number("text_day"))
+    return base._replace(start=base.start + step, end=base.end + step)
+
+
+def _unit(reading: Reading, reference: Reference) -> Interval:
+    """Last week, this month, next year; "the last weekend" is over."""
+    unit, shift = reading.values["unit"], reading.number("shift")
+    if unit in ("day", "night"):
+        return day_of(reference.latest + timedelta(days=shift))
+    return unit_of(reference.latest, unit, shift)
+
+
+def count_of(reading: Reading) -> float:
+    """Give the number written, "and a half" added; one if none is."""
+    few = reading.values.get("few")
+    written = float(few) if few is not None else float(reading.values.get("number", 1))
+    return written + float(reading.values.get("fraction", 0))
+
+
+def _away(reading: Reading, reference: Reference) -> Interval:
+    """Five days ago, in two weeks: known to the unit it is counted in."""
+    unit, sign = reading.values["unit"], reading.number("sign", -1)
+    if "few" in reading.values:
+        return _few(unit, sign, reference)
+    count = count_of(reading)
+    day = move(reference.latest, unit, sign * count)
+    if unit == "year" and count >= 2 and count == int(count):
+        return year_of(day.year)
+    if unit in ("decade", "century"):
+        return unit_of(day, "year")
+    if unit in (*MONTH_UNITS, "year"):
+        return month_of(day.year, day.month)
+    return _smeared(day, reference)
+
+
+def _smeared(day: date, reference: Reference) -> Interval:
+    """Let a day counted from publication be as wide as the window of publication, and end on that day."""
+    today = reference.window
+    return Interval(day - (today.last - today.start), day + timedelta(days=1), TimePrecision.DAY)
+
+
+def _few(unit: str, sign: int, reference: Reference) -> Interval:
+    near, far = (move(reference.latest, unit, sign * count) for count in FEW)
+    precision = TimePrecision.YEAR if unit in ("year", "decade", "century") else TimePrecision.MONTH
+    if unit in ("day", "week", "hour", "minute", "second"):
+        precision = TimePrecision.DAY
+    return Interval(min(near, far), max(near, far) + timedelta(days=1), precision)
+
+
+def _lasting(reading: Reading, reference: Reference) -> Interval:
+    """For five days now, depuis cinq jours: its first day, today counted among the days."""
+    unit = reading.values["unit"]
+    if unit in ("day", "night") and "few" not in reading.values:
+        return _smeared(reference.latest - timedelta(days=max(round(count_of(reading)) - 1, 0)), reference)
+    return _away(reading, reference)
+
+
+def _span(reading: Reading, reference: Reference) -> Interval:
+    """The last two weeks, the next three days: rolling, up to or from the day of publication."""
+    unit, shift = reading.values["unit"], reading.number("shift", -1)
+    today, far = reference.latest, move(reference.latest, unit, shift * max(round(count_of(reading)), 1))
+    precision = _SPAN_PRECISION.get(unit, TimePrecision.DAY)
+    if shift < 0:
+        return Interval(far, max(today, far + timedelta(days=1)), precision)
+    return Interval(today + timedelta(days=1), max(far, today) + timedelta(days=1), precision)
+
+
+def _weekend(reading: Reading, reference: Reference) -> Interval:
+    """Over the weekend: the last one that has begun, or the coming one."""
+    del reading
+    here = unit_of(reference.latest, "weekend")
+    if reference.prefer == AHEAD:
+        return here
+    return here if here.start <= reference.latest else unit_of(reference.latest, "weekend", -1)
+
+
+def _side_of_unit(reading: Reading, reference: Reference) -> Interval:
+    """Earlier this week, later this month: the unit up to, or from, the day of publication."""
+    whole = unit_of(reference.latest, reading.values["unit"], reading.number("shift"))
+    today = reference.latest
+    if reading.values["side"] == "later":
+        return whole._replace(start=min(today, whole.last))
+    return whole._replace(end=max(today, whole.start + timedelta(days=1)))
+
+
+def _war(reading: Reading, reference: Reference) -> Interval | None:
+    if reference.war is None:
+        return None
+    spread = {"day": 5, "week": 21, "month": 92}.get(reading.values.get("unit", ""))
+    if spread is None:
+        return day_of(reference.war)
+    precision = TimePrecision.DAY if spread == 21 else TimePrecision.MONTH
+    return Interval(reference.war, reference.war + timedelta(days=spread), precision)
+
+
+def _part_of_unit(reading: Reading, reference: Reference) -> Interval:
+    """The end of the month, en début d'année: of the one that runs now."""
+    return cut_part(unit_of(reference.latest, reading.values["unit"], reading.number("shift")), reading.values["part"])
+
+
+def cut_part(whole: Interval, part: str) -> Interval:
+    """Early, middle and late third; of a season or longer the first or last month or quarter."""
+    days = (whole.end - whole.start).days
+    if part in ("first_half", "second_half"):
+        middle = whole.start + timedelta(days=days // 2)
+        return whole._replace(end=middle) if part == "first_half" else whole._replace(start=middle)
+    if whole.precision is TimePrecision.YEAR:
+        first, count = {"early": (1, 3), "mid": (5, 4), "late": (10, 3)}[part]
+        return month_of(whole.start.year if part == "early" else whole.last.year, first, count)
+    if days > 31 and part != "mid":
+        edge = whole.start if part == "early" else whole.last
+        month = unit_of(edge, "month")
+        return Interval(max(month.start, whole.start), min(month.end, whole.end), TimePrecision.MONTH)
+    third = max(days // 3, 1)
+    start = {"early": 0, "mid": third, "late": 2 * third}[part]
+    end = days if part == "late" else start + third
+    precision = whole.precision if days > 7 else TimePrecision.DAY
+    return Interval(whole.start + timedelta(days=start), whole.start + timedelta(days=end), precision)
+
+
+COUNTED: Mapping[str, Callable[[Reading, Reference], Interval | None]] = {
+    "offset": _offset,
+    "text_day": _text_day,
+    "unit": _unit,
+    "away": _away,
+    "lasting": _lasting,
+    "span": _span,
+    "weekend": _weekend,
+    "side_of_unit": _side_of_unit,
+    "part_of_unit": _part_of_unit,
+    "war": _war,
+}

@@ -1,0 +1,113 @@
+"""Dates made of dates: the end of March, the first days of May, from Monday to Friday, two weeks before Christmas.
+
+``resolve`` gives the interval of a reading inside; None where it has none, and then the whole has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from geo.events.times_calendar import Interval, day_of, move, unit_of
+from geo.events.times_counted import count_of, cut_part
+from geo.events.times_reading import PAST, Reading, Reference, has_open_direction
+from geo.models import TimePrecision
+
+Resolve = Callable[[Reading, Reference], Interval | None]
+
+
+def _part(reading: Reading, reference: Reference, resolve: Resolve) -> Interval | None:
+    whole = resolve(reading.parts[0], reference)
+    return whole and cut_part(whole, reading.values["part"])
+
+
+def _nth_weekday(reading: Reading, reference: Reference, resolve: Resolve) -> Interval | None:
+    """The first Monday of October, the last Friday of next month."""
+    whole = resolve(reading.parts[1], reference)
+    if whole is None or "weekday" not in reading.parts[0].values:
+        return None
+    number, place = reading.parts[0].number("weekday"), reading.number("ordinal")
+    if place < 0:
+        back = (whole.last.weekday() - number) % 7 + 7 * (-place - 1)
+        return day_of(whole.last - timedelta(days=back))
+    return day_of(whole.start + timedelta(days=(number - whole.start.weekday()) % 7 + 7 * (place - 1)))
+
+
+def _week_of(reading: Reading, reference: Reference, resolve: Resolve) -> Interval | None:
+    inner = resolve(reading.parts[0], reference)
+    return inner and unit_of(inner.start, "week")
+
+
+def _beside(reading: Reading, reference: Reference, resolve: Resolve) -> Interval | None:
+    """The day after 13 February, la veille du scrutin du 3 mars, three weeks before Christmas."""
+    base = resolve(reading.parts[-1], reference)
+    if base is None:
+        return None
+    if "sign" in reading.values:
+        edge = base.start if reading.number("sign") < 0 else base.last
+        length = reading.parts[0]
+        return day_of(move(edge, length.values.get("unit", ""), reading.number("sign") * count_of(length)))
+    return resolve(reading.parts[0], replace(reference, nearest=base))
+
+
+def _first_units(reading: Reading, reference: Reference, resolve: Resolve) -> Interval | None:
+    """The first months of 2023, the last three days of May, the second week of March."""
+    whole = resolve(reading.parts[-1], reference)
+    if whole is None:
+        return None
+    length = reading.parts[0] if len(reading.parts) > 1 else reading
+    unit = length.values.get("unit")
+    if unit is None:
+        return None
+    precision = {"month": TimePrecision.MONTH, "quarter": TimePrecision.MONTH}.get(unit, TimePrecision.DAY)
+    if "ordinal" in reading.values:
+        place = reading.number("ordinal")
+        start = move(whole.start, unit, place - 1) if place > 0 else move(whole.end, unit, place)
+        return Interval(start, move(start, unit, 1), precision)
+    count = 3.0 if "number" not in length.values and "few" not in length.values else count_of(length)
+    if reading.values.get("part") == "late":
+        return Interval(move(whole.end, unit, -count), whole.end, precision)
+    return Interval(whole.start, move(whole.start, unit, count), precision)
+
+
+def _range(reading: Reading, reference: Reference, resolve: Resolve) -> Interval | None:
+    first, last = reading.parts
+    end = resolve(last, reference)
+    if end is None:
+        return None
+    start = resolve(first, replace(reference, today=end, prefer=PAST) if has_open_direction(first) else reference)
+    if start is None or start.start >= end.end:
+        return end
+    finest = min(start.precision, end.precision, key=list(TimePrecision).index)
+    return Interval(start.start, end.end, finest)
+
+
+def _same(reading: Reading, reference: Reference, resolve: Resolve) -> Interval | None:
+    return resolve(reading.parts[0], reference)
+
+
+def _within(reading: Reading, reference: Reference, resolve: Resolve) -> Interval | None:
+    """Day of the week, month or season inside a longer time: "in March of last year", "Tuesday of last week"."""
+    outer = resolve(reading.parts[1], reference)
+    if outer is None:
+        return None
+    inner = reading.parts[0]
+    if inner.means == "weekday" and "shift" in inner.values:
+        shift = {"-1": "-1", "1": "1"}.get(inner.values["shift"], "1")
+        return _nth_weekday(replace(reading, values={"ordinal": shift}), reference, resolve)
+    return resolve(inner, replace(reference, today=outer, prefer=PAST))
+
+
+JOINED: Mapping[str, Callable[[Reading, Reference, Resolve], Interval | None]] = {
+    "part": _part,
+    "first_units": _first_units,
+    "nth_weekday": _nth_weekday,
+    "week_of": _week_of,
+    "beside": _beside,
+    "range": _range,
+    "within": _within,
+    "opens": _same,
+    "closes": _same,
+    "same": _same,
+}
