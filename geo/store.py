@@ -63,6 +63,14 @@ class Store:
         """Return one article, None if there is none of this id."""
         return next(iter(self.articles([article_id], version=version)), None)
 
+    def article_ids(self) -> set[str]:
+        """Return the ids of all articles."""
+        return {row["id"] for row in self._rows("SELECT id FROM {articles}", None)}
+
+    def count_events(self) -> int:
+        """Return how many events there are after review."""
+        return int(self._rows("SELECT count(*) AS count FROM {reviewed}", None)[0]["count"])
+
     def tellings(
         self, article_ids: Collection[str] | None = None, *, version: int | None = None
     ) -> tuple[Telling, ...]:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm")
 """What is read; anything else in a folder is passed over."""
+LONGEST_TEXT = 1_000_000
+"""Characters; the parser takes no more at once, and the longest reportage has under 200,000."""
 _LONGEST_TITLE = 120
 _PAGE_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)", re.IGNORECASE | re.DOTALL
@@ -80,6 +82,9 @@ def to_article(page: Page, name: str = "", known: Known = NOTHING) -> Article:
     facts = page.facts
     if not page.text.strip():
         raise ArticleError("there is no text.", source=name, remedy="Give a file with the article's text.")
+    if len(page.text) > LONGEST_TEXT:
+        size = f"the text has {len(page.text):,} characters, at most {LONGEST_TEXT:,} are read."
+        raise ArticleError(size, source=name, remedy="Cut the file into articles.")
     language = known.language or facts.get("language", "")
     window = known.published or facts.get("published", "") or _window_of(facts)
     url = known.url or facts.get("url", "")
@@ -93,7 +98,7 @@ def to_article(page: Page, name: str = "", known: Known = NOTHING) -> Article:
         url=web_address(url),
         published=read_window(window, name) if window else None,
         published_how=how if window else "",
-        source=facts.get("source", "") or PurePath(name).name,
+        source=facts.get("source", "") or PurePath(name).as_posix(),
     )
 
 
