@@ -63,11 +63,11 @@ class Context:
                 self.everyone.add(place, belief * weight)
 
     def country_share(self, place: Place, voter: int) -> float:
-        """Share of the others' votes for the place's country, 0..1."""
+        """Share of the others' votes for the place's country, of a border for both its countries, 0..1."""
         own = self.own.get(voter) or Votes()
         total = self.everyone.country_total - own.country_total
         votes = (self.everyone.countries.get(code, 0.0) - own.countries.get(code, 0.0) for code in place.countries)
-        return max(votes, default=0.0) / total if total > LEAST_VOTE else 0.0
+        return sum(votes) / total if total > LEAST_VOTE else 0.0
 
     def region_share(self, place: Place, voter: int) -> float:
         """Share of the others' votes for the place's region, 0..1; a region does not vote for itself."""

@@ -30,7 +30,11 @@ CIVIC = 1.2
 SEVERAL_WORDS = 1.2
 # "SEC", "TBS": letters, not names.
 SHORT_CAPITALS = 3
+# Longer "names" (in characters) are headlines that the tagger took for one.
+LONGEST_TITLE = 40
 PARTIES = frozenset({"r", "d", "dfl", "gop"})
+# A capitalised neighbour that is no place makes a name part of a longer one; less so for a country.
+LONGER, LONGER_FAMOUS = -1.1, -0.4
 # From this notability on (countries, cities of ten millions) a name is a place even where the tagger is lost.
 FAMOUS = 0.95
 SOURCES = {Source.SHORT: 5.0, Source.STREET: 2.2, Source.FEATURE: 3.2, Source.NATURE: 2.0}
@@ -79,7 +83,7 @@ def _weigh_tagger(evidence: Evidence, reading: Reading, lookups: Lookups) -> Non
     if whole:
         evidence.add(TAGGED_OTHER.get(label, TAGGED_ELSE), f"tagged {label}")
         return
-    evidence.inside_name = True
+    evidence.inside_name = entity.end - entity.start < LONGEST_TITLE
     inside = INSIDE_PERSON if label in PERSON_LABELS else INSIDE_ORG if label in ("ORG", "MISC") else INSIDE_ELSE
     evidence.person = label in PERSON_LABELS
     evidence.add(inside, f"inside a name tagged {label}")
@@ -146,7 +150,13 @@ def _weigh_words_around(evidence: Evidence, reading: Reading, words: Words, look
         evidence.add(2.5, "a dateline")
     if spot.known and reading.before(spot.first) in PARTIES and reading.gaps[spot.first - 1] == "-":
         evidence.add(3.0, "a politician's home")
-    if spot.known and before == "of" and spot.first > 1 and reading.capital[spot.first - 2] or _is_home(reading, spot.first):
+    if (
+        spot.known
+        and before == "of"
+        and spot.first > 1
+        and reading.capital[spot.first - 2]
+        or _is_home(reading, spot.first)
+    ):
         evidence.add(0.8, "where someone is of")
     if spot.source not in SOURCES:
         _weigh_neighbours(evidence, reading, words, lookups)
@@ -155,6 +165,7 @@ def _weigh_words_around(evidence: Evidence, reading: Reading, words: Words, look
 def _weigh_neighbours(evidence: Evidence, reading: Reading, words: Words, lookups: Lookups) -> None:
     """A capitalised neighbour that is no place makes this a part of another name."""
     spot = evidence.spot
+    famous = lookups.notability(spot.name) >= FAMOUS
     following = spot.last + 1
     if following < len(reading) and reading.gaps[spot.last] in (" ", "-", "\xa0") and reading.capital[following]:
         lower = reading.lower[following]
@@ -164,8 +175,8 @@ def _weigh_neighbours(evidence: Evidence, reading: Reading, words: Words, lookup
         elif words.has("name_heads", lower):
             evidence.inside_name = True
             evidence.add(-0.3, f"part of a name with {lower!r}")
-        elif not reading.shouted[following] and not _is_demonym(lookups, words, lower):
-            evidence.add(-1.2, "part of a longer name")
+        elif not reading.shouted[following] and not _stands_apart(lookups, words, reading.words[following]):
+            evidence.add(LONGER_FAMOUS if famous else LONGER, "part of a longer name")
     previous = spot.first - 1
     if previous >= 0 and reading.gaps[previous] in (" ", "-", "\xa0") and reading.capital[previous]:
         lower = reading.lower[previous]
@@ -176,12 +187,13 @@ def _weigh_neighbours(evidence: Evidence, reading: Reading, words: Words, lookup
             or words.has("article", lower)
             or len(lower) < 2
         )
-        if not plain and not reading.shouted[previous] and not _is_demonym(lookups, words, lower):
-            evidence.add(-1.0, "the end of a longer name")
+        if not plain and not reading.shouted[previous] and not _stands_apart(lookups, words, reading.words[previous]):
+            evidence.add(LONGER_FAMOUS if famous else LONGER, "the end of a longer name")
 
 
-def _is_demonym(lookups: Lookups, words: Words, lower: str) -> bool:
-    return lookups.demonym(lower, words.language) is not None
+def _stands_apart(lookups: Lookups, words: Words, word: str) -> bool:
+    """Decide if a capitalised neighbour is a demonym or a well-known place of its own, or opens a quotation."""
+    return lookups.demonym(word, words.language) is not None or lookups.notability(word) >= LOWER_NOTABILITY
 
 
 def _weigh_persons(evidence: Evidence, reading: Reading, words: Words, persons: frozenset[str]) -> None:
@@ -234,7 +246,12 @@ def _is_dateline(reading: Reading, spot: Spot) -> bool:
     """Decide for "CLINTON — A town couple" and "PARIS (AP)" at the start of a sentence."""
     written = reading.span_text(spot.first, spot.last)
     gap = reading.gaps[spot.last]
-    return written.isupper() and len(written) > SHORT_CAPITALS and reading.opens[spot.first] and any(sign in gap for sign in "—–(-")
+    return (
+        written.isupper()
+        and len(written) > SHORT_CAPITALS
+        and reading.opens[spot.first]
+        and any(sign in gap for sign in "—–(-")
+    )
 
 
 def _is_in_list(reading: Reading, words: Words, last: int) -> bool:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 REMEMBERED = 20_000
 # Six places in Poland are called Bobrowniki, and a crossing; all must be among the candidates of a misspelling.
 MOST_ALIKE = 30
+# Names of countries in the languages of CLDR have this strength.
+COUNTRY_STRENGTH = 0.9
 SPELLED_OUT = {"st.": "Saint", "ste.": "Sainte", "ft.": "Fort", "mt.": "Mount", "pt.": "Point"}
 # Population at which a place counts as known to everyone, and the least the gazetteer holds.
 LARGEST, SMALLEST = 20_000_000, 500
@@ -53,11 +55,24 @@ class Lookups:
         return hits + tuple(hit for hit in self.gazetteer.exact(full) if hit.place.id not in seen)
 
     def _find_alike(self, name: str) -> tuple[NameHit, ...]:
-        return self.gazetteer.alike(name, limit=MOST_ALIKE)
+        """Places that sound like the name, and all that bear the name of the likest, crossings included."""
+        hits = self.gazetteer.alike(name, limit=MOST_ALIKE)
+        seen = {hit.place.id for hit in hits}
+        namesakes = (
+            (replace(hit, strength=hit.strength * hits[0].strength) for hit in self.hits(hits[0].place.name))
+            if hits
+            else ()
+        )
+        return (*hits, *(hit for hit in namesakes if hit.place.id not in seen))
 
     def _measure(self, name: str) -> float:
         """How well known the best bearer of a name is, 0..1; 0 for an unknown name."""
         return max((fame(hit.place) * hit.strength for hit in self.hits(name)), default=0.0)
+
+    def is_country(self, name: str) -> bool:
+        """Decide if a name is, before all, that of a country or union of countries."""
+        wide = (Precision.COUNTRY, Precision.SUPRANATIONAL)
+        return any(hit.place.precision in wide and hit.strength >= COUNTRY_STRENGTH for hit in self.hits(name))
 
     def _find_demonym(self, word: str, language: str) -> str | None:
         found = self.gazetteer.demonym(word, language)

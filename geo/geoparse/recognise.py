@@ -50,7 +50,7 @@ def _find_toponyms(reading: Reading, words: Words, lookups: Lookups) -> list[Fin
     _weigh_lower(weighed, reading, words, lookups)
     sure = {evidence.spot.name.lower() for evidence in weighed if evidence.score >= SURE and not evidence.person}
     return [
-        _to_finding(evidence, reading, words)
+        _to_finding(evidence, reading, words, lookups)
         for evidence in weighed
         if evidence.score > 0 or (_wavers(evidence) and evidence.spot.name.lower() in sure)
     ]
@@ -96,10 +96,18 @@ def _find_persons(reading: Reading, words: Words, lookups: Lookups) -> frozenset
     return frozenset(persons)
 
 
-def _to_finding(evidence: Evidence, reading: Reading, words: Words) -> Finding:
+def _to_finding(evidence: Evidence, reading: Reading, words: Words, lookups: Lookups) -> Finding:
     spot = evidence.spot
     start, end = reading.starts[spot.first], max(spot.end, reading.ends[spot.last])
-    use = find_use(spot.first, spot.last, reading, words, inside_name=evidence.inside_name, seat=bool(spot.seat))
+    use = find_use(
+        spot.first,
+        spot.last,
+        reading,
+        words,
+        inside_name=evidence.inside_name,
+        seat=bool(spot.seat),
+        country=spot.place_id.startswith(("iso:", "org:")) or lookups.is_country(spot.name),
+    )
     return Finding(
         start=start,
         end=end,

@@ -30,7 +30,7 @@ MOST_CANDIDATES = 60
 DEMONYM_WEIGHT = 0.3
 AREAS = (Precision.COUNTRY, Precision.REGION, Precision.SUPRANATIONAL)
 # A near spelling counts as a weak name, and only for a word that is surely a place and long enough to misspell.
-NEAR_STRENGTH, NEAR_SCORE, NEAR_LETTERS = 0.75, 0.8, 5
+NEAR_STRENGTH, NEAR_SCORE, NEAR_LETTERS = 0.75, 0.7, 5
 
 
 def resolve(

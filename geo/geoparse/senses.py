@@ -36,18 +36,18 @@ _SORTS_OF_PRECISION = {
 class Weights:
     """Log-odds that each clue is worth; set by search on the first half of LGL, checked on the other."""
 
-    fame: float = 6.0
+    fame: float = 9.0
     strength: float = 4.0
-    inside_named_area: float = 9.0
+    inside_named_area: float = 8.0
     outside_named_area: float = -4.0
     sort_fits: float = 3.0
     sort_misfits: float = -3.0
-    same_country: float = 4.0
-    same_region: float = 4.0
+    same_country: float = 6.5
+    same_region: float = 5.0
     near: float = 4.0
-    district: float = 0.0
-    region: float = 0.0
-    none: float = 2.0
+    district: float = -0.5
+    region: float = 2.0
+    none: float = 1.0
     abstain_below: float = 0.25
 
 
@@ -135,7 +135,9 @@ def lies_in(place: Place, area: Place) -> bool:
 
 def _score_alone(hit: NameHit, sense: Sense, areas: tuple[Place, ...], weights: Weights) -> float:
     place = hit.place
-    score = weights.fame * fame(place) + weights.strength * (hit.strength - 1)
+    # A crossing is called by the town on its side, which is no weakness of the name where the text speaks of crossings.
+    called = place.precision is Precision.CROSSING and any(hint.sort is Sort.CROSSING for hint in sense.hints)
+    score = weights.fame * fame(place) + (0.0 if called else weights.strength * (hit.strength - 1))
     if place.precision is Precision.DISTRICT:
         score += weights.district
     elif place.precision is Precision.REGION:

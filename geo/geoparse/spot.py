@@ -66,7 +66,13 @@ def find_spots(reading: Reading, words: Words, lookups: Lookups) -> list[Spot]:
     # A listed writing beats all; a street beats the place it is named after; else the longer span, else the known one.
     strong = {Source.SHORT: 2, Source.STREET: 1}
     found.sort(
-        key=lambda spot: (-strong.get(spot.source, 0), spot.first - spot.last, spot.source is not Source.FEATURE, not spot.known, spot.first)
+        key=lambda spot: (
+            -strong.get(spot.source, 0),
+            spot.first - spot.last,
+            spot.source is not Source.FEATURE,
+            not spot.known,
+            spot.first,
+        )
     )
     taken = [False] * len(reading)
     kept = []
@@ -166,9 +172,14 @@ def _find_tagged(reading: Reading, words: Words, lookups: Lookups) -> Iterator[S
     for indices in members.values():
         for group in _split_group(reading, indices):
             trimmed = _trim_group(reading, words, group)
-            if trimmed:
-                name = reading.span_text(trimmed[0], trimmed[-1])
+            name = reading.span_text(trimmed[0], trimmed[-1]) if trimmed else ""
+            if trimmed and not is_demonym(name, words, lookups):
                 yield Spot(trimmed[0], trimmed[-1], name, Source.TAGGER, known=lookups.knows(name))
+
+
+def is_demonym(name: str, words: Words, lookups: Lookups) -> bool:
+    """Decide if a name is a word for people or things of a country, and no well-known place as well."""
+    return lookups.demonym(name, words.language) is not None and lookups.notability(name) < LOWER_NOTABILITY
 
 
 def _split_group(reading: Reading, indices: list[int]) -> Iterator[list[int]]:
@@ -217,7 +228,8 @@ def _find_known(reading: Reading, words: Words, lookups: Lookups) -> Iterator[Sp
             i += 1
             continue
         name = reading.span_text(i, last)
-        yield Spot(i, last, name, Source.GAZETTEER, known=True)
+        if not is_demonym(name, words, lookups):
+            yield Spot(i, last, name, Source.GAZETTEER, known=True)
         featured = _find_featured(reading, words, i)
         if featured and featured.last > last:
             yield featured

@@ -13,57 +13,50 @@ if TYPE_CHECKING:
     from geo.geoparse.reading import Reading
     from geo.geoparse.words import Words
 
-_LINKS = frozenset(["of", "de", "d", "du", "des", "the", "la", "le", "les", "l", "to", "for", "en", "à"])
+_OF = frozenset({"of", "de", "d", "du", "des", "the", "la", "le", "les", "l"})
+_AT = frozenset({"to", "for", "en", "à"})
 # "ministère des Affaires étrangères du Bélarus", "University of North Texas at": heads stand at most this far in front.
 _HEAD_REACH = 6
+# "as kyiv claims", "si Moscou", "allowing Russia to"
+_BEFORE_ACTORS = frozenset("as that if whether que qu si allowing autorisé par by".split())
 _ADVERBS = frozenset(
-    [
-        "also",
-        "now",
-        "already",
-        "then",
-        "later",
-        "has",
-        "had",
-        "have",
-        "is",
-        "was",
-        "will",
-        "would",
-        "not",
-        "never",
-        "once",
-        "again",
-        "long",
-    ]
+    {"also", "now", "already", "then", "later", "never", "once", "again", "long", "notably", "too", "alone"}
 )
 
 
-def find_use(first: int, last: int, reading: Reading, words: Words, *, inside_name: bool, seat: bool) -> Use:
-    """Return the use of the name at the words ``first`` to ``last``, inclusive."""
+def find_use(
+    first: int, last: int, reading: Reading, words: Words, *, inside_name: bool, seat: bool, country: bool
+) -> Use:
+    """Return the use of the name at the words ``first`` to ``last``, inclusive.
+
+    A ``country`` without a preposition is taken for its government, a town only where it acts.
+    """
     if seat:
         return Use.GOVERNMENT
     if _is_part_of_name(first, last, reading, words, inside_name=inside_name):
         return Use.NAME
     if _is_attribute(first, last, reading, words):
         return Use.ATTRIBUTIVE
-    if _acts(first, last, reading, words):
+    if _deals(first, reading, words) or _possesses(last, reading):
         return Use.GOVERNMENT
-    return Use.LITERAL
+    before = _find_governor(first, reading, words)
+    if words.has("in_front", before) or words.has("dealings_link", before) or words.has("moving", before):
+        return Use.LITERAL
+    return Use.GOVERNMENT if _acts(last, before, reading, words) or (country and before) else Use.LITERAL
 
 
-def _head_before(first: int, reading: Reading, words: Words, heads: str) -> int | None:
+def _head_before(first: int, reading: Reading, words: Words, heads: str, links: frozenset[str]) -> int | None:
     """Index of a head word that governs the name through "of" or "de"; None if there is none."""
     at = first
-    if reading.before(at) not in _LINKS:
+    if reading.before(at) not in links:
         return None
     while at > 0 and first - at < _HEAD_REACH and reading.joined(at - 1):
         at -= 1
-        if reading.lower[at] in _LINKS:
+        if reading.lower[at] in links:
             continue
         if words.has(heads, reading.lower[at]):
             return at
-        follows_link = reading.before(at) in _LINKS or reading.capital[at]
+        follows_link = reading.before(at) in links or reading.capital[at] or (at > 0 and reading.capital[at - 1])
         if not follows_link:
             return None
     return None
@@ -74,7 +67,7 @@ def _is_part_of_name(first: int, last: int, reading: Reading, words: Words, *, i
     behind = following < len(reading) and reading.gaps[last] in (" ", "-", "\xa0") and reading.capital[following]
     if behind and words.has("name_heads", reading.lower[following]):
         return True
-    head = _head_before(first, reading, words, "name_heads")
+    head = _head_before(first, reading, words, "name_heads", _OF)
     if head is not None and (reading.capital[head] or words.language == "fr"):
         return True
     return inside_name
@@ -90,31 +83,19 @@ def _is_attribute(first: int, last: int, reading: Reading, words: Words) -> bool
     if words.language == "en":
         link = reading.before(first)
         return link in ("of", "to") and reading.before(first - 1) in ("ambassador", "president", "capital", "embassy")
-    return _head_before(first, reading, words, "attributed") is not None
+    return _head_before(first, reading, words, "attributed", _OF | _AT) is not None
 
 
-def _acts(first: int, last: int, reading: Reading, words: Words) -> bool:
-    if _deals(first, reading, words):
-        return True
-    before = _skip_article(first, reading, words)
-    if words.has("in_front", before):
-        return False
+def _possesses(last: int, reading: Reading) -> bool:
+    return reading.after(last) == "s" and reading.gaps[last] in ("'", "’")
+
+
+def _acts(last: int, before: str, reading: Reading, words: Words) -> bool:
     after = reading.after(last)
-    if after == "s" and reading.gaps[last] in ("'", "’"):
-        return True
     while after in _ADVERBS and last + 2 < len(reading) and not words.has("acting", after):
         last += 1
         after = reading.after(last)
-    if words.has("acting", after) or _is_object_of_acting(before, reading, first, words):
-        return True
-    return _is_joined_to_actor(last, reading, words)
-
-
-def _is_object_of_acting(before: str, reading: Reading, first: int, words: Words) -> bool:
-    """Decide for "as kyiv claims", "allowing Russia to", "si Moscou"."""
-    if before in ("as", "that", "if", "que", "qu", "si", "allowing", "autorisé", "par", "by"):
-        return reading.before(first) != ""
-    return False
+    return words.has("acting", after) or before in _BEFORE_ACTORS or _is_joined_to_actor(last, reading, words)
 
 
 def _is_joined_to_actor(last: int, reading: Reading, words: Words) -> bool:
@@ -152,6 +133,11 @@ def _dealing_before(link: int, reading: Reading, words: Words) -> bool:
     return words.has("dealings", reading.before(link)) or words.has("dealings", reading.before(link - 1))
 
 
-def _skip_article(first: int, reading: Reading, words: Words) -> str:
-    before = reading.before(first)
-    return reading.before(first - 1) if words.has("article", before) and first > 1 else before
+def _find_governor(first: int, reading: Reading, words: Words) -> str:
+    """Lower-case word that governs a name, past articles and earlier names: "with" for B in "with A and B"."""
+    at = first
+    before = reading.before(at)
+    while at > 1 and (words.has("article", before) or (before in ("and", "et") and reading.capital[at - 2])):
+        at -= 1 if words.has("article", before) else 2
+        before = reading.before(at)
+    return before
