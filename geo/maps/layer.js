@@ -406,6 +406,8 @@
       this.map.off("moveend zoomend resize", this.place);
       this.follow.disconnect();
       for (const control of [this.edge, this.legend, this.home]) if (control) control.remove();
+      const open = this.popup.getElement();
+      this.state.focused = Boolean(open && open.contains(document.activeElement));
       this.closing = true;
       this.map.closePopup(this.popup);
     }
@@ -557,11 +559,12 @@
     }
 
     openAt(at, numbers, heading, marker) {
-      this.show(at, this.words.list(numbers, heading), marker);
+      this.state.listed = numbers.length > 1;
+      this.show(at, this.words.list(numbers, heading), marker, true);
       this.opened(numbers.length === 1 ? numbers[0] : undefined);
     }
 
-    show(at, content, marker) {
+    show(at, content, marker, focus) {
       const size = this.map.getSize();
       this.popup.options.maxWidth = Math.min(330, size.x - 40);
       this.popup.options.maxHeight = Math.max(160, size.y - 90);
@@ -577,7 +580,7 @@
         if (marker && marker.getElement()) marker.getElement().focus({ preventScroll: true });
       });
       const heading = content.querySelector("h3");
-      if (heading) { heading.tabIndex = -1; heading.focus({ preventScroll: true }); }
+      if (heading && focus) { heading.tabIndex = -1; heading.focus({ preventScroll: true }); }
       this.clear();
     }
 
@@ -607,10 +610,19 @@
       this.state.open = this.book.events.id[number];
       const place = this.book.placeOf(number), marker = place && this.marks.get(place);
       const hidden = marker && marker.getElement() && marker.getElement().style.display === "none";
-      if (fresh) this.map.stop();
       if (fresh && marker && !hidden && !this.map.getBounds().contains(marker.getLatLng())) this.map.panTo(marker.getLatLng(), { animate: false });
-      this.show(marker && !hidden ? marker.getLatLng() : this.map.getCenter(), this.words.detail(number), marker);
+      const at = marker && !hidden ? marker.getLatLng() : this.map.getCenter();
+      // What was open comes back at once, without fading in, and takes the focus only if it had it.
+      const fades = this.map._fadeAnimated;
+      this.map._fadeAnimated = fades && fresh;
+      this.show(at, this.words.detail(number, this.back(place, fresh)), marker, fresh || this.state.focused);
+      this.map._fadeAnimated = fades;
       this.highlight(number);
+    }
+
+    back(place, fresh) {
+      if (fresh || !this.state.listed || !place || place.events.length < 2) return undefined;
+      return () => this.words.show(this.words.list(place.events, place.name));
     }
   }
 

@@ -100,7 +100,9 @@ def _to_details(event: Event, articles: Mapping[str, Article], names: Mapping[st
     }
     if place is not None:
         details |= _to_place(place)
-    details["others"] = [_other_place(held) for held in event.places if place is None or held.place.id != place.place.id]
+    details["others"] = [
+        _other_place(held) for held in event.places if place is None or held.place.id != place.place.id
+    ]
     return {key: value for key, value in details.items() if value not in ("", [])}
 
 
