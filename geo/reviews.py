@@ -69,7 +69,7 @@ def _reviewed(telling: Telling | None, review: Review) -> Telling | None:
         return None
     return replace(
         right,
-        id=telling.id if telling else review.telling_id or right.id,
+        id=review.telling_id or (telling.id if telling else right.id),
         article_id=review.article_id,
         reviewed=_DONE[review.action],
     )
