@@ -27,16 +27,17 @@ MAX_ZOOM = 18
 
 
 class Action(StrEnum):
-    """What a person asked for in a popup."""
+    """What a person asked for in a popup, or where the map was moved to."""
 
     OPEN = "open"
     READ = "read"
     CORRECT = "correct"
+    VIEW = "view"
 
 
 @dataclass(frozen=True, slots=True)
 class Click:
-    """A wish from the map: what, for which event; ``stamp`` tells one click from the next on the same thing."""
+    """A wish from the map: what, for which event ("lat,lon,zoom" for a view); ``stamp`` tells two alike apart."""
 
     action: Action
     event_id: str
