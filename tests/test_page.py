@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1 import AppTest  # noqa: TID251 - the page is driven without a browser
 
 from geo.filter import Filter
 from geo.models import Kind, Status
@@ -15,6 +15,7 @@ from geo.share.link import View
 from geo.share.snapshot import create
 from geo.store import Store
 
+pytest_plugins = ("served",)
 LIMIT_S = 30
 
 

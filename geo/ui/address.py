@@ -1,13 +1,11 @@
 """The address of the page and its widgets are one view: it fills the widgets, and the widgets write it.
 
 The session holds one value a widget, what has no widget (place, radius), where the map looks, and which event is open.
-An address that is not the one written last (a link, the back button) fills them anew; where the map looks the browser
-itself writes into the address, so that moving the map asks nothing of the server.
+An address that is not the one written last (a link, the back button) fills them anew.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -26,11 +24,10 @@ SINGLE = ("since", "until", "words", "min_confidence", "reviewed", "machine_only
 
 def follow_address() -> tuple[Problem, ...]:
     """Fill the session from the address if it is new; returns what in it has no meaning."""
-    given, state = _address(), st.session_state
-    view, problems = View.from_query_leniently(given)
-    if "since" in state and _without_position(given) == state.get("address"):
-        state["lat"], state["lon"], state["zoom"] = view.lat, view.lon, view.zoom
+    given = _address()
+    if "since" in st.session_state and given == st.session_state.get("address"):
         return ()
+    view, problems = View.from_query_leniently(given)
     put_view(view)
     return problems
 
@@ -94,17 +91,18 @@ def write_address(view: View) -> None:
     wanted = parse_qs(view.to_query(), keep_blank_values=True)
     if wanted != {name: st.query_params.get_all(name) for name in st.query_params}:
         st.query_params.from_dict(wanted)
-    st.session_state["address"] = _without_position(_address())
+    st.session_state["address"] = _address()
+
+
+def write_session(chosen: Filter) -> None:
+    """Make the address say the session's view under a filter."""
+    write_address(read_view(chosen))
 
 
 def clear_filter() -> None:
     """Show every event again, with the map as it is."""
     state = st.session_state
     put_view(View(lat=state["lat"], lon=state["lon"], zoom=state["zoom"]))
-
-
-def _without_position(address: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    return {name: given for name, given in address.items() if name not in ("lat", "lon", "zoom")}
 
 
 def _address() -> dict[str, list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import streamlit as st
 from geo.errors import GeoError
 from geo.models import Event
 from geo.settings import Settings
-from geo.ui.address import follow_address, read_filter_or_say, read_view, write_address
+from geo.ui.address import follow_address, read_filter_or_say, read_view, write_session
 from geo.ui.answers import answer
 from geo.ui.event_list import show_list
 from geo.ui.filters import show_filters
@@ -47,7 +48,8 @@ def _show_map_page(library: Library) -> None:
     problems = follow_address()
     chosen, contradiction = read_filter_or_say()
     selection = library.select(chosen)
-    write_address(read_view(chosen))
+    write_view = partial(write_session, chosen)
+    write_view()
     with st.sidebar:
         show_filters(chosen, library.facets(chosen), contradiction)
     head = show_head(selection)
@@ -56,7 +58,7 @@ def _show_map_page(library: Library) -> None:
     show_problems(problems)
     show_undo(library)
     with st.container(key="body"):
-        on_map = show_map(library, selection.events, library.articles())
+        on_map = show_map(library, selection.events, library.articles(), write_view)
         with st.container(key="side"):
             pressed = _show_side(library, selection.events, empty=not selection.total)
         with st.container(key="time"):

@@ -21,7 +21,7 @@ def show_snapshot(library: Library, snapshot_id: str) -> None:
     _fill_session(snapshot)
     _show_head(library, snapshot)
     with st.container(key="body"):
-        on_map = show_map(library, snapshot.events, snapshot.articles_by_id)
+        on_map = show_map(library, snapshot.events, snapshot.articles_by_id, lambda: None)
         with st.container(key="side"):
             pressed = show_list(snapshot.events, snapshot.articles_by_id, editable=False)
         with st.container(key="time"):

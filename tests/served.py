@@ -1,4 +1,4 @@
-"""Fixtures that several test files share: a store with the annotated articles, the built gazetteer, a page, a browser."""
+"""Fixtures of the page's tests: a store with the annotated articles, the page running on it, and a browser."""
 
 from __future__ import annotations
 
@@ -18,17 +18,11 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from geo.articles import read_article
-from geo.gazetteer.index import Gazetteer
 from geo.gold import read_gold
-from geo.settings import ROOT, Settings
+from geo.settings import ROOT
 from geo.store import Store
 
 START_LIMIT_S = 30  # a server that needs longer than this hangs
-
-
-@pytest.fixture(scope="session")
-def gazetteer() -> Gazetteer:
-    return Gazetteer.open(ROOT / Settings().gazetteer)
 
 
 @pytest.fixture(scope="session")
@@ -68,9 +62,8 @@ def server(gold_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
     environment = os.environ | {"DATELINE_STORE": str(store)}
-    with subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as run:
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, **quiet) as run:  # noqa: S603 - our own command
         address = f"http://127.0.0.1:{port}"
         try:
             _wait_for(f"{address}/_stcore/health")
@@ -83,7 +76,7 @@ def _wait_for(address: str) -> None:
     limit = time.monotonic() + START_LIMIT_S
     while time.monotonic() < limit:
         try:
-            with urllib.request.urlopen(address, timeout=1):
+            with urllib.request.urlopen(address, timeout=1):  # noqa: S310 - our own loopback server
                 return
         except (URLError, OSError):
             time.sleep(0.1)

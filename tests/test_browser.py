@@ -1,0 +1,209 @@
+"""The page as a person meets it, in a real Chromium that is cut off from everything but this machine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, FrameLocator, Page, Route, expect
+
+if TYPE_CHECKING:
+    from served import Server
+
+pytest_plugins = ("served",)
+pytestmark = pytest.mark.browser
+DESK = {"width": 1400, "height": 900}
+PHONE = {"width": 390, "height": 844}
+LIMIT_MS = 20_000
+LOCAL = ("127.0.0.1", "localhost", "")
+
+
+@dataclass
+class Visit:
+    """A browser profile of its own, with the page in it and what it tried to reach elsewhere."""
+
+    page: Page
+    strayed: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def map(self) -> FrameLocator:
+        return self.page.frame_locator(".st-key-map iframe")
+
+    def open(self, address: str) -> None:
+        self.page.goto(address)
+        self.map.locator(".dl-icon").first.wait_for(state="attached", timeout=LIMIT_MS)
+        self.page.locator("button.row").first.wait_for(timeout=LIMIT_MS)
+
+    def titles(self) -> list[str]:
+        return self.page.locator("button.row b").all_inner_texts()
+
+    def query(self) -> dict[str, list[str]]:
+        return parse_qs(urlsplit(self.page.url).query)
+
+
+@pytest.fixture
+def visit(chromium: Browser) -> Iterator[Visit]:
+    with start_visit(chromium) as started:
+        yield started
+
+
+@contextmanager
+def start_visit(chromium: Browser, size: dict[str, int] = DESK) -> Iterator[Visit]:
+    context = chromium.new_context(viewport={"width": size["width"], "height": size["height"]}, accept_downloads=True)
+    context.set_default_timeout(LIMIT_MS)
+    found = Visit(context.new_page())
+
+    def guard(route: Route) -> None:
+        if urlsplit(route.request.url).hostname in LOCAL or urlsplit(route.request.url).scheme in ("data", "blob"):
+            route.continue_()
+        else:
+            found.strayed.append(route.request.url)
+            route.abort()
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            found.errors.append(message.text)
+
+    context.route(re.compile(r"^(?!file:)"), guard)
+    found.page.on("console", hear)
+    found.page.on("pageerror", lambda error: found.errors.append(str(error)))
+    yield found
+    context.close()
+    assert found.strayed == [], "the page reached for another machine"
+    assert [text for text in found.errors if "Unrecognized feature" not in text] == []
+
+
+@pytest.mark.parametrize("size", [pytest.param(DESK, id="desk"), pytest.param(PHONE, id="phone")])
+def test_page_is_complete_without_a_network(chromium: Browser, server: Server, size: dict[str, int]) -> None:
+    with start_visit(chromium, size) as visit:
+        visit.open(server.address)
+        shown = visit.page.locator(".st-key-map iframe").bounding_box()
+        assert shown
+        assert shown["x"] >= 0
+        assert shown["x"] + shown["width"] <= size["width"]
+        assert visit.page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+        assert len(visit.titles()) > 40
+        expect(visit.page.get_by_text("events by month")).to_be_visible()
+        expect(visit.map.locator("canvas, path.leaflet-interactive").first).to_be_attached()
+
+
+def test_answers_carry_the_policy(chromium: Browser, server: Server) -> None:
+    with start_visit(chromium) as visit:
+        answer = visit.page.goto(server.address)
+        assert answer
+        assert "object-src 'none'" in answer.headers["content-security-policy"]
+        visit.page.locator("button.row").first.wait_for()
+
+
+def test_filter_narrows_map_list_and_address(visit: Visit, server: Server) -> None:
+    visit.open(server.address)
+    before = len(visit.titles())
+    visit.page.locator(".st-key-group_border label").click()
+    expect(visit.page).to_have_url(re.compile("kinds=border_closure"))
+    expect(visit.page.locator("button.row").nth(10)).to_have_count(0)
+    assert 0 < len(visit.titles()) < before
+
+
+def test_list_opens_the_popup(visit: Visit, server: Server) -> None:
+    visit.open(server.address)
+    row = visit.page.locator("button.row", has_text="Bobrowniki").first
+    row.click()
+    expect(row).to_have_attribute("aria-expanded", "true")
+    expect(visit.map.locator(".dl-pop")).to_contain_text("until further notice")
+    assert visit.query()["event"]
+
+
+def test_mark_opens_the_popup_and_the_list(visit: Visit, server: Server) -> None:
+    visit.open(f"{server.address}/?actors=POL&kinds=border_closure")
+    visit.map.locator(".dl-icon[role=button]").first.click()
+    expect(visit.map.locator(".dl-pop blockquote")).to_contain_text("Poland")
+    expect(visit.page.locator("button.row[aria-expanded=true]")).to_have_count(1)
+
+
+def test_keyboard_reaches_every_event(visit: Visit, server: Server) -> None:
+    visit.open(f"{server.address}/?actors=POL")
+    rows = visit.page.locator("button.row")
+    rows.first.focus()
+    visit.page.keyboard.press("ArrowDown")
+    expect(rows.nth(1)).to_be_focused()
+    visit.page.keyboard.press("Enter")
+    expect(rows.nth(1)).to_have_attribute("aria-expanded", "true")
+
+
+def test_article_opens_at_the_sentence(visit: Visit, server: Server) -> None:
+    visit.open(f"{server.address}/?actors=POL&kinds=border_closure")
+    visit.page.locator("button.row").first.click()
+    visit.map.get_by_role("button", name="Open in the article").click()
+    expect(visit.page.get_by_role("dialog").locator("mark")).to_contain_text("until further notice")
+
+
+def test_link_gives_the_same_to_somebody_else(visit: Visit, chromium: Browser, server: Server) -> None:
+    visit.open(f"{server.address}/?from=2023-02-01&to=2023-02-28")
+    visit.page.locator("button.row").nth(2).click()
+    visit.map.locator(".dl-pop").wait_for()
+    visit.map.locator(".leaflet-control-zoom-out").click()
+    expect(visit.page).to_have_url(re.compile("zoom="))
+    with start_visit(chromium) as other:
+        other.open(visit.page.url)
+        other.map.locator(".dl-pop").wait_for()
+        assert other.titles() == visit.titles()
+        assert other.query() == visit.query()
+        assert read_view(other) == pytest.approx(read_view(visit), abs=0.02)
+        chosen = "button.row[aria-expanded=true] b"
+        assert other.page.locator(chosen).inner_text() == visit.page.locator(chosen).inner_text()
+
+
+def read_view(visit: Visit) -> list[float]:
+    frame = next(frame for frame in visit.page.frames if "folium" in frame.url)
+    looks: list[float] = frame.evaluate("[map.getCenter().lat, map.getCenter().lng, map.getZoom()]")
+    return looks
+
+
+def test_moving_the_map_keeps_filters_and_reruns_nothing(visit: Visit, server: Server) -> None:
+    visit.open(f"{server.address}/?actors=BLR")
+    visit.map.locator(".leaflet-control-zoom-in").click()
+    expect(visit.page).to_have_url(re.compile("zoom="))
+    moved = read_view(visit)
+    visit.page.locator(".st-key-group_forces label").click()
+    expect(visit.page).to_have_url(re.compile("kinds=deployment"))
+    assert {"actors", "kinds", "lat", "lon", "zoom"} <= visit.query().keys()
+    assert read_view(visit) == pytest.approx(moved, abs=0.01)
+
+
+def test_snapshot_page_opens_offline_from_a_file(visit: Visit, server: Server, tmp_path: Path) -> None:
+    visit.open(f"{server.address}/?actors=POL")
+    shown = visit.titles()
+    visit.page.get_by_role("button", name="Share").click()
+    visit.page.get_by_label("Title").fill("Poland closes a crossing")
+    visit.page.get_by_role("button", name="Make a snapshot").click()
+    link = visit.page.locator("code", has_text="snapshot=").inner_text()
+    visit.open(link)
+    assert visit.titles() == shown
+    expect(visit.page.get_by_text("Poland closes a crossing")).to_be_visible()
+    expect(visit.page.get_by_text("When it happened")).to_have_count(0)
+    visit.page.get_by_role("button", name="Files").click()
+    with visit.page.expect_download() as loading:
+        visit.page.get_by_role("button", name="Page (HTML)").click()
+    file = tmp_path / "snapshot.html"
+    loading.value.save_as(file)
+    visit.page.goto(file.as_uri())
+    mark = visit.page.locator(".dl-icon[role=button]").first
+    mark.click()
+    expect(visit.page.locator(".dl-pop")).to_contain_text("Poland")
+
+
+def test_review_is_written_and_taken_back(visit: Visit, server: Server) -> None:
+    visit.open(f"{server.address}/?actors=POL&kinds=border_closure")
+    visit.page.locator("button.row").first.click()
+    visit.page.get_by_role("button", name="Correct this").click()
+    visit.page.get_by_role("button", name="It is right as it is").click()
+    expect(visit.page.get_by_text("confirmed by a person")).to_be_visible()
+    visit.page.get_by_role("button", name="Undo").click()
+    expect(visit.page.get_by_text("confirmed by a person")).to_have_count(0)
