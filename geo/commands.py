@@ -1,0 +1,244 @@
+"""What each command does: arguments and settings go in, text goes out, and an exit code.
+
+0 is done, 1 is that some articles or lines failed and the rest is done, 2 (for the caller) that nothing could be done.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from tqdm import tqdm
+
+from geo.answers import Answer, answer_article, answer_lines, to_line
+from geo.articles import Known
+from geo.errors import GeoError, SettingsError
+from geo.gazetteer.build import build_gazetteer
+from geo.gazetteer.index import Gazetteer
+from geo.models import Problem, Report
+from geo.pipeline import Given, ingest, open_store, read_source
+from geo.reviews import read_reviews, write_reviews
+from geo.settings import ROOT, Settings
+
+if TYPE_CHECKING:
+    from geo.models import Article
+
+Command = Callable[[Namespace, Settings, TextIO], int]
+
+
+def run_ingest(arguments: Namespace, settings: Settings, out: TextIO) -> int:
+    """Read, extract and store articles."""
+    if arguments.workers:
+        settings = replace(settings, workers=arguments.workers)
+    with _progress() as progress:
+        report = ingest(arguments.sources, settings, known=_known(arguments), again=arguments.again, progress=progress)
+    _tell(report.problems)
+    out.write(_report_in_words(report))
+    return _exit_code(len(report.problems), report.articles + report.unchanged)
+
+
+def run_answer(arguments: Namespace, settings: Settings, out: TextIO) -> int:
+    """Geoparse or extract one text, or many lines of JSON."""
+    if arguments.jsonl:
+        return _answer_many(arguments, settings, out)
+    article = _read_one(arguments)
+    answer = answer_article(arguments.command, article, settings)
+    with _target(arguments.output, out) as target:
+        target.write(to_line(answer) if arguments.json else _answer_in_words(answer))
+    return 0
+
+
+def run_gazetteer_build(_arguments: Namespace, settings: Settings, out: TextIO) -> int:
+    """Build the gazetteer, or do nothing if it is up to date."""
+    build_gazetteer(settings.data, settings.gazetteer, progress=lambda step: _say(out, step))
+    return 0
+
+
+def run_gazetteer_lookup(arguments: Namespace, settings: Settings, out: TextIO) -> int:
+    """List the places that a name may mean, best first."""
+    near = _point(arguments.near)
+    matches = Gazetteer.open(settings.gazetteer).lookup(
+        arguments.name, country=arguments.country.upper(), near_lat=near[0], near_lon=near[1], limit=arguments.limit
+    )
+    for match in matches:
+        place = match.place
+        spot = f"{place.lat:.4f},{place.lon:.4f}"
+        line = (f"{match.score:.2f}", place.id, place.name, place.precision.value, "/".join(place.countries), spot)
+        _say(out, "\t".join((*line, "; ".join(match.reasons))))
+    if not matches:
+        _say(sys.stderr, f"No place is known as {arguments.name!r}.")
+    return 0 if matches else 1
+
+
+def run_gazetteer_info(_arguments: Namespace, settings: Settings, out: TextIO) -> int:
+    """Say where the gazetteer is and how much it holds."""
+    gazetteer = Gazetteer.open(settings.gazetteer)
+    size = sum(file.stat().st_size for file in settings.gazetteer.rglob("*") if file.is_file())
+    _say(out, f"{settings.gazetteer}: {len(gazetteer):,} places, {size / 1e6:.0f} MB")
+    return 0
+
+
+def run_review_import(arguments: Namespace, settings: Settings, out: TextIO) -> int:
+    """Add the reviews of files to the store."""
+    reviews = [review for file in arguments.files for review in read_reviews(Path(file))]
+    store = open_store(settings)
+    before = len(store.reviews())
+    store.add_reviews(reviews)
+    _say(out, f"{len(store.reviews()) - before} reviews added, {len(reviews)} read.")
+    unfit = {review.id for review in reviews} & {review.id for review in store.unfit_reviews()}
+    lost = "it fits nothing that the machine finds; what is right in it is shown all the same"
+    _tell(Problem(f"review {key}", lost) for key in sorted(unfit))
+    return 0
+
+
+def run_review_export(arguments: Namespace, settings: Settings, out: TextIO) -> int:
+    """Write all reviews to a file."""
+    reviews = open_store(settings).reviews()
+    write_reviews(Path(arguments.output), reviews)
+    _say(out, f"{len(reviews)} reviews written to {arguments.output}.")
+    return 0
+
+
+def run_review_list(_arguments: Namespace, settings: Settings, out: TextIO) -> int:
+    """List all reviews."""
+    for review in open_store(settings).reviews():
+        told = review.right or review.had
+        excerpt = told.excerpt if told else ""
+        _say(out, f"{review.id}\t{review.action.value}\t{review.reviewer}\t{review.at}\t{excerpt}\t{review.note}")
+    return 0
+
+
+def run_prepare(_arguments: Namespace, settings: Settings, out: TextIO) -> int:
+    """Build the gazetteer, ingest the articles and reviews that come with Dateline; do only what is missing."""
+    build_gazetteer(settings.data, settings.gazetteer, progress=lambda step: _say(out, step))
+    _say(out, "Reading the articles that come with Dateline")
+    with _progress() as progress:
+        report = ingest([settings.data / "articles"], settings, progress=progress)
+    _tell(report.problems)
+    out.write(_report_in_words(report))
+    reviews = [review for file in sorted((settings.data / "reviews").glob("*.jsonl")) for review in read_reviews(file)]
+    if reviews:
+        open_store(settings).add_reviews(reviews)
+        _say(out, f"{len(reviews)} reviews are there.")
+    return _exit_code(len(report.problems), report.articles + report.unchanged)
+
+
+def run_serve(arguments: Namespace, _settings: Settings, out: TextIO) -> int:
+    """Open the page on this machine alone until it is stopped."""
+    _say(out, f"Dateline is at http://127.0.0.1:{arguments.port} until you press Ctrl-C.")
+    out.flush()
+    page = ["streamlit", "run", str(ROOT / "dashboard.py"), "--server.address", "127.0.0.1"]
+    options = ["--server.port", str(arguments.port), "--server.headless", "true"]
+    return subprocess.run([sys.executable, "-m", *page, *options], check=False).returncode  # noqa: S603 # own arguments
+
+
+def _read_one(arguments: Namespace) -> Article:
+    if arguments.file == "-":
+        return read_source(Given("", sys.stdin.buffer.read()), _known(arguments))
+    return read_source(arguments.file, _known(arguments))
+
+
+def _answer_many(arguments: Namespace, settings: Settings, out: TextIO) -> int:
+    done = failed = 0
+    with _lines(arguments.jsonl) as lines, _target(arguments.output, out) as target:
+        for answer in answer_lines(arguments.command, lines, settings, _known(arguments), arguments.jsonl):
+            if isinstance(answer, Problem):
+                failed += 1
+                _tell([answer])
+            else:
+                done += 1
+                target.write(to_line(answer))
+    return _exit_code(failed, done)
+
+
+@contextmanager
+def _lines(name: str) -> Iterator[Iterable[str]]:
+    if name == "-":
+        yield sys.stdin
+        return
+    try:
+        with Path(name).open(encoding="utf-8", errors="surrogateescape", newline="\n") as file:
+            yield file
+    except OSError as error:
+        raise GeoError(f"cannot be read: {error.strerror}.", source=name, remedy="Check the path.") from error
+
+
+@contextmanager
+def _target(name: str, out: TextIO) -> Iterator[TextIO]:
+    if not name or name == "-":
+        yield out
+        return
+    try:
+        with Path(name).open("w", encoding="utf-8") as file:
+            yield file
+    except OSError as error:
+        raise GeoError(f"cannot be written: {error.strerror}.", source=name, remedy="Check the path.") from error
+
+
+def _known(arguments: Namespace) -> Known:
+    return Known(language=arguments.language, published=arguments.published)
+
+
+def _answer_in_words(answer: Answer) -> str:
+    lines = []
+    for mention in answer.get("mentions", ()):
+        place = mention["place"] or {"id": "", "name": "", "lat": "", "lon": ""}
+        found = (place["id"], place["name"], place["lat"], place["lon"])
+        lines.append([mention["start"], mention["end"], mention["text"], mention["type"], mention["use"], *found])
+    for event in answer.get("events", ()):
+        places = ", ".join(place["name"] for place in event["places"] if place["role"] != "anchor")
+        actors = ", ".join(actor["id"] for actor in event["actors"])
+        days = f"{event['when']['start']}..{event['when']['end']}"
+        lines.append([event["kind"], event["status"], days, places, actors, " ".join(event["excerpt"].split())])
+    return "".join("\t".join(str(cell) for cell in line) + "\n" for line in lines)
+
+
+def _report_in_words(report: Report) -> str:
+    return (
+        f"{report.articles} articles read, {report.unchanged} unchanged, {len(report.problems)} failed; "
+        f"{report.tellings} tellings, {report.events:+} events.\n"
+    )
+
+
+def _exit_code(failed: int, done: int) -> int:
+    return 0 if not failed else 1 if done else 2
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """Give what shows progress: a bar on a terminal, plain lines otherwise."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: _say(sys.stderr, f"{done} of {total} articles")
+        return
+    with tqdm(unit=" articles", file=sys.stderr) as bar:
+
+        def show(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        yield show
+
+
+def _tell(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        _say(sys.stderr, f"{problem.source}: {problem.message} {problem.remedy}".rstrip())
+
+
+def _say(stream: TextIO, text: str) -> None:
+    stream.write(f"{text}\n")
+
+
+def _point(text: str) -> tuple[float | None, float | None]:
+    if not text:
+        return None, None
+    try:
+        lat, lon = (float(part) for part in text.split(","))
+    except ValueError:
+        raise SettingsError(f"got {text!r}.", source="--near", remedy="Write lat,lon in degrees: 53.1,23.9.") from None
+    return lat, lon
