@@ -53,6 +53,8 @@ def score_articles(pairs: Iterable[tuple[GoldArticle, Prediction]]) -> dict[str,
 
 
 def _count_mentions(gold: GoldArticle, mentions: Sequence[Mention], count: Counter[str]) -> None:
+    if not gold.mentions:
+        return
     needed = [m for m in gold.mentions if m.type is MentionType.TOPONYM and not m.optional]
     free = [m for m in gold.mentions if m.optional or m.type is MentionType.NOMINAL]
     found: set[int] = set()
@@ -161,7 +163,8 @@ def _figures(count: Counter[str]) -> dict[str, float]:
     }
     figures = {name: round(right / cases, 3) for name, (right, cases) in shares.items() if cases}
     for what in ("toponym", "event"):
-        figures[f"{what}_f1"] = _f1(figures.get(f"{what}_precision", 0.0), figures.get(f"{what}_recall", 0.0))
+        if f"{what}_recall" in figures:
+            figures[f"{what}_f1"] = _f1(figures.get(f"{what}_precision", 0.0), figures[f"{what}_recall"])
     figures["demonyms_taken_for_places"] = count["demonym_false"]
     figures["traps_sprung"] = count["trap_false"]
     figures["false_events_per_article"] = round(count["event_false"] / max(1, count["articles"]), 2)
