@@ -1,8 +1,9 @@
 """Measure the finder of time expressions on annotated sets outside this repository.
 
 Two formats: rows of Duckling's corpus as JSON lines (text, start, end, grain, kind, reference), and the specs of
-Recognizers-Text (JSON lists of Input, Context, Results). Both know a past and a future reading of "Monday"; a row counts as
-valued right if either of ours is the one annotated, so that only the calendar is measured and not the direction.
+Recognizers-Text (JSON lists of Input, Context, Results). Both know a past and a future reading of "Monday"; a row
+counts as valued right if either of ours is the one annotated, so that only the calendar is measured and not the
+direction.
 
     python tools/evaluate_times.py PATH/fr.jsonl PATH/French/DateTimeModel.json [--show]
 """
@@ -115,8 +116,8 @@ def _equals(expression: TimeExpression, when: When, start: date | None, end: dat
     """Compare with an annotated value, leaving out what is convention.
 
     "Three months ago" is a month with us and a day there; where "early May" ends is vague; "the
-    last two weeks" are seven days a week back or whole ones; "2014 to 2018" ends with the last year or before it; "since"
-    and "until" give one side only, which is the first or the last day of what is named.
+    last two weeks" are seven days a week back or whole ones; "2014 to 2018" ends with the last year or before it;
+    "since" and "until" give one side only, which is the first or the last day of what is named.
     """
     if expression.meaning == "away" and when.precision is not TimePrecision.DAY and start is not None:
         return when.start <= start < when.end

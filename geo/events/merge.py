@@ -1,10 +1,10 @@
 """Joins the tellings of one event into one, within and across articles and languages.
 
-In go tellings in the order in which they were stored, out come events that keep every telling. Each telling joins the event it
-is most alike to, or opens a new one, looking only at what was stored before it: later articles never change how earlier ones
-were joined, so ids stay and the result does not depend on how a store is filled. Never joined: different kinds, different
-status, days too far apart, tellings without a shared actor or a compatible place. Blocks by kind, status, time and country of the
-actors bound the work for each telling, so that the whole is linear.
+In go tellings in the order in which they were stored, out come events that keep every telling. Each telling joins
+the event it is most alike to, or opens a new one, looking only at what was stored before it: later articles never
+change how earlier ones were joined, so ids stay and the result does not depend on how a store is filled. Never
+joined: different kinds, different status, days too far apart, tellings without a shared actor or a compatible place.
+Blocks by kind, status, time and country of the actors bound the work for each telling, so that the whole is linear.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from geo.models import (
     When,
 )
 
-# Least likeness (mean of time, place and twice actors) to join; on the annotated articles anything from 0.55 to 0.62 is best.
+# Least likeness (mean of time, place and twice actors) to join; set on the annotated articles.
 JOINS = 0.58
 # An article that tells an event twice was already joined by extraction: two tellings of it must be more alike.
 JOINS_WITHIN = 0.66

@@ -1,7 +1,7 @@
 """How alike two tellings are: in time, place and actors, each from 0 (they contradict) to 1 (the same).
 
-Kind and status are not compared here: tellings that differ in them never meet. The scale is ours; it was set on the annotated
-articles and on made-up tellings, and only its order matters.
+Kind and status are not compared here: tellings that differ in them never meet. The scale is ours; it was set on the
+annotated articles and on made-up tellings, and only its order matters.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from geo.models import (
 )
 
 Related = Callable[[Place, Place], bool]
-# Days between two dates that may still be one event: reports of a night's strike differ by one; an inferred day by a few.
+# Days between two dates that may still be one event: reports of a night's strike differ by one, inferred days by more.
 HARD_GAP_DAYS, SOFT_GAP_DAYS = 1, 3
-# An undated event is put into the month of publication: told again early next month, its window just misses the first one.
+# An undated event is put into the month of publication: told again early next month, its window just misses that.
 OPEN_GAP_DAYS = 7
 # A formation takes months and is told by its announcement here, by its readiness there.
 SLOW, SLOW_GAP_DAYS = frozenset({Kind.FORCE_FORMATION}), 62
@@ -123,7 +123,7 @@ def _compare_two(one: EventPlace, other: EventPlace, related: Related) -> float:
 
 
 def _takes_part(place: EventPlace, telling: Telling) -> float:
-    """A whole country on one side, one of its actors on the other: "Belarus enters the war" and "an attack on Ukraine"."""
+    """A whole country here, one of its actors there: "Belarus enters the war", "an attack on Ukraine"."""
     if place.place.precision is not Precision.COUNTRY:
         return 0.0
     drawn = telling.drawn_at

@@ -26,7 +26,7 @@ BESIDE = 1000
 
 @dataclass(frozen=True, slots=True)
 class War:
-    """A war or campaign. ``end`` is its last day, None while it goes on; ``must_name`` if only its own words mean it."""
+    """A war or campaign. ``end`` is its last day, None while it goes on; ``must_name``: only its own words mean it."""
 
     id: str
     start: date

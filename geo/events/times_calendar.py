@@ -10,7 +10,7 @@ from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
 
 from geo.models import TimePrecision
 
-# First days of the seasons (northern, astronomical; the usual reading of assistants and almanacs). Winter runs over New Year.
+# First days of the seasons (northern, astronomical: the reading of almanacs). Winter runs over New Year.
 SEASONS = {"spring": (3, 21), "summer": (6, 21), "autumn": (9, 23), "winter": (12, 21)}
 _NEXT_SEASON = {"spring": "summer", "summer": "autumn", "autumn": "winter", "winter": "spring"}
 
@@ -61,7 +61,7 @@ def year_of(year: int, count: int = 1) -> Interval:
 
 
 def season_of(year: int, season: str, *, by_months: bool = False) -> Interval:
-    """Return the season that begins in that year; ``by_months`` from the first of the month, as in Russia and Ukraine."""
+    """Return the season that begins in that year; ``by_months`` from the first of the month, as in Ukraine."""
     if by_months:
         return month_of(year, SEASONS[season][0], 3)
     following = _NEXT_SEASON[season]
@@ -98,8 +98,8 @@ def move(day: date, unit: str, count: float) -> date:
 def holiday_of(year: int, name: str) -> date:
     """Give the day of a holiday.
 
-    ``name`` is "12-25" (month, day), "easter-2" or "orthodox+1" (days from Easter of the western or eastern churches), or
-    "4.3.11" (the fourth Thursday of November; -1 is the last; Monday is 0).
+    ``name`` is "12-25" (month, day), "easter-2" or "orthodox+1" (days from Easter of the western or eastern churches),
+    or "4.3.11" (the fourth Thursday of November; -1 is the last; Monday is 0).
     """
     if match := re.fullmatch(r"(easter|orthodox)([+-]\d+)?", name):
         method = EASTER_WESTERN if match[1] == "easter" else EASTER_ORTHODOX

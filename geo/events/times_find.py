@@ -1,7 +1,8 @@
 """Finds the expressions of time in a text and gives them their place in the calendar.
 
-In goes a text, its language and its publication window; out come expressions with their spans, in text order. Languages
-without a file of words give none. Words that only look like time ("T-80", "sa", "An") match no rule and give nothing.
+In goes a text, its language and its publication window; out come expressions with their spans, in text order.
+Languages without a file of words give none. Words that only look like time ("T-80", "sa", "An") match no rule and
+give nothing.
 """
 
 from __future__ import annotations

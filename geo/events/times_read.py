@@ -1,7 +1,8 @@
 """From text to readings: which words are an expression of time, and what they mean before anyone knows the day.
 
-Two passes over the tokens. Atoms first ("10 February", "last week"), each replaced by one placeholder; then joins around the
-placeholders ("since …", "early …", "from … to …"), repeated so that they nest. The longest match at a place wins.
+Two passes over the tokens. Atoms first ("10 February", "last week"), each replaced by one placeholder; then joins
+around the placeholders ("since …", "early …", "from … to …"), repeated so that they nest. The longest match at a
+place wins.
 """
 
 from __future__ import annotations
@@ -52,18 +53,28 @@ class _Token:
     reading: Reading | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The text that is read, and the rules of one pass over it."""
+
+    text: str
+    words: Words
+    rules: Mapping[str, tuple[Rule, ...]]
+
+
 def read_times(text: str, words: Words) -> tuple[list[Found], list[str]]:
     """Return the readings in text order, and the tokens, which ``first`` and ``last`` of a reading count."""
     cut = list(cut_tokens(text))
     written = [word for word, _, _ in cut]
     tokens = [_Token(fold(word), start, end, n, n) for n, (word, start, end) in enumerate(cut)]
-    tokens = _rewrite(tokens, words.atoms, words, text)
+    tokens = _rewrite(tokens, _Source(text, words, words.atoms))
+    joins = _Source(text, words, words.joins)
     for _ in range(PASSES):
         count = sum(token.reading is not None for token in tokens)
         if not count:
             break
         before = len(tokens)
-        tokens = _rewrite(tokens, words.joins, words, text)
+        tokens = _rewrite(tokens, joins)
         if len(tokens) == before:
             break
     return [_found(token, token.reading, text) for token in tokens if token.reading is not None], written
@@ -71,25 +82,25 @@ def read_times(text: str, words: Words) -> tuple[list[Found], list[str]]:
 
 def _found(token: _Token, reading: Reading, text: str) -> Found:
     """Leave the comma after "On 10 February," out of the span."""
-    end = token.end - (text[token.end - 1] in ",-–(")
+    end = token.end - (text[token.end - 1] in ",-\u2013(")
     return Found(token.start, end, reading, token.first, token.last)
 
 
-def _rewrite(tokens: list[_Token], rules: Mapping[str, tuple[Rule, ...]], words: Words, text: str) -> list[_Token]:
+def _rewrite(tokens: list[_Token], source: _Source) -> list[_Token]:
     """Replace every match of a rule by one token that holds its reading."""
     marked = [_mark(n, token) for n, token in enumerate(tokens)]
     line, offsets = _join(marked)
     result: list[_Token] = []
     position = 0
     while position < len(tokens):
-        match = _longest(line, offsets[position], _keys(marked[position]), rules, tokens[position], text)
-        if match is None:
+        best = _longest(line, offsets[position], _keys(marked[position]), source, tokens[position])
+        if best is None:
             result.append(tokens[position])
             position += 1
             continue
-        rule, groups, length = match
-        after = position + line.count(" ", offsets[position], offsets[position] + length)
-        reading = _reading(rule, groups, tokens, words)
+        rule, match = best
+        after = position + line.count(" ", match.start(), match.end())
+        reading = _reading(rule, _groups(match), tokens, source.words)
         last = tokens[after - 1]
         result.append(
             _Token("", tokens[position].start, last.end, tokens[position].first, last.last, reading),
@@ -121,33 +132,34 @@ def _keys(word: str) -> Iterator[str]:
         yield word[0]
 
 
-def _longest(
-    line: str, place: int, keys: Iterator[str], rules: Mapping[str, tuple[Rule, ...]], token: _Token, text: str
-) -> tuple[Rule, Mapping[str, str], int] | None:
-    best: tuple[Rule, Mapping[str, str], int] | None = None
+_Match = tuple[Rule, "re.Match[str]"]
+
+
+def _longest(line: str, place: int, keys: Iterator[str], source: _Source, token: _Token) -> _Match | None:
+    """Return the rule that takes the most tokens from here; of equals the one that stands first in the file."""
+    best: _Match | None = None
     for key in keys:
-        for rule in rules.get(key, ()):
+        for rule in source.rules.get(key, ()):
             match = rule.pattern.match(line, place)
-            if match is None or (best is not None and match.end() - place <= best[2]):
-                continue
-            if not _allowed(rule, match, token, text):
-                continue
-            best = (
-                rule,
-                {k.split("__")[0]: v for k, v in match.groupdict().items() if v is not None},
-                match.end() - place,
-            )
+            longer = match is not None and (best is None or match.end() > best[1].end())
+            if match is not None and longer and _allowed(rule, match, token, source.text):
+                best = rule, match
     return best
 
 
 def _allowed(rule: Rule, match: re.Match[str], token: _Token, text: str) -> bool:
-    """Check the conditions a rule may set: begins with a capital, no word follows, begins with a reading of one kind."""
+    """Check the conditions a rule may set: a capital first letter, no word after it, a reading of one kind first."""
     if "capital" in rule.constants and not text[token.start].isupper():
         return False
     if "alone" in rule.constants and match.string[match.end() : match.end() + 1].isalpha():
         return False
     begins = rule.constants.get("begins")
     return begins is None or (token.reading is not None and token.reading.means == begins)
+
+
+def _groups(match: re.Match[str]) -> dict[str, str]:
+    """Return what stands in the slots; one written twice in a form has two groups, of which one matched."""
+    return {name.split("__")[0]: written for name, written in match.groupdict().items() if written is not None}
 
 
 def _reading(rule: Rule, groups: Mapping[str, str], tokens: list[_Token], words: Words) -> Reading:

@@ -29,7 +29,7 @@ class Reference:
     """What a reading is counted from.
 
     ``today`` is the publication window (None if not known), ``nearest`` the interval dated before it in the text,
-    ``prefer`` the direction to take where the words leave it open, ``war`` the first day of the war that the words mean.
+    ``prefer`` the direction to take where the words leave it open, ``war`` the first day of the war that is meant.
     """
 
     today: Interval | None

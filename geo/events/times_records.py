@@ -9,7 +9,7 @@ from geo.models import Span, When
 
 
 class TimeSort(StrEnum):
-    """What an expression of time is: only a DATE can date an event by itself, a NOTE (a footnote mark) at second hand."""
+    """What an expression of time is: only a DATE dates an event by itself, a NOTE (a footnote mark) at second hand."""
 
     DATE = "date"
     DURATION = "duration"
@@ -23,7 +23,7 @@ class Aspect(StrEnum):
     """How the clause tells its event, as far as it bears on the date.
 
     HAPPENED one occurrence; FRESH the news of the day (headline, first sentence); ONGOING under way when published ("is
-    monitoring", "actuellement"); STANDING a practice since a war began ("uses its territory to bomb"); AHEAD still to come.
+    monitoring", "actuellement"); STANDING a practice since a war began ("uses its territory to bomb"); AHEAD to come.
     """
 
     HAPPENED = "happened"
@@ -37,11 +37,11 @@ class Aspect(StrEnum):
 class TimeExpression:
     """An expression of time in a text.
 
-    ``start``/``end`` are code points, half open. ``when`` is the reading of news (None for what has no place in the calendar:
-    durations, "for a long time"; or because publication is unknown). ``ahead`` is the reading that looks forward, where the
-    words leave the direction open ("in February", "Sunday"), else None. ``opens`` says "since", ``closes`` "until, by".
-    ``anchor`` is the id of the war it counts from ("" if none). ``told`` is "past" or "future" where a word beside it decides
-    the direction, else "". ``meaning`` names the rule that read it.
+    ``start``/``end`` are code points, half open. ``when`` is the reading of news (None for what has no place in the
+    calendar: durations, "for a long time"; or because publication is unknown). ``ahead`` is the reading that looks
+    forward, where the words leave the direction open ("in February", "Sunday"), else None. ``opens`` says "since",
+    ``closes`` "until, by". ``anchor`` is the id of the war it counts from ("" if none). ``told`` is "past" or "future"
+    where a word beside it decides the direction, else "". ``meaning`` names the rule that read it.
     """
 
     start: int

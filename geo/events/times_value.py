@@ -1,7 +1,8 @@
 """What a reading means in the calendar.
 
-A reading is what a rule understood: its meaning, the values in its slots, and the readings inside it. Together with the
-day of publication it gives an interval; without it only what is written in full does. Nothing here looks at text.
+A reading is what a rule understood: its meaning, the values in its slots, and the readings inside it. Together with
+the day of publication it gives an interval; without it only what is written in full does. Nothing here looks at
+text.
 """
 
 from __future__ import annotations

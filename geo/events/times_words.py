@@ -1,9 +1,12 @@
 """The words of time of a language, read from ``times.<language>.toml`` and compiled.
 
-A rule's form is a row of items: words, ``(alternatives|of words)``, ``<slots>``, each optional with ``?``. A slot is a table of
-the file (``<month>``), or one of the built-in ones (``<day>``, ``<year>``, ``<number>``, ``<time>`` …); a digit after the
-name tells two of a kind apart. Text and forms are cut into the same tokens: runs of letters, runs of digits, single signs,
-in lower case, each followed by one blank. ``a{b,c}`` in a table stands for ``ab`` and ``ac``, the way endings are listed.
+A rule's form is a row of items: words, ``(alternatives|of words)``, ``<slots>``, each optional with ``?``. A slot is
+a table of the file (``<month>``), or one of the built-in ones (``<day>``, ``<year>``, ``<number>``, ``<time>`` …); a
+digit after the name tells two of a kind apart. Text and forms are cut into the same tokens: runs of letters, runs of
+digits, single signs, in lower case and without accents, each followed by one blank. ``a{b,c}`` in a table stands for
+``ab`` and ``ac``, the way endings are listed. A rule may ask for a ``capital`` first letter, to stand ``alone`` (no
+word follows), or to begin with a reading of one meaning (``begins``); its other keys are values, as if a slot had
+held them.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import combining, normalize
 
 from geo.errors import CodebookError
+from geo.events.times_value import MEANINGS
 from geo.settings import ROOT
 
 if TYPE_CHECKING:
@@ -28,6 +32,7 @@ FOLDER = ROOT / "data" / "codebook"
 TOKEN = re.compile(r"\d+|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*|[^\w\s]")
 SIGNS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-"})  # noqa: RUF001
 DIGITS = "#"
+NO_DATES = frozenset({"duration", "vague", "present", "future"})
 PLACEHOLDER, NO_DATE = "§", "¤"  # a date, and a duration or the like, already read
 _ITEM = re.compile(r"(<[a-z_]+\d?>|\([^()]*\)|[^\s()<>?]+)(\?)?")
 _GROUP = re.compile(r"\(\?P<(\w+)>")
@@ -148,12 +153,24 @@ class _Compiler:
         by_first: dict[str, list[Rule]] = {}
         for order, raw in enumerate(rules):
             constants = {key: str(value) for key, value in raw.items() if key not in ("means", "forms")}
+            self._check(raw, order)
             for form in raw["forms"]:
                 pattern, firsts = self.compile(form)
                 rule = Rule(raw["means"], constants, pattern, order)
                 for first in firsts:
                     by_first.setdefault(first, []).append(rule)
         return {first: tuple(rules) for first, rules in by_first.items()}
+
+    def _check(self, raw: Mapping[str, Any], order: int) -> None:
+        """Refuse a rule without forms or with a meaning that the calendar does not know."""
+        where, meaning = f"rule {order + 1}", raw.get("means")
+        if meaning not in MEANINGS | NO_DATES:
+            known = ", ".join(sorted(MEANINGS | NO_DATES))
+            raise CodebookError(
+                f"got means = {meaning!r}.", source=self.source, where=where, remedy=f"It must be one of {known}."
+            )
+        if not raw.get("forms"):
+            raise CodebookError("has no forms.", source=self.source, where=where, remedy='Add forms = ["…"].')
 
     def compile(self, form: str) -> tuple[re.Pattern[str], set[str]]:
         pattern, firsts, _ = self._row(form, form)

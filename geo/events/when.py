@@ -7,10 +7,11 @@ The way of an article::
     when = event_when(expressions, clause, status, published,
                       trigger=..., sentence=..., aspect=Aspect.ONGOING, countries=("RU", "UA"))   # for each event
 
-``clause`` and ``sentence`` are ``Span``s of the article's text, ``trigger`` the code point of the word that tells the event:
-the expression nearest to it in the clause wins, then in the sentence. ``aspect`` says how the clause tells it (see ``Aspect``),
-``countries`` which countries the article speaks of (ISO 3166-1 alpha-2), from which the war is chosen that a standing practice
-goes back to. ``published`` None leaves only what is written in full. Never raises; always gives a ``When``.
+``clause`` and ``sentence`` are ``Span``s of the article's text, ``trigger`` the code point of the word that tells
+the event: the expression nearest to it in the clause wins, then in the sentence. ``aspect`` says how the clause
+tells it (see ``Aspect``), ``countries`` which countries the article speaks of (ISO 3166-1 alpha-2), from which the
+war is chosen that a standing practice goes back to. ``published`` None leaves only what is written in full. Never
+raises; always gives a ``When``.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ BACK, NEWS_DAYS = 400, 3
 NOT_FACTS = frozenset({Status.PLANNED, Status.HYPOTHETICAL})
 
 
-def event_when(
+def event_when(  # noqa: PLR0913  (the facts of one clause, the optional ones by keyword)
     expressions: Iterable[TimeExpression],
     clause: Span,
     status: Status,
@@ -49,9 +50,9 @@ def event_when(
 ) -> When:
     """Choose or derive the When of one event.
 
-    Order: the expression nearest to the trigger in the clause; in the sentence; a footnote's day or the day of the news just
-    before it; "now" and "soon" in the clause; the aspect; for plans and fears from publication to the end of the year;
-    for all else the month of publication, inferred.
+    Order: the expression nearest to the trigger in the clause; in the sentence; a footnote's day or the day of the
+    news just before it; "now" and "soon" in the clause; the aspect; for plans and fears from publication to the end of
+    the year; for all else the month of publication, inferred.
     """
     here = trigger if trigger is not None else clause.start
     ahead = status in NOT_FACTS or aspect is Aspect.AHEAD
@@ -84,7 +85,7 @@ def _can_date(expression: TimeExpression, status: Status, published: When | None
 
 
 def _choose(expressions: list[TimeExpression], here: int) -> TimeExpression | None:
-    """Choose the nearest, but an "until", a bare season ("winter offensive") and the day of the saying only for want of more."""
+    """Choose the nearest; an "until", a bare season ("winter offensive"), the day of the saying for want of more."""
     counted = {e.meaning for e in expressions}
     strong = [
         e

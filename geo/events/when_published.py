@@ -1,15 +1,16 @@
 """Infers when an article was published from its text alone, for texts that come without metadata.
 
-In the order in which they hold: a written line ("Published 14 February 2023", "MINSK, Feb. 14 (Reuters)"); a footnote whose date
-the text calls "yesterday"; the time since a known war began ("almost ten months ago"), narrowed by "this Monday"; the latest
-day the text dates, its year from its weekday or from that time; the latest date written in full. What is found is a window
-with basis inferred and the words of the reason. A year that nothing tells is never filled in: the answer is then None.
+In the order in which they hold: a written line ("Published 14 February 2023", "MINSK, Feb. 14 (Reuters)"); a
+footnote whose date the text calls "yesterday"; the time since a known war began ("almost ten months ago"), narrowed
+by "this Monday"; the latest day the text dates, its year from its weekday or from that time; the latest date written
+in full. What is found is a window with basis inferred and the words of the reason. A year that nothing tells is
+never filled in: the answer is then None.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -41,7 +42,7 @@ NEAR = 90
 YEARS_BACK = 12
 UNIT_DAYS = {"day": 1, "week": 7, "month": 30.4, "quarter": 91, "half": 183, "year": 365}
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
-_AGENCY = re.compile(r"^\W{0,3}[A-ZÀ-ÞА-ЯЁЇІЄҐŁŚŻŹĆŃ][^\n.]{1,60}?[,–—-]\s*$")
+_AGENCY = re.compile(r"^\W{0,3}[A-ZÀ-ÞА-ЯЁЇІЄҐŁŚŻŹĆŃ][^\n.]{1,60}?[,\u2013\u2014-]\s*$")
 
 
 def infer_published(text: str, language: str, *, today: date | None = None) -> tuple[When | None, str]:
@@ -70,7 +71,7 @@ class _Clues:
 
     @cached_property
     def found(self) -> list[Found]:
-        return read_times(self.text, self.words)[0]
+        return [replace(one, reading=_plain(one.reading)) for one in read_times(self.text, self.words)[0]]
 
     @cached_property
     def named(self) -> Counter[str]:
@@ -278,3 +279,10 @@ class _Clues:
     def _quote(self, one: Found) -> str:
         words = " ".join(self.text[one.start : one.end].split())
         return f"«{words}»"
+
+
+def _plain(reading: Reading) -> Reading:
+    """Take "on" and "since" off a date; "until" stays, it looks ahead."""
+    while reading.means in ("same", "opens"):
+        reading = reading.parts[0]
+    return reading
