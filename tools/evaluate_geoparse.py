@@ -203,13 +203,15 @@ def is_right(place: Place, gold: Row) -> bool:
         return True
     if gold.get("lat") is None:
         return False
-    if place.precision is Precision.COUNTRY and not gold.get("geonameid"):
-        return _names_country(place, gold)
+    if place.precision is Precision.SUPRANATIONAL or (
+        place.precision is Precision.COUNTRY and not gold.get("geonameid")
+    ):
+        return _names_area(place, gold)
     return measure_km(place.lat, place.lon, gold["lat"], gold["lon"]) <= RIGHT_KM
 
 
-def _names_country(place: Place, gold: Row) -> bool:
-    """Countries of GeoVirus have no ids: right if the gold's page or words are the country's name."""
+def _names_area(place: Place, gold: Row) -> bool:
+    """Countries of GeoVirus have no ids, the point of a continent means nothing: right if the gold bears that name."""
     page = str(gold.get("wiki", "")).rpartition("/")[2].replace("_", " ").removeprefix("The ").lower()
     near = measure_km(place.lat, place.lon, gold["lat"], gold["lon"]) <= RIGHT_KM
     return (

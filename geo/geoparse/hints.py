@@ -84,8 +84,7 @@ def find_hints(findings: Sequence[Finding], reading: Reading, words: Words) -> l
 
 
 def _find_hint(index: int, findings: Sequence[Finding], reading: Reading, words: Words) -> Hint:
-    finding = findings[index]
-    return Hint(_find_sort(finding, reading, words), _find_area(index, findings, reading))
+    return Hint(_find_sort(findings[index], reading, words), _find_area(index, findings, reading))
 
 
 def _find_sort(finding: Finding, reading: Reading, words: Words) -> Sort:
@@ -120,6 +119,18 @@ def is_by_crossing(text: str, start: int, end: int) -> bool:
     """Decide if a word for a border crossing stands near."""
     around = text[max(0, start - CROSSING_REACH) : end + CROSSING_REACH].lower()
     return any(word in around for word in _CROSSING_WORDS)
+
+
+def is_listed(index: int, findings: Sequence[Finding], reading: Reading) -> bool:
+    """Decide if a name stands in a list of three or more ("Armenia, Georgia, Iraq, Iran"), where a comma says nothing."""
+    before = index > 0 and _joins(findings[index - 1], findings[index], reading)
+    after = next((i for i in range(index + 1, len(findings)) if findings[i].start >= findings[index].end), -1)
+    behind = 0 < after < len(findings) - 1 and _joins(findings[after], findings[after + 1], reading)
+    return before or behind
+
+
+def _joins(first: Finding, second: Finding, reading: Reading) -> bool:
+    return reading.text[first.end : second.start].strip() in (",", "and", ", and", "et", "or", "ou")
 
 
 def _find_area(index: int, findings: Sequence[Finding], reading: Reading) -> int:

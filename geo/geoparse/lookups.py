@@ -74,6 +74,11 @@ class Lookups:
         wide = (Precision.COUNTRY, Precision.SUPRANATIONAL)
         return any(hit.place.precision in wide and hit.strength >= COUNTRY_STRENGTH for hit in self.hits(name))
 
+    def is_region(self, name: str) -> bool:
+        """Decide if a name is that of a first-level division, and of no country."""
+        best = self.hits(name)
+        return any(hit.place.precision is Precision.REGION for hit in best) and not self.is_country(name)
+
     def _find_demonym(self, word: str, language: str) -> str | None:
         found = self.gazetteer.demonym(word, language)
         return found if found or language == "en" else self.gazetteer.demonym(word, "en")

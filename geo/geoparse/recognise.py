@@ -79,7 +79,7 @@ def _weigh_lower(weighed: list[Evidence], reading: Reading, words: Words, lookup
             evidence.add(1.5, "its like stands elsewhere in the text")
         if words.has("acting", reading.after(spot.last)):
             evidence.add(0.5, "before a verb of acting")
-        evidence.add(-1.2 if reading.has_capitals else -0.6, "without a capital")
+        evidence.add(-1.6 if reading.has_capitals else -0.6, "without a capital")
 
 
 def _find_persons(reading: Reading, words: Words, lookups: Lookups) -> frozenset[str]:

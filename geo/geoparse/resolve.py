@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.names import normalise
-from geo.geoparse.hints import Hint, Sort, find_hints
-from geo.geoparse.lookups import fame
+from geo.geoparse.hints import Hint, Sort, find_hints, is_listed
+from geo.geoparse.lookups import COUNTRY_STRENGTH, fame
 from geo.geoparse.refer import refer
 from geo.geoparse.regions import compose_part
 from geo.geoparse.senses import WEIGHTS, Sense, Weights, weigh_senses
@@ -30,6 +30,8 @@ MOST_CANDIDATES = 60
 DEMONYM_WEIGHT = 0.3
 AREAS = (Precision.COUNTRY, Precision.REGION, Precision.SUPRANATIONAL)
 # A near spelling counts as a weak name, and only for a word that is surely a place and long enough to misspell.
+# A country's name in a language nobody uses here; a namesake of a country that is as well known as a city of millions.
+ALIAS_STRENGTH, FAMOUS_NAMESAKE = 0.5, 0.75
 NEAR_STRENGTH, NEAR_SCORE, NEAR_LETTERS = 0.75, 0.7, 5
 
 
@@ -44,15 +46,28 @@ def resolve(
 ) -> tuple[Mention, ...]:
     """Decide the places of all findings, in their order; ``home`` is the publisher's country, "" if not known."""
     hints = find_hints(findings, reading, words)
-    senses, sense_of = _group(findings, hints, lookups)
+    hints = [_drop_listed(i, hint, findings, reading, lookups) for i, hint in enumerate(hints)]
+    senses, sense_of = _group(findings, hints, words, lookups)
     areas = [_areas_of(sense, sense_of, findings, lookups) for sense in senses]
     weigh_senses(senses, areas, _find_fixed(findings, lookups, home), weights)
     mentions = [_to_mention(finding, sense_of.get(i), words, lookups) for i, finding in enumerate(findings)]
     return refer(findings, mentions, reading, words, lookups)
 
 
+def _drop_listed(index: int, hint: Hint, findings: Sequence[Finding], reading: Reading, lookups: Lookups) -> Hint:
+    """In a list of countries or regions the one behind the comma is no area of the one before it."""
+    if hint.inside < 0:
+        return hint
+    own = {hit.place.precision for hit in lookups.hits(findings[index].name) if hit.strength == 1}
+    country = Precision.COUNTRY in own
+    if country and not lookups.is_region(findings[hint.inside].name):
+        return replace(hint, inside=-1)
+    listed = (country or Precision.REGION in own) and is_listed(index, findings, reading)
+    return replace(hint, inside=-1) if listed else hint
+
+
 def _group(
-    findings: Sequence[Finding], hints: Sequence[Hint], lookups: Lookups
+    findings: Sequence[Finding], hints: Sequence[Hint], words: Words, lookups: Lookups
 ) -> tuple[list[Sense], dict[int, Sense]]:
     """One sense a name, and one more for each further area that the same name is said to lie in."""
     senses: dict[tuple[str, str], Sense] = {}
@@ -68,33 +83,49 @@ def _group(
         key = (names[i], areas[i])
         joined = next((k for k in senses if k[0] == names[i]), key) if not areas[i] else key
         if joined not in senses:
-            senses[joined] = Sense(findings[i].name, _find_hits(findings[i], hints[i], lookups))
+            senses[joined] = Sense(findings[i].name, _find_hits(findings[i], hints[i], words, lookups))
         senses[joined].count += 1
         senses[joined].hints.append(hints[i])
         sense_of[i] = senses[joined]
     return list(senses.values()), sense_of
 
 
-def _find_hits(finding: Finding, hint: Hint, lookups: Lookups) -> tuple[NameHit, ...]:
-    """Candidates of a name: exact, else without its last word ("Licking County"), else near in spelling."""
-    hits = lookups.hits(finding.name)
-    if not hits and hint.sort in (Sort.REGION, Sort.DISTRICT) and " " in finding.name:
-        hits = tuple(
-            h
-            for h in lookups.hits(finding.name.rpartition(" ")[0])
-            if h.place.precision in (Precision.REGION, Precision.DISTRICT)
-        )
+def _find_hits(finding: Finding, hint: Hint, words: Words, lookups: Lookups) -> tuple[NameHit, ...]:
+    """Candidates of a name: exact, else without its first or last word, else near in spelling."""
+    hits = lookups.hits(finding.name) or _find_inner(finding.name, hint, words, lookups)
     if not hits and finding.score >= NEAR_SCORE and len(finding.name) >= NEAR_LETTERS and " " not in finding.name:
-        hits = tuple(replace(h, strength=h.strength * NEAR_STRENGTH) for h in lookups.alike(finding.name))
+        hits = tuple(replace(hit, strength=hit.strength * NEAR_STRENGTH) for hit in lookups.alike(finding.name))
     if len(hits) > MOST_CANDIDATES:
-        hits = tuple(sorted(hits, key=lambda h: -fame(h.place) * h.strength)[:MOST_CANDIDATES])
-    return _keep_countries(hits)
+        hits = tuple(sorted(hits, key=lambda hit: -fame(hit.place) * hit.strength)[:MOST_CANDIDATES])
+    return keep_countries(hits)
 
 
-def _keep_countries(hits: tuple[NameHit, ...]) -> tuple[NameHit, ...]:
-    """A country's name never means a village, only a region or city of great fame beside the country."""
-    country = any(h.place.precision is Precision.COUNTRY and h.strength >= 0.9 for h in hits)
-    return tuple(h for h in hits if fame(h.place) >= 0.5) if country else hits
+def _find_inner(name: str, hint: Hint, words: Words, lookups: Lookups) -> tuple[NameHit, ...]:
+    """Places of "Licking" for "Licking County", of "Oxford" for "East Oxford"; () where that is no fair guess."""
+    first, _, rest = name.partition(" ")
+    areas = (Precision.REGION, Precision.DISTRICT)
+    if hint.sort in (Sort.REGION, Sort.DISTRICT) and rest:
+        return tuple(hit for hit in lookups.hits(name.rpartition(" ")[0]) if hit.place.precision in areas)
+    if words.has("part_before", first.lower()) and rest:
+        return tuple(hit for hit in lookups.hits(rest) if hit.place.precision is Precision.SETTLEMENT)
+    return ()
+
+
+def keep_countries(hits: tuple[NameHit, ...]) -> tuple[NameHit, ...]:
+    """A country's name never means a village or an alias of a city, only the country or a region of that very name.
+
+    A country that only some language calls so ("Norfolk" for Norfolk Island) gives way to a place of that main name.
+    """
+    countries = [hit for hit in hits if hit.place.precision is Precision.COUNTRY and hit.strength >= COUNTRY_STRENGTH]
+    main = [hit for hit in hits if hit.strength == 1 and hit.place.precision is not Precision.COUNTRY]
+    if not countries:
+        return hits
+    if main and all(hit.strength < 1 for hit in countries):
+        return tuple(replace(hit, strength=ALIAS_STRENGTH) if hit in countries else hit for hit in hits)
+    return (
+        *countries,
+        *(hit for hit in main if fame(hit.place) >= FAMOUS_NAMESAKE or hit.place.precision is Precision.REGION),
+    )
 
 
 def _find_fixed(findings: Sequence[Finding], lookups: Lookups, home: str) -> list[tuple[Place, float]]:

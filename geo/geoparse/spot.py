@@ -20,7 +20,7 @@ PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 PERSON_LABELS = frozenset({"PERSON", "PER"})
 # "United Kingdom of Great Britain and" is as long as names in news get.
 LONGEST_NAME = 6
-LONGEST_STREET = 4
+LONGEST_STREET, LONGEST_AREA = 4, 3
 
 
 class Source(StrEnum):
@@ -136,7 +136,7 @@ def _word_ending_by(reading: Reading, first: int, end: int) -> int | None:
 def _find_streets(reading: Reading, words: Words) -> Iterator[Spot]:
     """Capitalised words up to "Street", "Rd.": a name for a reader, not the place the road is named after."""
     for i, lower in enumerate(reading.lower):
-        if words.has("street_after", lower) and reading.capital[i]:
+        if words.has("street_after", lower) and reading.capital[i] and not _goes_on(reading, i):
             first = i
             while (
                 first > 0
@@ -152,6 +152,16 @@ def _find_streets(reading: Reading, words: Words) -> Iterator[Spot]:
             numbered = follower.isdigit() and reading.capital[i]
             if numbered or (words.language == "fr" and reading.capital[i + 1]):
                 yield Spot(i, i + 1, reading.span_text(i, i + 1), Source.STREET)
+
+
+def _goes_on(reading: Reading, index: int) -> bool:
+    """Decide if a name goes on: "Florida Highway Patrol" is no street."""
+    return (
+        index + 1 < len(reading)
+        and reading.gaps[index] == " "
+        and reading.capital[index + 1]
+        and len(reading.words[index]) > 4
+    )
 
 
 def _is_name_part(reading: Reading, words: Words, index: int) -> bool:
@@ -199,6 +209,7 @@ def _trim_group(reading: Reading, words: Words, group: list[int]) -> list[int]:
         lower = reading.lower[i]
         return (
             words.has("article", lower)
+            or (lower == "of" and i == group[0])
             or words.has("possessive", lower)
             or lower in ("s", "l", "d")
             or (not reading.capital[i] and words.has("inside", lower))
@@ -222,7 +233,7 @@ def _find_known(reading: Reading, words: Words, lookups: Lookups) -> Iterator[Sp
     while i < len(reading):
         last = _longest_known(reading, words, lookups, i) if reading.capital[i] else None
         if last is None:
-            spot = _find_lower(reading, words, lookups, i) or _find_featured(reading, words, i)
+            spot = _find_lower(reading, words, lookups, i) or _find_featured(reading, words, lookups, i)
             if spot:
                 yield spot
             i += 1
@@ -230,7 +241,7 @@ def _find_known(reading: Reading, words: Words, lookups: Lookups) -> Iterator[Sp
         name = reading.span_text(i, last)
         if not is_demonym(name, words, lookups):
             yield Spot(i, last, name, Source.GAZETTEER, known=True)
-        featured = _find_featured(reading, words, i)
+        featured = _find_featured(reading, words, lookups, i)
         if featured and featured.last > last:
             yield featured
         i += 1
@@ -241,6 +252,8 @@ def _longest_known(reading: Reading, words: Words, lookups: Lookups, first: int)
     best = None
     last = first
     articled = words.has("article", reading.lower[first])
+    if words.has("titled", reading.lower[first]) and reading.after(first) in ("of", "de"):
+        return None
     while last < len(reading) and last - first < LONGEST_NAME:
         if reading.capital[last]:
             name = reading.span_text(first, last)
@@ -254,20 +267,33 @@ def _longest_known(reading: Reading, words: Words, lookups: Lookups, first: int)
     return best
 
 
-def _find_featured(reading: Reading, words: Words, first: int) -> Spot | None:
-    """Capitalised words with "County", "oblast" behind: "Licking County", "Sumy oblast"; None if not."""
+def _find_featured(reading: Reading, words: Words, lookups: Lookups, first: int) -> Spot | None:
+    """Capitalised words with "County", "oblast", "River" behind: "Licking County", "Sumy oblast"; None if not."""
+    lower = reading.lower[first]
+    if words.has("article", lower) or words.has("in_front", lower) or words.has("civic_heads", lower):
+        return None
     last = first
-    while last + 1 < len(reading) and reading.capital[last] and reading.joined(last) and last - first < 3:
+    while last + 1 < len(reading) and reading.capital[last] and reading.joined(last) and last - first < LONGEST_AREA:
         last += 1
         lower = reading.lower[last]
-        if words.has("district_after", lower) or words.has("region_after", lower):
-            name_part = not words.has("article", reading.lower[first]) and not words.has(
-                "in_front", reading.lower[first]
-            )
-            if name_part and (reading.capital[last] or lower in ("oblast", "raion", "voivodeship", "krai")):
-                return Spot(first, last, reading.span_text(first, last), Source.FEATURE)
-            return None
+        area = words.has("district_after", lower) or words.has("region_after", lower)
+        if area or words.has("nature_after", lower):
+            written = reading.capital[last] or words.has("small_after", lower)
+            if (
+                not written
+                or words.has("civic_heads", reading.lower[last - 1])
+                or _has_known_end(reading, lookups, first, last)
+            ):
+                return None
+            return Spot(first, last, reading.span_text(first, last), Source.FEATURE if area else Source.NATURE)
     return None
+
+
+def _has_known_end(reading: Reading, lookups: Lookups, first: int, last: int) -> bool:
+    """Decide if "Three Eastland County" is no name but "Eastland County" is."""
+    if lookups.knows(reading.span_text(first, last)):
+        return False
+    return any(lookups.knows(reading.span_text(start, last)) for start in range(first + 1, last))
 
 
 def _find_lower(reading: Reading, words: Words, lookups: Lookups, index: int) -> Spot | None:
