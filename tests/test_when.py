@@ -48,7 +48,11 @@ ENGLISH = [
     ("It is expected by the end of this winter.", ["2023-03-01/2023-03-20"], "part of a season"),
     ("The drills ran from 3 to 5 March 2022.", ["2022-03-03/2022-03-05"], "range of days"),
     ("Shelling on 3–5 January killed two.", ["2023-01-03/2023-01-05"], "range with a dash"),
-    ("It began on 10 January. The day before, a convoy crossed.", ["2023-01-10", "2023-01-09"], "from the dated clause"),
+    (
+        "It began on 10 January. The day before, a convoy crossed.",
+        ["2023-01-10", "2023-01-09"],
+        "from the dated clause",
+    ),
     ("The day after 24 August 2022 they left.", ["2022-08-25"], "beside a date"),
     ("They fought in early 2022 and in mid-January.", ["2022-01-01/2022-03-31", "2023-01-11/2023-01-20"], "parts"),
     ("On the last Friday of January he resigned.", ["2023-01-27"], "weekday of a month"),
@@ -146,7 +150,12 @@ WARS = [
     ("en", "Since the start of the war in Gaza, Israel has struck.", "2024-03-01", "2023-10-07"),
     ("en", "Khartoum is empty since the beginning of the war in Sudan.", "2023-09-01", "2023-04-15"),
     ("en", "Azerbaijan and Armenia: since the outbreak of the conflict, villages burn.", "2020-10-20", "2020-09-27"),
-    ("fr", "Depuis le début de la guerre, l’Ukraine et la Russie échangent des prisonniers.", "2023-05-01", "2022-02-24"),
+    (
+        "fr",
+        "Depuis le début de la guerre, l’Ukraine et la Russie échangent des prisonniers.",
+        "2023-05-01",
+        "2022-02-24",
+    ),
     ("de", "Seit Beginn des Krieges in der Ukraine sind Millionen geflohen.", "2023-05-01", "2022-02-24"),
     ("ru", "С начала войны в Украине прошло два года.", "2024-03-01", "2022-02-24"),
     ("uk", "З початку повномасштабного вторгнення Росії в Україну загинули тисячі.", "2024-03-01", "2022-02-24"),
@@ -216,14 +225,24 @@ PUBLISHED = [
         "2022-12-19",
         "2022-12-19",
     ),
-    ("en", "Nearly a year into the war in Sudan, on April 3 a convoy was hit near Khartoum.", "2024-04-03", "2024-04-06"),
+    (
+        "en",
+        "Nearly a year into the war in Sudan, on April 3 a convoy was hit near Khartoum.",
+        "2024-04-03",
+        "2024-04-06",
+    ),
     (
         "fr",
         "De nouveaux exercices ont été annoncés hier2.\n\nSources\n1. AFP, 3 mai 2021.\n2. Reuters, 19 décembre 2022.",
         "2022-12-20",
         "2022-12-20",
     ),
-    ("en", "Since 2022 the border is shut. On Tuesday, February 21 a drone fell in Ukraine.", "2023-02-21", "2023-02-24"),
+    (
+        "en",
+        "Since 2022 the border is shut. On Tuesday, February 21 a drone fell in Ukraine.",
+        "2023-02-21",
+        "2023-02-24",
+    ),
     ("en", "The army struck on 5 March 2021 and withdrew on 7 March 2021.", "2021-03-07", "2021-03-14"),
 ]
 
@@ -245,7 +264,9 @@ def test_publication_is_not_made_up() -> None:
 
 
 def test_publication_does_not_lie_after_today() -> None:
-    window, _ = infer_published("The plan runs until 5 May 2030. It was signed on 3 May 2021.", "en", today=date(2021, 6, 1))
+    window, _ = infer_published(
+        "The plan runs until 5 May 2030. It was signed on 3 May 2021.", "en", today=date(2021, 6, 1)
+    )
     assert window is not None
     assert window.start == date(2021, 5, 3)
 

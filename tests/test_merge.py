@@ -1,0 +1,239 @@
+"""Joining the tellings of one event, within and across articles."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.events.merge import merge_tellings, share_place
+from geo.gold import read_gold
+from geo.models import (
+    ActorRole,
+    Basis,
+    EventActor,
+    EventPlace,
+    Kind,
+    Place,
+    PlaceRole,
+    Precision,
+    Status,
+    Telling,
+    TimePrecision,
+    When,
+)
+
+GOLD = Path(__file__).resolve().parent.parent / "data" / "gold" / "seeds.json"
+BELARUS = Place("iso:BY", "Belarus", "country", Precision.COUNTRY, 53.7, 28.0, ("BY",))
+UKRAINE = Place("iso:UA", "Ukraine", "country", Precision.COUNTRY, 48.4, 31.2, ("UA",))
+MINSK = Place("gn:625144", "Minsk", "capital", Precision.SETTLEMENT, 53.9, 27.6, ("BY",))
+BREST = Place("gn:629634", "Brest", "city", Precision.SETTLEMENT, 52.1, 23.7, ("BY",))
+BORDER = Place("border:BY-UA", "Belarus–Ukraine border", "border", Precision.BORDER_SEGMENT, 51.5, 28.0, ("BY", "UA"))
+COUNTRY = {"BLR": "BY", "RUS": "RU", "UKR": "UA", "POL": "PL", "PUTIN": "RU", "LUKASHENKO": "BY"}
+
+
+def actor(actor_id: str, role: ActorRole = ActorRole.ACTS) -> EventActor:
+    """An actor whose country is told by its id."""
+    return EventActor(actor_id, actor_id, role, COUNTRY.get(actor_id.partition("_")[0], ""))
+
+
+def on_day(text: str, basis: Basis = Basis.EXPLICIT) -> When:
+    start = date.fromisoformat(text)
+    return When(start, start + timedelta(days=1), TimePrecision.DAY, basis)
+
+
+def in_month(start: str, end: str, basis: Basis = Basis.INFERRED) -> When:
+    return When(date.fromisoformat(start), date.fromisoformat(end), TimePrecision.MONTH, basis)
+
+
+def in_year(start: str, end: str) -> When:
+    return When(date.fromisoformat(start), date.fromisoformat(end), TimePrecision.YEAR, Basis.INFERRED)
+
+
+def telling(number: int, **changes: object) -> Telling:
+    """A visit of Putin to Minsk, each telling in an article of its own unless it is said otherwise."""
+    plain = Telling(
+        id=f"t{number}",
+        article_id=f"a{number}",
+        start=0,
+        end=10,
+        excerpt="x",
+        kind=Kind.OFFICIAL_VISIT,
+        status=Status.REPORTED,
+        when=on_day("2022-12-19"),
+        places=(EventPlace(MINSK, PlaceRole.LOCATION),),
+        actors=(actor("PUTIN"), actor("LUKASHENKO", ActorRole.HOST)),
+    )
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+def groups(tellings: Iterable[Telling]) -> list[set[str]]:
+    return [{t.id for t in event.tellings} for event in merge_tellings(tellings)]
+
+
+SAME = [
+    ("equal", {}),
+    ("one day later", {"when": on_day("2022-12-20")}),
+    ("inferred two days later", {"when": on_day("2022-12-21", Basis.INFERRED)}),
+    ("month of the day", {"when": in_month("2022-12-01", "2022-12-21")}),
+    ("the country the town lies in", {"places": (EventPlace(BELARUS, PlaceRole.LOCATION),)}),
+    ("the state for its president", {"actors": (actor("RUS"), actor("BLR", ActorRole.HOST))}),
+    ("more actors", {"actors": (actor("PUTIN"), actor("SHOIGU"), actor("LUKASHENKO", ActorRole.HOST))}),
+]
+OTHER = [
+    ("other kind", {"kind": Kind.STATEMENT}),
+    ("other status", {"status": Status.CLAIMED}),
+    ("days apart", {"when": on_day("2022-12-28")}),
+    ("other month", {"when": in_month("2022-10-01", "2022-11-01", Basis.EXPLICIT)}),
+    ("other town", {"places": (EventPlace(BREST, PlaceRole.LOCATION),)}),
+    ("other country", {"places": (EventPlace(UKRAINE, PlaceRole.LOCATION),)}),
+    ("other actors", {"actors": (actor("POL"), actor("UKR", ActorRole.HOST))}),
+    ("practice of a year", {"when": in_year("2022-02-24", "2022-12-20")}),
+]
+
+
+@pytest.mark.parametrize("why, changes", SAME, ids=[why for why, _ in SAME])
+def test_joins(why: str, changes: dict[str, object]) -> None:
+    assert groups([telling(1), telling(2, **changes)]) == [{"t1", "t2"}], why
+
+
+@pytest.mark.parametrize("why, changes", OTHER, ids=[why for why, _ in OTHER])
+def test_never_joins(why: str, changes: dict[str, object]) -> None:
+    assert groups([telling(1), telling(2, **changes)]) == [{"t1"}, {"t2"}], why
+
+
+def test_a_month_does_not_glue_two_days() -> None:
+    rows = [telling(1), telling(2, when=on_day("2022-12-05")), telling(3, when=in_month("2022-12-01", "2022-12-31"))]
+    joined = groups(rows)
+    assert not any({"t1", "t2"} <= group for group in joined)
+
+
+def test_forces_act_for_their_state_but_civilians_do_not() -> None:
+    first = telling(1, kind=Kind.DEPLOYMENT, actors=(actor("BLR_MIL"),))
+    assert len(groups([first, telling(2, kind=Kind.DEPLOYMENT, actors=(actor("BLR"),))])) == 1
+    assert len(groups([first, telling(2, kind=Kind.DEPLOYMENT, actors=(actor("BLR_CIV"),))])) == 2
+
+
+def test_weapons_tell_two_events_of_one_article_apart() -> None:
+    rows = [telling(1, kind=Kind.DEPLOYMENT), telling(2, kind=Kind.DEPLOYMENT, article_id="a1", weapons=("Iskander",))]
+    assert len(groups(rows)) == 2
+
+
+def test_the_best_telling_gives_the_fields_and_the_first_the_id() -> None:
+    vague = telling(1, when=in_month("2022-12-01", "2022-12-21"), places=(EventPlace(BELARUS, PlaceRole.LOCATION),))
+    exact = telling(2, phase="arrived", actors=(actor("PUTIN"), actor("SHOIGU"), actor("LUKASHENKO", ActorRole.HOST)))
+    (event,) = merge_tellings([vague, exact])
+    assert event.id == "t1"
+    assert [t.id for t in event.tellings] == ["t2", "t1"]
+    assert (event.when, event.phase) == (exact.when, "arrived")
+    assert event.drawn_at == MINSK
+    assert [a.id for a in event.actors] == ["PUTIN", "SHOIGU", "LUKASHENKO"]
+
+
+def test_a_reviewed_telling_is_the_best() -> None:
+    (event,) = merge_tellings([telling(1), telling(2, reviewed="corrected", when=on_day("2022-12-20"))])
+    assert (event.tellings[0].id, event.reviewed) == ("t2", "corrected")
+
+
+def test_places_lie_in_each_other() -> None:
+    assert share_place(BELARUS, MINSK)
+    assert share_place(BELARUS, BORDER)
+    assert not share_place(MINSK, BREST)
+    assert not share_place(UKRAINE, MINSK)
+
+
+def test_the_caller_says_what_is_related() -> None:
+    rows = [telling(1), telling(2, places=(EventPlace(BREST, PlaceRole.LOCATION),))]
+    assert len(merge_tellings(rows, lambda a, b: {a.id, b.id} == {MINSK.id, BREST.id})) == 1
+
+
+def made_up(count: int, seed: int = 1) -> list[Telling]:
+    """Tellings as many articles would give them: eight an article, over three years and twelve countries."""
+    chance = random.Random(seed)  # noqa: S311  (made-up tellings, no secrets)
+    codes = ("UA", "RU", "BY", "PL", "LT", "IL", "LB", "SY", "SD", "ET", "AM", "AZ")
+    rows = []
+    for number in range(count):
+        code, other = chance.choice(codes), chance.choice(codes)
+        start = date(2022, 1, 1) + timedelta(days=chance.randrange(1200))
+        windows = [on_day(start.isoformat())] * 6 + [
+            in_month(start.replace(day=1).isoformat(), f"{start.year + 1}-01-01")
+        ]
+        town = Place(f"gn:{code}{chance.randrange(20)}", "x", "city", Precision.SETTLEMENT, 1.0, 1.0, (code,))
+        roles = ((code, ActorRole.ACTS), (other, ActorRole.ACTED_ON))
+        rows.append(
+            telling(
+                number,
+                article_id=f"a{number // 8}",
+                kind=chance.choice(list(Kind)),
+                status=chance.choice(list(Status)),
+                when=chance.choice(windows),
+                places=(EventPlace(town, PlaceRole.LOCATION),),
+                actors=tuple(EventActor(c + "X", c, role, c) for c, role in roles),
+            )
+        )
+    return rows
+
+
+@given(st.integers(0, 10_000))
+def test_every_telling_is_kept_once(seed: int) -> None:
+    rows = made_up(60, seed)
+    kept = [t.id for event in merge_tellings(rows) for t in event.tellings]
+    assert sorted(kept) == sorted(t.id for t in rows)
+
+
+@given(st.integers(0, 10_000), st.integers(1, 60))
+def test_later_tellings_change_nothing_before_them(seed: int, cut: int) -> None:
+    rows = made_up(60, seed)
+    before = {t.id for t in rows[:cut]}
+    alone = groups(rows[:cut])
+    among = [group & before for group in groups(rows) if group & before]
+    assert alone == among
+
+
+@given(st.integers(0, 10_000))
+def test_merging_twice_gives_the_same(seed: int) -> None:
+    rows = made_up(60, seed)
+    assert merge_tellings(rows) == merge_tellings(rows)
+
+
+def pairs(clusters: Iterable[Iterable[str]]) -> set[tuple[str, str]]:
+    return {pair for cluster in clusters for pair in combinations(sorted(cluster), 2)}
+
+
+def test_the_annotated_articles() -> None:
+    """Clusters of the gold also cross kinds and status, which never join here; of the pairs that may join most must."""
+    gold = [one for article in read_gold(GOLD) for one in article.tellings]
+    clusters = defaultdict(list)
+    for one in gold:
+        clusters[one.cluster or one.telling.id].append(one.telling.id)
+    known = {one.telling.id: one.telling for one in gold}
+    wanted = {
+        (a, b)
+        for a, b in pairs(clusters.values())
+        if (known[a].kind, known[a].status) == (known[b].kind, known[b].status)
+    }
+    events = merge_tellings(one.telling for one in gold)
+    found = pairs([t.id for t in event.tellings] for event in events)
+    f1 = 2 * len(found & wanted) / (len(found) + len(wanted))
+    assert f1 >= 0.9
+    assert 46 <= len(events) <= 55
+
+
+@pytest.mark.slow
+def test_the_time_for_a_telling_stays_flat() -> None:
+    costs = []
+    for count in (2_000, 20_000):
+        rows = made_up(count)
+        start = time.perf_counter()
+        merge_tellings(rows)
+        costs.append((time.perf_counter() - start) / count)
+    assert costs[1] <= 3 * costs[0]
