@@ -34,7 +34,8 @@
   function button(text, action, className) {
     const element = make("button", className || "dl-link", text);
     element.type = "button";
-    element.addEventListener("click", action);
+    // A button that replaces its own popup is gone when the map asks where the click fell, and would close the popup.
+    element.addEventListener("click", (event) => { event.stopPropagation(); action(event); });
     return element;
   }
 
@@ -236,14 +237,10 @@
     try { return new URL(window.parent.location.href); } catch (error) { return new URL(window.location.href); }
   }
 
-  // The address of the page says where a person has moved the map to. The server reads it with the next thing it is
-  // asked, so that moving the map asks nothing of it.
-  function writeView(map) {
-    const address = pageAddress(), centre = map.getCenter();
-    address.searchParams.set("lat", centre.lat.toFixed(4));
-    address.searchParams.set("lon", centre.lng.toFixed(4));
-    address.searchParams.set("zoom", String(Math.round(map.getZoom() * 100) / 100));
-    try { window.parent.history.replaceState(window.parent.history.state, "", address); } catch (error) { /* another origin */ }
+  // Where a person has moved the map to goes into the address of the page, so that it is part of every link.
+  function postView(map) {
+    const centre = map.getCenter(), zoom = Math.round(map.getZoom() * 100) / 100;
+    post("view", [centre.lat.toFixed(4), centre.lng.toFixed(4), zoom].join(","));
   }
 
   function followView(map) {
@@ -255,7 +252,7 @@
     }
     map.on("moveend", () => {
       clearTimeout(waiting);
-      if (moved) waiting = setTimeout(writeView, 300, map);
+      if (moved) waiting = setTimeout(postView, 400, map);
     });
   }
 
@@ -393,6 +390,7 @@
       this.look();
       this.place();
       this.reopen();
+      this.still = false;
     }
 
     // A frame gets its size only after the map is made; nothing is placed on a map without height.
@@ -435,6 +433,7 @@
       const view = this.book.payload.view, wanted = JSON.stringify(view);
       if (view.length === 3 && this.state.view !== wanted) {
         this.map.setView([view[0], view[1]], view[2], { animate: false });
+        this.still = true; // a link shows what its maker saw: opening the event moves nothing
         this.state.fitted = true;
       } else if (!this.state.fitted && this.book.payload.count) {
         this.fit();
@@ -570,6 +569,7 @@
       this.popup.options.maxHeight = Math.max(160, size.y - 90);
       this.popup.options.autoPanPaddingTopLeft = [size.x > 620 ? 58 : 12, 14];
       this.popup.options.autoPanPaddingBottomRight = [14, 14];
+      this.popup.options.autoPan = !this.still;
       this.map.getContainer().classList.add("dl-open");
       this.popup.setLatLng(at).setContent(content).openOn(this.map);
       this.popup.once("remove", () => {
@@ -610,7 +610,7 @@
       this.state.open = this.book.events.id[number];
       const place = this.book.placeOf(number), marker = place && this.marks.get(place);
       const hidden = marker && marker.getElement() && marker.getElement().style.display === "none";
-      if (fresh && marker && !hidden && !this.map.getBounds().contains(marker.getLatLng())) this.map.panTo(marker.getLatLng(), { animate: false });
+      if (fresh && !this.still && marker && !hidden && !this.map.getBounds().contains(marker.getLatLng())) this.map.panTo(marker.getLatLng(), { animate: false });
       const at = marker && !hidden ? marker.getLatLng() : this.map.getCenter();
       // What was open comes back at once, without fading in, and takes the focus only if it had it.
       const fades = this.map._fadeAnimated;

@@ -28,6 +28,8 @@ _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\
 _NOT_PLAIN = re.compile(r"[^0-9A-Za-z\u00a0-\u2027\u202a-\ud7ff\uf900-\U0010ffff ,.;:()\-]")
 # Escaped inside string literals of JSON: what ends a script or a comment, a template literal, or starts a template.
 _IN_SCRIPT = {ord(character): f"\\u{ord(character):04x}" for character in "<>&'`${}%#\u2028\u2029\x7f"}
+# Braces outside of strings are parted, so that no template starts there either; to JSON it is the same.
+_MEETING_BRACES = re.compile(r"(?<=[{}])(?=[{}])")
 _LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
@@ -51,7 +53,7 @@ def script_json(value: Any) -> str:
     All text in it is cleaned. Dictionary keys must be strings; NaN is refused with ValueError.
     """
     text = json.dumps(_clean_deeply(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return _space_braces(_LITERAL.sub(lambda found: found[0].translate(_IN_SCRIPT), text))
+    return _MEETING_BRACES.sub(" ", _LITERAL.sub(lambda found: found[0].translate(_IN_SCRIPT), text))
 
 
 def safe_url(url: str) -> str:
@@ -126,8 +128,3 @@ def _clean_deeply(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_clean_deeply(item) for item in value]
     return value
-
-
-def _space_braces(text: str) -> str:
-    """Part braces that meet, so that no template starts outside of strings either; JSON's meaning is the same."""
-    return text.replace("{{", "{ {").replace("}}", "} }").replace("{%", "{ %").replace("%}", "% }")

@@ -35,10 +35,11 @@ START = """(function () {
 STYLE = """
 * { box-sizing: border-box; }
 html, body { height: 100%; margin: 0; }
-body { color: #1b1f24; display: grid; font: 14px/1.45 "Source Sans 3", "Source Sans Pro", system-ui, "DejaVu Sans", sans-serif; grid-template-rows: auto minmax(360px, 1fr) auto; }
+body { color: #1b1f24; display: grid; font: 14px/1.45 "Source Sans 3", "Source Sans Pro", system-ui, "DejaVu Sans", sans-serif; grid-template: auto minmax(360px, 1fr) auto / minmax(0, 1fr); }
 header { align-items: baseline; border-bottom: 1px solid #e3e5e8; display: flex; flex-wrap: wrap; gap: 2px 18px; padding: 10px 18px; }
-h1 { font-size: 18px; margin: 0; overflow-wrap: anywhere; }
-header p { color: #4b5157; margin: 0; overflow-wrap: anywhere; }
+h1, header p { margin: 0; max-height: 4.4em; overflow: auto; overflow-wrap: anywhere; }
+h1 { font-size: 18px; }
+header p { color: #4b5157; }
 main { display: grid; grid-template-columns: 1fr 330px; min-height: 0; }
 #map { min-height: 360px; }
 section { border-left: 1px solid #e3e5e8; overflow: auto; }
@@ -48,7 +49,7 @@ li b { font-weight: 600; }
 li small, footer { color: #5d646b; font-size: 12.5px; }
 li q { display: block; font-size: 13px; margin: 3px 0; quotes: none; }
 a { color: #0b63a8; text-decoration: none; }
-footer { border-top: 1px solid #e3e5e8; padding: 6px 18px; }
+footer { border-top: 1px solid #e3e5e8; max-height: 5.5em; overflow: auto; overflow-wrap: anywhere; padding: 6px 18px; }
 @media (max-width: 760px) { body { display: block; } main { display: block; } #map { height: 68vh; } section { border: 0; } }
 """
 
