@@ -17,6 +17,7 @@ from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from geo.gazetteer.index import Gazetteer
+from geo.maps import picture
 from geo.maps.layers import to_layer
 from geo.maps.page import standalone_page
 from geo.maps.words import days_in_words
@@ -80,6 +81,18 @@ def to_html(snapshot: Snapshot, gazetteer: Gazetteer) -> bytes:
         articles=articles,
     )
     return page.encode()
+
+
+def to_png(snapshot: Snapshot, gazetteer: Gazetteer) -> bytes:
+    """Draw a picture with title, counts, legend and sources."""
+    shown = publish(snapshot)
+    return picture.to_png(
+        to_layer(shown.events, gazetteer, shown.articles_by_id),
+        title=shown.title,
+        lines=_to_lines(shown),
+        footer=_to_footer(shown),
+        view=shown.view.position,
+    )
 
 
 def _to_lines(snapshot: Snapshot) -> tuple[str, ...]:

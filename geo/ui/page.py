@@ -12,6 +12,7 @@ import streamlit as st
 from geo.errors import GeoError
 from geo.models import Event
 from geo.settings import Settings
+from geo.ui.add import show_adding
 from geo.ui.address import follow_address, read_filter_or_say, read_view, write_session
 from geo.ui.answers import answer
 from geo.ui.event_list import show_list
@@ -53,6 +54,8 @@ def _show_map_page(library: Library) -> None:
     with st.sidebar:
         show_filters(chosen, library.facets(chosen), contradiction)
     head = show_head(selection)
+    if head.button("Add articles"):
+        show_adding(library.settings)
     if head.button("Share", type="primary"):
         show_sharing(library, read_view(chosen), selection)
     show_problems(problems)

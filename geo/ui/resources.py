@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
+from geo.events.merge import extend_events
 from geo.filter import Filter
 from geo.gazetteer.index import Gazetteer
 from geo.models import Article, Group, Place
@@ -62,13 +64,14 @@ class Library:
 
 def open_library(settings: Settings) -> Library:
     """Open what the page reads; raises GeoError with the remedy if it cannot."""
-    store = _open_store(settings.store)
-    return Library(settings, store, _open_gazetteer(settings.gazetteer), store.version)
+    gazetteer = _open_gazetteer(settings.gazetteer)
+    store = _open_store(settings.store, gazetteer)
+    return Library(settings, store, gazetteer, store.version)
 
 
 @st.cache_resource(show_spinner=False)
-def _open_store(location: str) -> Store:
-    return Store.open(location)
+def _open_store(location: str, _gazetteer: Gazetteer) -> Store:
+    return Store.open(location, partial(extend_events, related=_gazetteer.related))
 
 
 @st.cache_resource(show_spinner=False)

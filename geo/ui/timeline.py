@@ -20,7 +20,7 @@ from geo.maps.words import GROUP_WORDS, days_in_words
 from geo.models import Event, Group
 from geo.ui.symbols import COLOURS
 
-HEIGHT = 96
+HEIGHT = 100
 LINE = "#b9bec4"
 FEWEST_BARS = 36  # of room: two events must not become two walls
 TICKS = {"day": "%-d %b %Y", "month": "%b %Y", "year": "%Y"}
