@@ -37,6 +37,17 @@ PARTITIVE = frozenset(
 """Nouns whose "of" complement is what is meant: "one of its crossings", "une série de frappes"."""
 
 
+OBJECT_CONTROL = frozenset(
+    {"allow", "order", "ask", "tell", "urge", "force", "enable", "permit", "let", "help", "send", "want", "expect", "call",
+     "instruct", "cause", "see", "make", "invite", "authorise", "authorize", "advise", "warn", "lead", "convince", "persuade",
+     "accuse", "direct", "require", "encourage", "prompt", "push", "press", "compel", "get", "have", "leave", "dispatch",
+     "autoriser", "permettre", "ordonner", "demander", "appeler", "forcer", "laisser", "aider", "envoyer", "inviter",
+     "exhorter", "faire", "contraindre", "empecher", "accuser", "conduire", "pousser", "inciter", "obliger", "convaincre",
+     "conseiller", "prier", "sommer", "presser", "amener", "soupconner"}
+)  # fmt: skip
+"""Verbs whose object does what the infinitive says ("ordered them to leave"); after others the subject does ("uses it to")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Oblique:
     """An argument with a preposition: ``preposition`` folded, ``head`` the noun it governs."""
@@ -196,7 +207,7 @@ def _shared_subject(verb: Token) -> list[Token]:
         return []
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "acl") and is_verbal(above):
         held = [child for child in above.children if child.dep_ in ("dobj", "obj", "iobj") and child.pos_ in NOUNS]
-        if held and verb.dep_ in ("xcomp", "ccomp"):
+        if held and verb.dep_ in ("xcomp", "ccomp") and fold(above.lemma_) in OBJECT_CONTROL:
             return held
         return subjects(above)
     if verb.dep_ == "conj" and is_verbal(above):

@@ -101,7 +101,7 @@ class Extractor:
         if line.noise:
             return None
         speaker = find_speaker(scene, candidate.trigger)
-        named = find_actors(scene, candidate)
+        named = find_actors(scene, candidate, speaker)
         places = find_places(scene, candidate, others)
         acting = _speaks_for(a for a, role in named if role in (ActorRole.ACTS, ActorRole.WITH))
         involved = _speaks_for(a for a, _ in named) | frozenset(countries_of(places))

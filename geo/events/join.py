@@ -31,9 +31,15 @@ def is_same(one: Telling, other: Telling) -> bool:
     """Return True if two tellings of one article tell the same event."""
     if one.kind is not other.kind or not _statuses_agree(one.status, other.status):
         return False
-    if one.span.overlaps(other.span):
+    if one.span.overlaps(other.span) and not _far_apart(one, other):
         return True
     return _times_agree(one, other) and _places_agree(one, other) and _actors_agree(one, other)
+
+
+def _far_apart(one: Telling, other: Telling) -> bool:
+    """Return True if both name a place of their own and it is another."""
+    first, second = ({p.place.id for p in _drawn(t) if p.as_written} for t in (one, other))
+    return bool(first) and bool(second) and not first & second
 
 
 def _statuses_agree(one: Status, other: Status) -> bool:
@@ -85,9 +91,11 @@ def _join(held: Telling, other: Telling) -> Telling:
     if held.drawn_at is None or (_drawn(held) and _any_vague(_drawn(held), []) and not _any_vague(_drawn(other), [])):
         places = other.places or places
     known = {a.id for a in held.actors}
+    when = other.when if not held.when.text and other.when.text else held.when
     return replace(
         held,
         places=places,
+        when=when,
         actors=(*held.actors, *(a for a in other.actors if a.id not in known)),
         weapons=tuple(dict.fromkeys((*held.weapons, *other.weapons))),
         attribution=tuple(dict.fromkeys((*held.attribution, *other.attribution))),

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from geo.events.clauses import expand, governing, obliques, phrase_tokens
-from geo.events.saying import antecedent
+from geo.events.clauses import expand, governing, is_verbal, obliques, phrase_tokens
+from geo.events.saying import Speaker, antecedent
 from geo.events.scene import Scene
 from geo.events.what import Candidate
 from geo.events.who import ActorMention
@@ -28,14 +28,18 @@ HITS = frozenset(
      Kind.BORDER_CLOSURE, Kind.BORDER_INCIDENT, Kind.STATEMENT, Kind.WEAPONS_TRANSFER}
 )  # fmt: skip
 OURS = frozenset({"its", "their", "his", "her", "son", "sa", "ses", "leur", "leurs"})
+SPEECH = frozenset({Kind.STATEMENT, Kind.TRAVEL_ADVISORY})
+"""Kinds done by saying: who says it acts."""
 MEETINGS = frozenset({Kind.OFFICIAL_VISIT, Kind.EXERCISE, Kind.FORCE_FORMATION})
 
 
-def find_actors(scene: Scene, candidate: Candidate) -> list[tuple[ActorMention, ActorRole]]:
+def find_actors(scene: Scene, candidate: Candidate, speaker: Speaker | None) -> list[tuple[ActorMention, ActorRole]]:
     """Return the actors the clause names, who acts first."""
     rule = candidate.rule
     who = _actors_in(scene, candidate.subjects)
     whom = [a for a in _actors_in(scene, candidate.objects) if a not in who]
+    if candidate.kind is Kind.FORCE_FORMATION:
+        whom = [a for a in whom if not a.implied]
     beside = _beside(scene, candidate, taken=[*who, *whom])
     found = [(a, ActorRole.ACTS) for a in (who if rule.acts == "subject" else whom if rule.acts == "object" else [])]
     if rule.acted_on == "host":
@@ -47,6 +51,9 @@ def find_actors(scene: Scene, candidate: Candidate) -> list[tuple[ActorMention, 
     found.extend(beside)
     if rule.part == "noun" and rule.acts == "none":
         found.extend((a, ActorRole.ACTED_ON) for a in whom)
+    if candidate.kind in SPEECH and speaker is not None and speaker.actor is not None:
+        if not any(role is ActorRole.ACTS for _, role in found):
+            found.insert(0, (speaker.actor, ActorRole.ACTS))
     return _first_role(found)
 
 
@@ -80,7 +87,9 @@ def _beside(
     scene: Scene, candidate: Candidate, taken: Sequence[ActorMention]
 ) -> list[tuple[ActorMention, ActorRole]]:
     found: list[tuple[ActorMention, ActorRole]] = []
-    sources = [candidate.trigger, candidate.trigger.head] if candidate.rule.part == "noun" else [candidate.trigger, *candidate.objects]
+    sources = [candidate.trigger, *candidate.objects]
+    if candidate.rule.part == "noun" and is_verbal(candidate.trigger.head):
+        sources.append(candidate.trigger.head)
     for source in sources:
         for oblique in obliques(source):
             for actor in _actors_in(scene, [oblique.head]):
@@ -129,6 +138,8 @@ def _implied(
     acting = {a.country for a in actors if a.role in (ActorRole.ACTS, ActorRole.WITH)}
     known = {a.country for a in actors}
     found: list[EventActor] = []
+    if candidate.kind is Kind.INTERNAL_UNREST:
+        return _people_and_state(scene, actors, places)
     for place in places:
         role = _implied_role(candidate, place)
         for code in place.place.countries if role is not None else ():
@@ -140,10 +151,24 @@ def _implied(
     return found
 
 
+def _people_and_state(scene: Scene, actors: Sequence[EventActor], places: Sequence[EventPlace]) -> list[EventActor]:
+    """Return the people and the state of where there is unrest, if the clause names neither."""
+    codes = [code for place in places[:1] for code in place.place.countries[:1]]
+    found = []
+    for state, code in ((scene.codebook.states.get(code), code) for code in codes):
+        if state is not None and not any(a.id == f"{state}_CIV" for a in actors):
+            found.append(EventActor(f"{state}_CIV", f"people ({code})", ActorRole.ACTS, code))
+        if state is not None:
+            found.append(EventActor(state, state, ActorRole.ACTED_ON, code))
+    return found
+
+
 def _implied_role(candidate: Candidate, place: EventPlace) -> ActorRole | None:
     if place.role is PlaceRole.ANCHOR:
         return None
     kind = candidate.kind
+    if kind is Kind.BORDER_OPENING:
+        return ActorRole.WITH
     if place.role is PlaceRole.ORIGIN:
         return ActorRole.HOST if kind in (Kind.STRIKE, Kind.GROUND_COMBAT, Kind.TERRITORY_USE) else None
     if place.place.precision is Precision.BORDER_SEGMENT:

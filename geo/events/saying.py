@@ -114,6 +114,11 @@ def _according(scene: Scene, token: Token) -> Speaker | None:
             if scene.cue("according").has_word(oblique.preposition) or scene.cue("according").has_word(first):
                 return _speaker(scene, oblique.head, oblique.head)
         for child in head.children:
+            if fold(child.text) in ("as", "comme") and child.dep_ in ("prep", "mark", "advmod"):
+                claim = next((t for t in child.children if scene.cue("say").has(t) or scene.cue("claim").has(t)), None)
+                who = next((t for t in claim.subtree if t.i in scene.actor_at), None) if claim is not None else None
+                if who is not None:
+                    return _speaker(scene, who, child)
             if scene.cue("according").has(child):
                 inner = [t for t in child.subtree if t.pos_ in ("NOUN", "PROPN") and preposition_of(t)]
                 if inner:
@@ -146,8 +151,8 @@ def antecedent(scene: Scene, pronoun: Token) -> ActorMention | None:
     if not before:
         return None
     subject = [a for a in before if scene.doc[a.root].dep_.startswith("nsubj")]
-    last = subject[-1] if subject else before[-1]
-    return last if pronoun.idx - last.end <= 400 else before[-1]
+    main = [a for a in subject if scene.doc[a.root].head.dep_ == "ROOT"]
+    return (main or subject or before)[-1]
 
 
 _THINGS = frozenset({"state", "organisation", "force"})

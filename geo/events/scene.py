@@ -107,10 +107,13 @@ def build_scene(
     actors, mentions, weapons = tuple(actors), tuple(mentions), tuple(weapons)
     language = codebook.languages[article.language]
     actor_at = {i: actor for actor in reversed(actors) for i in _tokens(doc, actor.start, actor.end)}
+    named = {i for a in actors if a.kind in ("force", "official") and not a.institution for i in _tokens(doc, a.start, a.end)}
     place_at = {
         i: mention
         for mention in reversed(mentions)
-        if mention.type is not MentionType.DEMONYM and mention.use is not Use.NAME
+        if mention.type is not MentionType.DEMONYM
+        and mention.use is not Use.NAME
+        and not named & set(_tokens(doc, mention.start, mention.end))
         for i in _tokens(doc, mention.start, mention.end)
     }
     classes = _classes(doc, actors, place_at)

@@ -95,11 +95,15 @@ def _is_barrier(scene: Scene, token: Token, *, nominal: bool, first: bool) -> bo
         return not _mark(token, scene, "if")
     if token.dep_ == "conj" and is_verbal(token):
         return any(c.dep_ in ("nsubj", "nsubjpass", "nsubj:pass") for c in token.children)
+    if nominal and fold(token.lemma_) in _PRESUPPOSED:
+        return True
     if nominal and first and any(c.dep_ in ("poss", "det") and fold(c.text) in _POSSESSIVE for c in token.children):
         return token.dep_ not in ("nsubj", "dobj", "obj", "nsubjpass", "nsubj:pass")
     return False
 
 
+_PRESUPPOSED = frozenset({"start", "beginning", "outbreak", "debut", "commencement", "poursuite", "continuation", "end", "fin"})
+"""What has a beginning is a fact, whatever stands above it."""
 _POSSESSIVE = frozenset({"his", "her", "its", "their", "son", "sa", "ses", "leur", "leurs"})
 
 

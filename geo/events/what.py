@@ -22,8 +22,9 @@ from geo.events.clauses import (
     subjects,
 )
 from geo.events.codebook import Rule, Veto
+from geo.events.saying import antecedent
 from geo.events.scene import Scene, around
-from geo.events.words import forms, matches_at
+from geo.events.words import WordSet, forms, matches_at
 from geo.models import Kind
 
 if TYPE_CHECKING:
@@ -113,8 +114,13 @@ def _is_part(token: Token, part: str) -> bool:
     if part == "verb":
         return token.pos_ in ("VERB", "AUX") or (token.pos_ == "ADJ" and participle)
     if part == "noun":
-        return token.pos_ in ("NOUN", "PROPN")
+        gerund = token.pos_ == "VERB" and token.lower_.endswith("ing") and token.dep_ in _NOMINAL
+        return token.pos_ in ("NOUN", "PROPN") or gerund
     return token.pos_ == "ADJ" or participle
+
+
+_NOMINAL = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "dobj", "pobj", "pcomp", "ROOT", "conj"})
+"""Where an English gerund stands as a noun ("Fighting intensified", "after days of shelling")."""
 
 
 def _banned_kinds(scene: Scene) -> frozenset[Kind]:
@@ -135,7 +141,7 @@ def _speaks_of(scene: Scene, trigger: Token, veto: Veto) -> bool:
 
 
 def _try_rule(scene: Scene, rule: Rule, trigger: Token) -> Candidate | None:
-    who, whom = arguments(trigger, rule.part)
+    who, whom = arguments(scene, trigger, rule.part)
     region = around(trigger)
     own = set(region) | set(trigger.subtree) if rule.part == "noun" else set(region)
     tokens = {"subject": _spread(who), "object": _spread(whom), "any": sorted(own, key=lambda t: t.i), "needs": region}
@@ -146,7 +152,9 @@ def _try_rule(scene: Scene, rule: Rule, trigger: Token) -> Candidate | None:
             if wanted.has_any(t for t in tokens["any"] if t != trigger):
                 return None
             continue
-        hit = next((t for t in tokens[slot] if t != trigger and scene.fills([t], wanted)), None)
+        hit = next((t for t in tokens[slot] if t != trigger and _fills(scene, t, wanted)), None)
+        if hit is None and slot == "subject" and _is_own_force(scene, trigger, wanted):
+            hit = trigger
         if hit is None and not (slot == "needs" and scene.has_class(own, wanted.classes)):
             return None
         if hit is not None:
@@ -154,17 +162,31 @@ def _try_rule(scene: Scene, rule: Rule, trigger: Token) -> Candidate | None:
     return Candidate(rule, trigger, tuple(who), tuple(whom), tuple(region), tuple(filled))
 
 
+def _fills(scene: Scene, token: Token, wanted: WordSet) -> bool:
+    if scene.fills([token], wanted):
+        return True
+    if not wanted.classes or token.pos_ not in ("PRON", "DET"):
+        return False
+    actor = antecedent(scene, token)
+    return actor is not None and bool({actor.kind, "actor"} & wanted.classes)
+
+
+def _is_own_force(scene: Scene, trigger: Token, wanted: WordSet) -> bool:
+    """Return True for "the Russian advance", where the trigger with its adjective is the actor."""
+    return trigger.i in scene.classes["force"] and "force" in wanted.classes
+
+
 def _spread(heads: list[Token]) -> list[Token]:
     return [token for head in heads for noun in expand(head) for token in phrase_tokens(noun)]
 
 
-def arguments(trigger: Token, part: str) -> tuple[list[Token], list[Token]]:
+def arguments(scene: Scene, trigger: Token, part: str) -> tuple[list[Token], list[Token]]:
     """Return the heads of who does it and of whom or what it is done to."""
     if part == "verb":
         return subjects(trigger), objects(trigger)
     if part == "adjective":
         return _predicate_subjects(trigger), []
-    return _noun_subjects(trigger), complements(trigger)
+    return _noun_subjects(scene, trigger), complements(trigger)
 
 
 def _predicate_subjects(adjective: Token) -> list[Token]:
@@ -179,15 +201,18 @@ def _predicate_subjects(adjective: Token) -> list[Token]:
     return []
 
 
-def _noun_subjects(noun: Token) -> list[Token]:
+def _noun_subjects(scene: Scene, noun: Token) -> list[Token]:
     found = agents(noun)
+    if noun.i in scene.classes["force"]:
+        found.append(noun)
     found.extend(child for child in noun.children if child.dep_ in ("poss", "compound", "amod", "nmod") and child not in found)
     found.extend(o.head for o in obliques(noun) if o.preposition in ("of", "de", "between", "entre") and o.head not in found)
-    verb = noun.head
-    if is_verbal(verb) and noun.dep_ in ("dobj", "obj", "xcomp", "obl:arg", "attr"):
-        found.extend(subjects(verb))
-    elif is_verbal(verb) and noun.dep_ in ("nsubjpass", "nsubj:pass"):
-        found.extend(agents(verb))
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if is_verbal(verb) and scene.cue("light").has(verb):
+        if noun.dep_ in ("dobj", "obj", "xcomp", "obl:arg", "attr", "pobj", "obl:mod"):
+            found.extend(subjects(verb))
+        elif noun.dep_ in ("nsubjpass", "nsubj:pass"):
+            found.extend(agents(verb))
     return found
 
 
@@ -199,17 +224,33 @@ def _one_of_a_kind(scene: Scene, found: list[Candidate]) -> list[Candidate]:
         if held is None or candidate.weight > held.weight:
             best[key] = candidate
     chosen = sorted(best.values(), key=lambda c: (c.trigger.i, c.kind.value))
-    return [c for c in chosen if not _told_twice(c, chosen)]
+    return [c for c in chosen if not _told_twice(scene, c, chosen)]
 
 
-def _told_twice(candidate: Candidate, chosen: list[Candidate]) -> bool:
-    """A statement, or a rule of the same kind higher up in the sentence, gives way to what it speaks of."""
+PLAIN_SAYING = 0.5
+"""Rules of statements below this confidence are verbs of mere saying: what is said counts, not that it is said."""
+
+
+def _told_twice(scene: Scene, candidate: Candidate, chosen: list[Candidate]) -> bool:
+    """A plain statement gives way to what is said; a strong one takes with it what it only refers to."""
     for other in chosen:
         if other is candidate or other.trigger.sent.start != candidate.trigger.sent.start:
             continue
+        if other.kind is Kind.STATEMENT and _is_referred_to(scene, candidate, other):
+            return True
         same = other.kind is candidate.kind and other.trigger.is_ancestor(candidate.trigger)
         if same and clause_head(candidate.trigger).dep_ in ("xcomp", "acl", "pcomp") and other.weight >= candidate.weight:
             return True
-        if candidate.kind is Kind.STATEMENT and other.kind is not Kind.STATEMENT:
+        plain = candidate.kind is Kind.STATEMENT and candidate.rule.confidence < PLAIN_SAYING
+        if plain and other.kind is not Kind.STATEMENT:
             return True
     return False
+
+
+def _is_referred_to(scene: Scene, candidate: Candidate, statement: Candidate) -> bool:
+    """Return True for "condemned the offensive": a noun under a strong statement, with no place of its own."""
+    if candidate.rule.part != "noun" or not statement.trigger.is_ancestor(candidate.trigger):
+        return False
+    if statement.rule.confidence < PLAIN_SAYING or clause_head(candidate.trigger) != statement.trigger:
+        return False
+    return not any(t.i in scene.classes["place"] for t in candidate.trigger.subtree)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from geo.events.clauses import governing, is_verbal
+from geo.events.clauses import governing, is_verbal, phrase_tokens
 from geo.events.saying import is_saying
 from geo.events.scene import Scene
 from geo.events.words import fold
-from geo.models import EventPlace, Group, Kind, Mention, MentionType, Place, PlaceRole, Precision, Span, Use
+from geo.models import EventPlace, Group, Kind, Mention, MentionType, Place, PlaceRole, Precision, Use
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -50,7 +50,8 @@ def find_places(scene: Scene, candidate: Candidate, others: Iterable[Candidate])
             continue
         for place in mention.places:
             found.setdefault(place.id, to_event_place(mention, place, role))
-    return _in_order(list(found.values()))
+    thing = {t.i for slot, t in candidate.filled if slot == "object" for t in phrase_tokens(t)}
+    return _in_order(list(found.values()), scene, thing)
 
 
 def to_event_place(mention: Mention, place: Place, role: PlaceRole, factor: float = 1.0) -> EventPlace:
@@ -85,6 +86,8 @@ def _role(
     preposition, above = _governing_place(scene, token)
     if mention.use not in (Use.LITERAL, Use.GOVERNMENT) and mention.type is not MentionType.NOMINAL:
         return None
+    if preposition in ("by", "par") or _is_background(scene, candidate, token):
+        return None
     if _is_whole(mention) and preposition in ("", "mod", "poss") and not _is_thing_done_to(candidate, token, kind):
         return None
     if mention.use is Use.GOVERNMENT and preposition in ("", "mod", "poss"):
@@ -94,6 +97,18 @@ def _role(
     if _is_speakers(scene, candidate, above):
         return PlaceRole.ANCHOR
     return _role_of_preposition(scene, kind, preposition, above, candidate)
+
+
+def _is_background(scene: Scene, candidate: Candidate, token: Token) -> bool:
+    """Return True for a place inside "since the beginning of the offensive in …"."""
+    for above in token.ancestors:
+        if above == candidate.trigger:
+            return False
+        if scene.cue("background").has(above) and above.pos_ in ("ADP", "NOUN", "SCONJ") and not above.is_ancestor(candidate.trigger):
+            return True
+        if any(c.dep_ == "case" and scene.cue("background").has(c) for c in above.children) and not above.is_ancestor(candidate.trigger):
+            return True
+    return False
 
 
 def _is_whole(mention: Mention) -> bool:
@@ -153,7 +168,7 @@ def _role_of_preposition(
         return PlaceRole.ORIGIN
     if sets["origin"].has_word(preposition) or (sets["origin"].has_word(first) and preposition not in ("", "mod", "poss")):
         return PlaceRole.ORIGIN
-    if sets["anchor"].has_word(preposition) and not is_verbal(above):
+    if sets["anchor"].has_word(preposition):
         return PlaceRole.ANCHOR
     targets = sets["target"].has_word(preposition)
     if targets and (kind.kind.group not in MOVING or not sets["location"].has_word(preposition)):
@@ -163,7 +178,7 @@ def _role_of_preposition(
     return kind.place_role
 
 
-def _in_order(places: list[EventPlace]) -> list[EventPlace]:
+def _in_order(places: list[EventPlace], scene: Scene, thing: set[int]) -> list[EventPlace]:
     """Sort by what is drawn, and leave out the whole of which a part is named in the same role."""
     drawn = [p for p in places if p.role in (PlaceRole.LOCATION, PlaceRole.TARGET)]
     exact = {code for p in drawn if p.place.precision not in (Precision.COUNTRY, Precision.SUPRANATIONAL) for code in p.place.countries}
@@ -173,7 +188,20 @@ def _in_order(places: list[EventPlace]) -> list[EventPlace]:
         if p not in drawn or p.place.precision is not Precision.COUNTRY or not (set(p.place.countries) & exact)
     ]
     rank = {PlaceRole.LOCATION: 0, PlaceRole.TARGET: 0, PlaceRole.ORIGIN: 1, PlaceRole.ANCHOR: 2}
-    return sorted(kept, key=lambda p: (rank[p.role], ORDER.index(p.place.precision), p.span.start if p.span else 0))
+
+    def key(place: EventPlace) -> tuple[int, int, int, int]:
+        start = place.span.start if place.span else 0
+        inside = bool(thing) and any(i in thing for i in _tokens_of(scene, place))
+        return rank[place.role], 0 if inside else 1, ORDER.index(place.place.precision), start
+
+    return sorted(kept, key=key)
+
+
+def _tokens_of(scene: Scene, place: EventPlace) -> range:
+    if place.span is None:
+        return range(0)
+    span = scene.doc.char_span(place.span.start, place.span.end, alignment_mode="expand")
+    return range(span.start, span.end) if span is not None else range(0)
 
 
 def is_drawable(places: Iterable[EventPlace]) -> bool:
@@ -217,6 +245,7 @@ def _place_before(scene: Scene, candidate: Candidate) -> EventPlace | None:
         and m.places
         and trigger.idx - NEAR_REACH <= m.start
         and m.end <= sentence.end_char
+        and _says_where(scene, m)
     ]
     here = [m for m in before if m.start >= line.start] or before
     inside = [m for m in here if m.start >= sentence.start_char]
@@ -228,12 +257,17 @@ def _place_before(scene: Scene, candidate: Candidate) -> EventPlace | None:
     return None
 
 
+def _says_where(scene: Scene, mention: Mention) -> bool:
+    """Return True unless a country is only who acts or whose something is."""
+    if not _is_whole(mention):
+        return True
+    span = scene.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    preposition = _governing_place(scene, span.root)[0] if span is not None else ""
+    sets = scene.language.prepositions
+    return any(sets[name].has_word(preposition) for name in ("location", "target"))
+
+
 def countries_of(places: Iterable[EventPlace]) -> list[str]:
     """Return the countries of the places that are drawn, in order."""
     codes = [c for p in places if p.role in (PlaceRole.LOCATION, PlaceRole.TARGET) for c in p.place.countries]
     return list(dict.fromkeys(codes))
-
-
-def as_span(start: int, end: int) -> Span:
-    """Return a span."""
-    return Span(start, end)

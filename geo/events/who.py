@@ -8,11 +8,11 @@ institution it is gives no actor of its own. What names nobody with a country gi
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from geo.events.clauses import governing, phrase_tokens, preposition_of
+from geo.events.clauses import governing, is_verbal, phrase_tokens, preposition_of, subjects
 from geo.events.codebook import ActorEntry, Codebook, Language
 from geo.events.names import NameFinder
 from geo.events.words import fold, forms, matches_at
@@ -52,10 +52,14 @@ class ActorMention:
 
 @dataclass(frozen=True, slots=True)
 class Countries:
-    """Which token speaks of which country, by token index; ``names`` those that are place names, not adjectives."""
+    """Which token speaks of which country, by token index.
+
+    ``names`` are those that are place names, not adjectives; ``speaks`` holds the persons and groups too.
+    """
 
     codes: Mapping[int, str]
     names: frozenset[int]
+    speaks: Mapping[int, str] = field(default_factory=dict)
 
 
 class ActorFinder:
@@ -74,6 +78,8 @@ class ActorFinder:
         """Return the actors of a document in text order."""
         countries = read_countries(doc, mentions)
         named = self._find_named(doc, countries)
+        speaks = {**{a.root: a.country for a in named if a.country}, **countries.codes}
+        countries = replace(countries, speaks=speaks)
         institutions = self._find_institutions(doc, countries, language, named, published)
         taken = {i for actor in (*named, *institutions) for i in _span_tokens(doc, actor)}
         used = {i for actor in institutions for i in _modifiers(doc[actor.root]) if i in countries.codes}
@@ -123,8 +129,7 @@ class ActorFinder:
             return beside, False
         if key not in CAN_LACK_COUNTRY or (key == "MIL" and not _is_force_noun(root, language)):
             return "", False
-        before = [i for i in countries.codes if i < root.i and root.idx - root.doc[i].idx <= REACH]
-        return (countries.codes[max(before)], True) if before else ("", False)
+        return country_spoken_of(root, countries), True
 
     def _institution(
         self, doc: Doc, first: int, last: int, key: str, code: str, published: When | None, *, implied: bool
@@ -137,7 +142,7 @@ class ActorFinder:
         holder = self._holder(code, key, published) if not implied and _is_one(span.root) else None
         if holder is not None:
             return ActorMention(span.start_char, span.end_char, holder.id, holder.name, kind, code, key, span.root.i)
-        actor_id = state if key == "STATE" else f"{state}_{key}"
+        actor_id = state if key in ("STATE", "EMB") else f"{state}_{key}"
         name = f"{span.text} ({code})"
         return ActorMention(span.start_char, span.end_char, actor_id, name, kind, code, key, span.root.i, implied)
 
@@ -203,6 +208,28 @@ def country_beside(root: Token, countries: Countries) -> str:
         if child.i in countries.codes and governing(child)[0] in ("in", "en", "a", "au") and governing(child)[1] == root:
             return countries.codes[child.i] if child.i in countries.names else ""
     return ""
+
+
+def country_spoken_of(root: Token, countries: Countries) -> str:
+    """Return whose "its army", "des troupes" or "la défense aérienne" is: of who acts in the sentence or the one before."""
+    for above in root.ancestors:
+        for subject in subjects(above) if is_verbal(above) else []:
+            codes = [countries.speaks[t.i] for t in phrase_tokens(subject) if t.i in countries.speaks and t.i != root.i]
+            if codes and not root.is_ancestor(subject) and subject != root:
+                return codes[0]
+    near = [i for i in countries.speaks if i < root.i and root.idx - root.doc[i].idx <= REACH]
+    leading = [i for i in near if _leads(root.doc[i])]
+    return countries.speaks[max(leading or near)] if near else ""
+
+
+def _leads(token: Token) -> bool:
+    """Return True for the subject of a main clause, or what is inside it."""
+    for above in (token, *token.ancestors):
+        if above.dep_ in ("nsubj", "nsubjpass", "nsubj:pass"):
+            return above.head.dep_ == "ROOT"
+        if is_verbal(above):
+            return False
+    return False
 
 
 def _modifiers(root: Token) -> list[int]:
