@@ -14,9 +14,9 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, FrameLocator, Page, Route, expect
 
 if TYPE_CHECKING:
-    from served import Server
+    from tests.served import Server
 
-pytest_plugins = ("served",)
+pytest_plugins = ("tests.served",)
 pytestmark = pytest.mark.browser
 DESK = {"width": 1400, "height": 900}
 PHONE = {"width": 390, "height": 844}

@@ -15,7 +15,7 @@ from geo.share.link import View
 from geo.share.snapshot import create
 from geo.store import Store
 
-pytest_plugins = ("served",)
+pytest_plugins = ("tests.served",)
 LIMIT_S = 30
 
 

@@ -19,10 +19,11 @@ from shapely.geometry.base import BaseGeometry
 from geo.gazetteer.index import Gazetteer
 from geo.maps import picture
 from geo.maps.layers import to_layer
+from geo.maps.markup import clean
 from geo.maps.page import standalone_page
 from geo.maps.words import days_in_words
 from geo.models import Article, Event, Precision
-from geo.share.publish import count_in_words, describe, list_sources, publish, to_facts
+from geo.share.publish import clean_deeply, count_in_words, describe, list_sources, publish, to_facts
 from geo.share.snapshot import Snapshot
 
 Geometry = Callable[[str], BaseGeometry | None]
@@ -30,7 +31,7 @@ Geometry = Callable[[str], BaseGeometry | None]
 
 GRID_DEGREES = 1e-5  # about 1 m: finer than any place here is known
 NO_SHAPE = (Precision.COUNTRY, Precision.SUPRANATIONAL)
-FORMULA = tuple("=+-@|%\t\r\n")  # a spreadsheet may run a cell that begins so
+FORMULA = tuple("=+-@|%")  # a spreadsheet may run a cell that begins so
 
 
 def to_geojson(snapshot: Snapshot, geometry: Geometry) -> bytes:
@@ -43,7 +44,7 @@ def to_geojson(snapshot: Snapshot, geometry: Geometry) -> bytes:
     articles = shown.articles_by_id
     features = [_to_feature(event, articles, geometry) for event in shown.events]
     document = {"type": "FeatureCollection", "dateline": describe(shown), "features": features}
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    return json.dumps(clean_deeply(document), ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
 
 def to_csv(snapshot: Snapshot) -> bytes:
@@ -133,6 +134,7 @@ def _to_row(event: Event, articles: Mapping[str, Article]) -> dict[str, Any]:
 def _to_cell(value: Any) -> Any:
     if isinstance(value, list):
         value = "; ".join(str(item) for item in value)
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return f"'{value}"
+    if isinstance(value, str):
+        text = clean(value)
+        return f"'{text}" if text.lstrip().startswith(FORMULA) else text
     return "" if value is None else value

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from geo.maps.markup import clean
 from geo.maps.words import event_title
 from geo.models import Article, Event, EventPlace, PlaceRole, Telling, When
 from geo.share.snapshot import Snapshot
@@ -74,6 +75,15 @@ def count_in_words(snapshot: Snapshot) -> str:
     shown = len(snapshot.events)
     cut = f", the first {shown:,} given" if shown < snapshot.matched else ""
     return f"{snapshot.matched:,} of {snapshot.total:,} events, {snapshot.unplaced:,} without a point{cut}"
+
+
+def clean_deeply(value: Any) -> Any:
+    """Return a JSON value whose texts have no control characters and nothing that makes them read otherwise."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {key: clean_deeply(item) for key, item in value.items()}
+    return [clean_deeply(item) for item in value] if isinstance(value, list) else value
 
 
 def list_sources(snapshot: Snapshot) -> list[dict[str, str]]:

@@ -50,7 +50,7 @@ class Snapshot:
     version
         The version of the store.
     digest
-        SHA-256 of all the above but id and digest, in hex.
+        SHA-256 of all the above but id and version, in hex: the same content at another version is the same snapshot.
     """
 
     id: str
@@ -150,6 +150,6 @@ def load(store: Store, snapshot_id: str) -> Snapshot:
 
 
 def _seal(snapshot: Snapshot) -> Snapshot:
-    content: dict[str, Any] = to_plain(replace(snapshot, id="", digest=""))
-    digest = hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    content: dict[str, Any] = to_plain(replace(snapshot, id="", version=0, digest=""))
+    digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
     return replace(snapshot, id=digest[:ID_LENGTH], digest=digest)
