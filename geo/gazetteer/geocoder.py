@@ -25,7 +25,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc] # geopy is untyped
     """
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        super().__init__(scheme="https", domain="localhost")
+        super().__init__()
         self._gazetteer = gazetteer
 
     def geocode(  # noqa: PLR0913 - geopy gives the signature

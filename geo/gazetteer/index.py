@@ -7,7 +7,7 @@ a geometry is asked for. Not found is None or (), never an error.
 from __future__ import annotations
 
 import json
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _REMEDY = "Run make gazetteer."
 # A name that needed its type word taken off ("oblast de Koursk") counts as nearly as much as a written-out one.
 _STRENGTH_WITH_TYPE = 0.9
+# Answers kept: news repeats its names, and a recogniser asks for one several times.
+_KEPT = 16_384
 _CODE_SIGN = "="
 _LONGEST_CODE = 12
 _SORTS = {
@@ -51,6 +53,7 @@ class Gazetteer:
         self._names = marisa_trie.RecordTrie(storage.NAME_RECORD).mmap(str(folder / storage.NAMES))
         self._ids = marisa_trie.RecordTrie("<I").mmap(str(folder / storage.IDS))
         self._sounds = SoundIndex(folder)
+        self._exact = lru_cache(_KEPT)(self._find_exact)
         self._at_crossings: frozenset[str] = frozenset(manifest["at_crossings"])
 
     @classmethod
@@ -93,6 +96,9 @@ class Gazetteer:
         Abbreviations are found in capitals only. A name with a type word ("Kursk oblast") that is not stored so finds
         the areas of that sort among the places of the bare name.
         """
+        return self._exact(name)
+
+    def _find_exact(self, name: str) -> tuple[NameHit, ...]:
         normalised = normalise(name)
         records = self._names.get(normalised) or []
         if self._is_code(name):
@@ -184,6 +190,10 @@ class Gazetteer:
     def is_capital(self, place: Place) -> bool:
         """Tell whether a place is the capital of its country."""
         return place.kind == "capital"
+
+    def is_at_crossing(self, place: Place) -> bool:
+        """Tell whether a border crossing nearby is called after this settlement."""
+        return place.id in self._at_crossings
 
     def government(self, place: Place) -> str | None:
         """Return the country (or EU, NATO) whose government a place stands for in news: capitals, Kremlin → RU."""
