@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -176,7 +177,7 @@ def test_a_war_without_parties_named_has_no_day() -> None:
 def test_spans_are_the_text_and_do_not_overlap(text: str, language: str) -> None:
     found = find_times(text, language, TUESDAY)
     assert all(text[e.start : e.end] == e.text and e.start < e.end for e in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 @given(st.dates(date(1990, 1, 1), date(2040, 12, 31)), st.dates(date(1990, 1, 1), date(2040, 12, 31)))

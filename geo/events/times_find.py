@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from geo.events.times_anchors import War, countries_named, war_meant
+from geo.events.times_anchors import War, began_on, countries_named, war_meant
 from geo.events.times_calendar import Interval
 from geo.events.times_notes import find_notes
 from geo.events.times_read import Found, read_times
@@ -30,13 +30,15 @@ if TYPE_CHECKING:
 REACH = 14
 # A cue after the expression is half as telling as one before it ("said on Monday that it will").
 AFTER = 2
+# A past verb this close to a day ("fell on 2 January") is its own; farther off it may be of another clause.
+BESIDE_VERB = 1
 # "En février, au mieux en mars et au pire en janvier": this close, the second looks the way of the first.
 COORDINATED = 24
 # "The day before" counts from a date at most this many code points back, in the same paragraph.
 BACK = 300
 # Code points around an expression in which a country tells which war it means.
 BESIDE = 60
-# Without a cue, a date this long ago that comes round again this soon is the coming one (an announced election).
+# A day this long ago that comes round again this soon is the coming one: of the last one the year would be written.
 LONG_AGO_DAYS, SOON_DAYS = 270, 45
 _COUNTED = frozenset({"offset", "text_day", "unit", "away", "lasting", "span", "war"})
 _ENDS = frozenset(".!?;")
@@ -101,8 +103,10 @@ class _Resolver:
         reference = Reference(self.today, PAST, self.nearest(found, earlier), war.start if war else None)
         past = to_interval(reading, reference)
         ahead = to_interval(reading, replace(reference, prefer=AHEAD)) if has_open_direction(reading) else None
-        told = self.told(found, earlier) if past != ahead and ahead is not None else ""
-        chosen = ahead if ahead is not None and self.looks_ahead(past, ahead, told) else past
+        told, distance = self.told(found, earlier) if past != ahead and ahead is not None else ("", 0)
+        if past is not None and ahead is not None and (told != "past" or distance > BESIDE_VERB):
+            told = "future" if self.comes_round(past, ahead, expression) else told
+        chosen = ahead if ahead is not None and (told == "future" or past is None) else past
         return replace(
             expression,
             when=_to_when(chosen, expression, reading),
@@ -111,21 +115,26 @@ class _Resolver:
             anchor=war.id if war else "",
         )
 
-    def looks_ahead(self, past: Interval | None, ahead: Interval, told: str) -> bool:
-        if told or past is None or self.today is None:
-            return told == "future"
+    def comes_round(self, past: Interval, ahead: Interval, expression: TimeExpression) -> bool:
+        """Say if a day without year is the coming one although no word says so: the last one would bear its year."""
+        if self.today is None or expression.opens or ahead.precision is not TimePrecision.DAY:
+            return False
         long_ago = (self.today.start - past.end).days > LONG_AGO_DAYS
-        return long_ago and (ahead.start - self.today.end).days < SOON_DAYS and ahead.precision is TimePrecision.DAY
+        soon = (ahead.start - self.today.end).days < SOON_DAYS
+        return long_ago and soon and not began_on(past.start, self.named)
 
-    def told(self, found: Found, earlier: list[TimeExpression]) -> str:
-        """Return the direction of the nearest cue in the sentence, or that of the expression it is coordinated with."""
+    def told(self, found: Found, earlier: list[TimeExpression]) -> tuple[str, int]:
+        """Return the direction of the nearest cue in the sentence and how many tokens away it is.
+
+        An expression coordinated with the one before takes its direction: "in February, at worst in January".
+        """
         if earlier and earlier[-1].ahead is not None and earlier[-1].told:
             between = self.text[earlier[-1].end : found.start]
             if len(between) <= COORDINATED and not _ENDS & set(between):
-                return earlier[-1].told
+                return earlier[-1].told, 0
         return self._cued(found)
 
-    def _cued(self, found: Found) -> str:
+    def _cued(self, found: Found) -> tuple[str, int]:
         before = self.tokens[max(found.first - REACH, 0) : found.first]
         cut = max((n + 1 for n, token in enumerate(before) if token in _ENDS), default=0)
         after = self.tokens[found.last + 1 : found.last + 1 + REACH]
@@ -139,7 +148,7 @@ class _Resolver:
             for cue in pattern.finditer(right):
                 distance = right.count(" ", 0, cue.start()) * AFTER + 1
                 best, direction = min((best, direction), (distance, name))
-        return direction
+        return direction, best
 
     def nearest(self, found: Found, earlier: list[TimeExpression]) -> Interval | None:
         for expression in reversed(earlier):

@@ -88,14 +88,16 @@ def _same(reading: Reading, reference: Reference, resolve: Resolve) -> Interval 
 
 
 def _within(reading: Reading, reference: Reference, resolve: Resolve) -> Interval | None:
-    """Day of the week, month or season inside a longer time: "in March of last year", "Tuesday of last week"."""
-    outer = resolve(reading.parts[1], reference)
-    if outer is None:
+    """Something inside a longer time: "in March of last year", "Tuesday of last week", "last year in March"."""
+    inner, around = reading.parts
+    outer, other = resolve(around, reference), resolve(inner, reference)
+    if outer is None or other is None:
         return None
-    inner = reading.parts[0]
-    if inner.means == "weekday" and "shift" in inner.values:
-        shift = {"-1": "-1", "1": "1"}.get(inner.values["shift"], "1")
-        return _nth_weekday(replace(reading, values={"ordinal": shift}), reference, resolve)
+    if other.end - other.start > outer.end - outer.start:
+        inner, outer = around, other
+    if inner.means == "weekday" and inner.values.get("shift", "0") != "0":
+        nth = Reading("nth_weekday", {"ordinal": inner.values["shift"]}, (inner, around))
+        return _nth_weekday(nth, reference, resolve)
     return resolve(inner, replace(reference, today=outer, prefer=PAST))
 
 

@@ -61,6 +61,8 @@ def event_when(  # noqa: PLR0913  (the facts of one clause, the optional ones by
     around = [e for e in every if e.span.overlaps(sentence or clause)]
     for group in (inside, [] if aspect is Aspect.ONGOING else around):
         dated = [e for e in group if e.sort is TimeSort.DATE and _can_date(e, status, published, near=group is inside)]
+        if aspect is Aspect.ONGOING:
+            dated = [e for e in dated if _can_go_on(e, published)]
         chosen = _choose(dated, here)
         if chosen is not None:
             return _told(chosen, published, ahead=ahead, ongoing=aspect is Aspect.ONGOING)
@@ -82,6 +84,13 @@ def _can_date(expression: TimeExpression, status: Status, published: When | None
     if expression.when.end > published.start:
         return True
     return near and status is Status.PLANNED
+
+
+def _can_go_on(expression: TimeExpression, published: When | None) -> bool:
+    """Say if a date fits what is under way: "since Monday", today or later; "on Sunday" is of another clause."""
+    if expression.opens or published is None or expression.when is None:
+        return True
+    return expression.when.end > published.start
 
 
 def _choose(expressions: list[TimeExpression], here: int) -> TimeExpression | None:
@@ -108,6 +117,8 @@ def _fresh_before(expressions: list[TimeExpression], clause: Span, published: Wh
     for expression in reversed(expressions):
         if expression.sort is not TimeSort.DATE or expression.end > clause.start or expression.when is None:
             continue
+        if expression.meaning == "text_day":
+            continue  # "the day before" is what the news looks back on
         if clause.start - expression.end > BACK:
             return None
         fresh = (

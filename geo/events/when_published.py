@@ -106,7 +106,14 @@ class _Clues:
         counted = self._war_window()
         if counted is not None:
             return to_interval(reading, Reference(counted[0]))
-        return self._by_weekday(reading) or self._after_full(reading)
+        return self._by_weekday(self._with_weekday(reading)) or self._after_full(reading)
+
+    def _with_weekday(self, reading: Reading) -> Reading:
+        """Add the first weekday of the text: agencies name the day of their dateline by its weekday."""
+        first = next((one.reading for one in self.found if one.reading.means == "weekday"), None)
+        if first is None or "weekday" in reading.values or first.values.get("shift", "0") != "0":
+            return reading
+        return Reading(reading.means, {**reading.values, "weekday": first.values["weekday"]}, reading.parts)
 
     # ---------------------------------------------------------------- footnotes
     def footnote(self) -> tuple[When | None, str]:
