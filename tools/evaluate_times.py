@@ -6,6 +6,10 @@ counts as valued right if either of ours is the one annotated, so that only the 
 direction.
 
     python tools/evaluate_times.py PATH/fr.jsonl PATH/French/DateTimeModel.json [--show]
+    python tools/evaluate_times.py --gold
+
+``--gold`` measures the annotated articles of this repository instead: of the expressions that have a calendar value
+how many are found and valued right, and how many of those found are annotated; and the publication inferred.
 """
 
 from __future__ import annotations
@@ -18,8 +22,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from geo.events.when import TimeExpression, TimeSort, find_times
+from geo.articles.reading import read_article
+from geo.events.when import TimeExpression, TimeSort, find_times, infer_published
 from geo.models import Basis, TimePrecision, When
+from geo.settings import ROOT
 
 GRAINS = ("Day", "Week", "Month", "Quarter", "Year")
 LANGUAGES = {"English": "en", "French": "fr", "German": "de"}
@@ -133,12 +139,42 @@ def _equals(expression: TimeExpression, when: When, start: date | None, end: dat
     return start is not None and when.start == start and right_end
 
 
+def measure_gold() -> None:
+    """Print recall, precision and values on the annotated articles, and the windows of publication inferred."""
+    wanted = found = right = extra = total = 0
+    gold = json.loads((ROOT / "data" / "gold" / "seeds.json").read_text(encoding="utf-8"))
+    for article in gold["articles"]:
+        path = next((ROOT / "data" / "articles").glob(article["article"] + "-*.md"))
+        text = read_article(path).text
+        window = [date.fromisoformat(article["published"][key]) for key in ("start", "end")]
+        published = When(window[0], window[1], TimePrecision.DAY, Basis.INFERRED)
+        dates = [e for e in find_times(text, article["language"], published) if e.sort is TimeSort.DATE and e.when]
+        total += len(dates)
+        extra += sum(not any(e.start < t["end"] and t["start"] < e.end for t in article["times"]) for e in dates)
+        for time in article["times"]:
+            value = time.get("begin_value", time["value"]).split("/")[0].replace("-WI", "-12")
+            if not re.match(r"\d{4}", value) or time["type"] == "TIME":
+                continue
+            here = [e for e in dates if e.start < time["end"] and time["start"] < e.end]
+            fits = any(e.when and e.when.start.isoformat().startswith(value[:10]) for e in here)
+            wanted, found, right = wanted + 1, found + bool(here), right + fits
+            if not fits:
+                print(f"  {time['text']!r} wanted {value} got {[(e.text, e.when and e.when.value) for e in here]}")
+        inferred, how = infer_published(text, article["language"])
+        got = f"{inferred.start} to {inferred.last}" if inferred else "nothing"
+        print(f"{article['article']}: published {window[0]} to {window[1]} (exclusive), inferred {got}: {how}")
+    print(f"found {found}/{wanted}, valued {right}/{wanted}, of those found annotated {total - extra}/{total}")
+
+
 def main() -> None:
     """Print for each file how many of its dates are found and how many of those with a value are valued right."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("paths", nargs="+", type=Path)
+    parser.add_argument("paths", nargs="*", type=Path)
+    parser.add_argument("--gold", action="store_true", help="measure the annotated articles of this repository")
     parser.add_argument("--show", action="store_true", help="print the rows that are missed or valued otherwise")
     options = parser.parse_args()
+    if options.gold:
+        measure_gold()
     for path in options.paths:
         rows = list(read_rows(path))
         found = valued = right = 0
