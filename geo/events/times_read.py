@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 # "Since early March", "from the beginning of March to the end of April": three layers, and one to spare.
 PASSES = 4
+# Words of a join before its first date: "within the first few weeks of the" is among the longest.
+LONGEST_LEAD = 8
+_MARKS = (PLACEHOLDER, NO_DATE)
 CONDITIONS = frozenset({"capital", "alone", "begins"})
 SORTS = {"duration": TimeSort.DURATION, "vague": TimeSort.PAST, "present": TimeSort.PRESENT, "future": TimeSort.FUTURE}
 # A table <plain_month> holds some of the months, <day_name> the days in words: they mean the same as <month>, <day>.
@@ -90,10 +93,13 @@ def _rewrite(tokens: list[_Token], source: _Source) -> list[_Token]:
     """Replace every match of a rule by one token that holds its reading."""
     marked = [_mark(n, token) for n, token in enumerate(tokens)]
     line, offsets = _join(marked)
+    worth = _worth_trying(tokens, marked, source)
     result: list[_Token] = []
     position = 0
     while position < len(tokens):
-        best = _longest(line, offsets[position], _keys(marked[position]), source, tokens[position])
+        best = None
+        if position in worth:
+            best = _longest(line, offsets[position], _keys(marked[position]), source, tokens[position])
         if best is None:
             result.append(tokens[position])
             position += 1
@@ -107,6 +113,15 @@ def _rewrite(tokens: list[_Token], source: _Source) -> list[_Token]:
         )
         position = after
     return result
+
+
+def _worth_trying(tokens: list[_Token], marked: list[str], source: _Source) -> set[int]:
+    """Return the tokens that a rule can begin with; of a join only where a reading follows soon enough."""
+    begins = {n for n, mark in enumerate(marked) if mark in source.rules or mark.isdigit() or mark[0] in _MARKS}
+    if source.rules is source.words.atoms:
+        return begins
+    readings = (n for n, token in enumerate(tokens) if token.reading is not None)
+    return begins & {m for n in readings for m in range(n - LONGEST_LEAD, n + 1)}
 
 
 def _mark(number: int, token: _Token) -> str:
