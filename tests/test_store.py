@@ -1,0 +1,346 @@
+"""The store: what is written is read back, at any version; writes are whole or nothing; reviews outlive it."""
+
+from __future__ import annotations
+
+import json
+import random
+from dataclasses import replace
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from deltalake import DeltaTable, write_deltalake
+from factories import make_actor, make_article, make_country, make_event_place, make_review, make_telling, make_when
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo.errors import ReviewError, SnapshotMissing, StoreError, StoreTooNew
+from geo.events.merge import merge_tellings
+from geo.ledger import FORMAT
+from geo.models import Article, Basis, Cue, Event, Kind, Match, ReviewAction, Span, Status, Telling, TimePrecision
+from geo.records import from_json, to_json
+from geo.reviews import apply_reviews, read_reviews, write_reviews
+from geo.store import Store
+
+FULL = make_telling(
+    phase="announced",
+    places=(make_event_place(span=Span(18, 28), candidates=(Match(make_country(), 0.2, ("a country",)),)),),
+    weapons=("S-400", "Été"),
+    also_at=(Span(1, 2),),
+    cues=(Cue("kind", "closed", 7, 13),),
+    attribution=("REUTERS",),
+)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store.open(tmp_path / "store")
+
+
+def tell(number: int, **changes: Any) -> tuple[Article, list[Telling]]:
+    """Give an article of its own with one telling."""
+    article = make_article(id=f"a{number}", text=f"Text {number}", url=f"https://example.org/{number}")
+    return article, [make_telling(article_id=article.id, **changes)]
+
+
+@pytest.mark.parametrize("record", [make_article(), make_article(published=None), FULL, make_review()], ids=type)
+def test_records_survive_json(record: Any) -> None:
+    assert from_json(type(record), to_json(record)) == record
+
+
+def test_json_of_another_shape_names_the_key() -> None:
+    broken = json.loads(to_json(FULL))
+    broken["places"][0]["place"]["lat"] = "north"
+    with pytest.raises(StoreError, match=r"places\[0\].place.lat"):
+        from_json(Telling, json.dumps(broken), source="x.json")
+
+
+def test_what_is_written_is_read_back(store: Store) -> None:
+    article = make_article(text="Текст\r\n with \N{GRINNING FACE}")
+    commit = store.ingest([(article, [FULL])])
+    assert (commit.version, commit.articles, commit.tellings, commit.events) == (1, 1, 1, 1)
+    assert store.articles() == (article,)
+    assert store.tellings() == (FULL,)
+    assert store.events()[0].tellings == (FULL,)
+    assert Store.open(store.location).events() == store.events()
+
+
+def test_the_same_article_twice_changes_nothing(store: Store) -> None:
+    first = store.ingest([tell(1), tell(1)])
+    assert store.ingest([tell(1)]) == first
+    assert len(store.articles()) == len(store.tellings()) == 1
+
+
+def test_again_replaces_what_an_article_tells(store: Store) -> None:
+    store.ingest([tell(1), tell(2, kind=Kind.STRIKE)])
+    store.ingest([tell(1, kind=Kind.EXERCISE)], again=True)
+    assert {event.kind for event in store.events()} == {Kind.EXERCISE, Kind.STRIKE}
+    assert [article.id for article in store.articles()] == ["a1", "a2"]
+
+
+def test_a_changed_article_takes_the_place_of_the_old(store: Store) -> None:
+    store.ingest([tell(1)])
+    changed = make_article(id="new", text="Other text", url="https://example.org/1")
+    store.ingest([(changed, [make_telling(article_id="new")])])
+    assert [article.id for article in store.articles()] == ["new"]
+    assert [event.tellings[0].article_id for event in store.events()] == ["new"]
+    assert [article.id for article in store.articles(version=1)] == ["a1"]
+
+
+def test_pasted_texts_replace_nothing(store: Store) -> None:
+    store.ingest([(make_article(id=name, url="", source=""), []) for name in "ab"])
+    store.ingest([(make_article(id="c", url="", source=""), [])])
+    assert len(store.articles()) == 3
+
+
+def test_every_version_stays_readable(store: Store) -> None:
+    for number in range(1, 4):
+        store.ingest([tell(number, kind=list(Kind)[number])])
+    assert [len(store.events(version=version)) for version in range(4)] == [0, 1, 2, 3]
+    assert [commit.version for commit in store.commits()] == [1, 2, 3]
+    with pytest.raises(StoreError, match="no version 9"):
+        store.events(version=9)
+
+
+def test_tellings_of_several_articles_become_one_event(store: Store) -> None:
+    store.ingest([tell(1)])
+    first = store.events()[0].id
+    store.ingest([tell(2)])
+    (event,) = store.events()
+    assert len(event.tellings) == 2
+    assert event.id == first
+    assert store.event(event.tellings[1].id) == event
+    assert store.event("nothing") is None
+
+
+DAYS = [f"2023-02-{day:02}" for day in range(1, 29)]
+
+
+def random_telling(article: str, number: int, choose: random.Random) -> Telling:
+    day = choose.choice(DAYS)
+    when = (
+        make_when(day)
+        if choose.random() < 0.7
+        else make_when("2023-02-01", "2023-02-28", precision=TimePrecision.MONTH)
+    )
+    if choose.random() < 0.2:
+        when = make_when("2023-01-01", "2023-12-31", precision=TimePrecision.YEAR, basis=Basis.INFERRED)
+    codes = choose.sample(["POL", "BLR", "RUS", "UKR"], choose.randrange(3))
+    countries = choose.sample(["PL", "BY", "RU", "UA"], choose.randrange(3))
+    return make_telling(
+        article_id=article,
+        start=number * 100,
+        end=number * 100 + 50,
+        kind=choose.choice([Kind.STRIKE, Kind.DEPLOYMENT]),
+        status=choose.choice([Status.REPORTED, Status.HYPOTHETICAL]),
+        when=when,
+        actors=tuple(make_actor(code) for code in codes),
+        places=tuple(make_event_place(make_country(code, code)) for code in countries),
+    )
+
+
+@settings(max_examples=8, deadline=None)
+@given(seed=st.integers(0, 10**6), sizes=st.lists(st.integers(1, 6), min_size=1, max_size=3))
+def test_events_do_not_depend_on_how_the_store_was_filled(
+    seed: int, sizes: list[int], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    choose = random.Random(seed)  # noqa: S311 # no secret
+    found = [
+        (replace(make_article(id=f"{number:02}", url=""), source=f"{number}"), told)
+        for number in range(sum(sizes))
+        for told in [[random_telling(f"{number:02}", index, choose) for index in range(4)]]
+    ]
+    store = Store.open(tmp_path_factory.mktemp("store"))
+    rest = list(found)
+    for size in sizes:
+        store.ingest(rest[:size])
+        rest = rest[size:]
+    merged = merge_tellings(telling for _, told in found for telling in told)
+    assert sorted(store.events(), key=by_id) == sorted(merged, key=by_id)
+    store.ingest(found[:1], again=True)
+    assert sorted(store.events(), key=by_id) == sorted(merged, key=by_id)
+
+
+def by_id(event: Event) -> str:
+    return event.id
+
+
+def test_a_write_that_fails_leaves_nothing(store: Store) -> None:
+    store.ingest([tell(1)])
+
+    def fail(*_: Any) -> tuple[Event, ...]:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        Store(store.location, extend=fail).ingest([tell(2, kind=Kind.STRIKE)])
+    assert [article.id for article in store.articles()] == ["a1"]
+    assert DeltaTable(store.ledger.uri("articles")).version() > store.ledger.commit().tables["articles"]
+    store.ingest([tell(3, kind=Kind.SANCTIONS)])
+    assert [article.id for article in store.articles()] == ["a1", "a3"]
+    assert len(store.tellings()) == len(store.events()) == 2
+
+
+def test_a_reader_never_sees_half_a_write(store: Store) -> None:
+    seen: list[tuple[int, int]] = []
+    store.ingest([tell(0)])
+
+    def read() -> None:
+        reader = Store.open(store.location)
+        while reader.version < 6:
+            version = reader.version
+            seen.append((len(reader.articles(version=version)), len(reader.tellings(version=version))))
+
+    thread = Thread(target=read)
+    thread.start()
+    for number in range(1, 6):
+        store.ingest([tell(number)])
+    thread.join()
+    assert all(articles == tellings for articles, tellings in seen)
+
+
+def test_two_writers_wait_for_each_other(store: Store) -> None:
+    writers = [Thread(target=Store.open(store.location).ingest, args=([tell(number)],)) for number in range(4)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert len(store.articles()) == 4
+    assert store.version == 4
+
+
+def test_many_small_writes_are_joined_to_few_files(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("geo.ledger._MANY_FILES", 3)
+    for number in range(8):
+        store.ingest([tell(number, kind=list(Kind)[number])])
+    assert len(store.ledger.open("articles", store.ledger.commit()).file_uris()) <= 4
+    assert len(store.events()) == 8
+    assert len(store.events(version=5)) == 5
+
+
+def test_a_store_of_a_newer_version_is_refused(store: Store) -> None:
+    store.ingest([tell(1)])
+    commits = DeltaTable(store.ledger.uri("commits")).to_pyarrow_table().to_pylist()
+    newer = DeltaTable(store.ledger.uri("commits")).to_pyarrow_table().schema
+    write_deltalake(
+        store.ledger.uri("commits"),
+        pa.Table.from_pylist([{**commits[0], "version": 2, "format": FORMAT + 1}], schema=newer),
+        mode="append",
+    )
+    with pytest.raises(StoreTooNew, match=f"format {FORMAT + 1}") as caught:
+        Store.open(store.location)
+    assert "Update" in caught.value.remedy
+
+
+def test_a_damaged_store_says_so(store: Store) -> None:
+    store.ingest([tell(1)])
+    for file in Path(store.location, "articles").glob("*.parquet"):
+        file.write_bytes(b"broken")
+    with pytest.raises(StoreError, match="restore the folder"):
+        Store.open(store.location).articles()
+    log = next(Path(store.location, "commits", "_delta_log").glob("*.json"))
+    log.write_text("broken")
+    with pytest.raises(StoreError, match="restore it from a copy"):
+        Store.open(store.location)
+
+
+def test_a_place_that_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(StoreError):
+        Store.open(tmp_path / "file" / "store").ingest([tell(1)])
+
+
+def test_a_folder_with_an_awkward_name(tmp_path: Path) -> None:
+    awkward = Store.open(tmp_path / "it's 100% ü {x}")
+    awkward.ingest([tell(1)])
+    assert len(awkward.events()) == 1
+
+
+# ---------------------------------------------------------------- snapshots and reviews
+def test_snapshots(store: Store) -> None:
+    store.save_snapshot("s1", {"shows": ["é", 1.5, None]})
+    version = store.version
+    store.save_snapshot("s1", {"shows": "other"})
+    assert store.version == version
+    assert store.snapshot("s1") == {"shows": ["é", 1.5, None]}
+    assert [name for name, _ in store.snapshots()] == ["s1"]
+    with pytest.raises(SnapshotMissing):
+        store.snapshot("s2")
+
+
+def test_a_review_changes_one_view_and_not_the_other(store: Store) -> None:
+    store.ingest([(make_article(), [make_telling()])])
+    store.add_reviews([make_review()])
+    assert [(event.status, event.reviewed) for event in store.events()] == [(Status.CLAIMED, "corrected")]
+    assert [(event.status, event.reviewed) for event in store.events(machine=True)] == [(Status.REPORTED, "")]
+    assert store.event(make_telling().id, machine=True) is not None
+    assert store.add_reviews([make_review()]).version == store.version
+
+
+def test_a_review_may_come_before_its_article(store: Store) -> None:
+    store.add_reviews([make_review(ReviewAction.ADD, right=make_telling(kind=Kind.STRIKE), telling_id="added")])
+    assert store.events() == ()
+    store.ingest([(make_article(), [])])
+    assert [(event.kind, event.reviewed) for event in store.events()] == [(Kind.STRIKE, "added")]
+    assert store.events(machine=True) == ()
+
+
+def test_a_review_outlives_extraction(store: Store) -> None:
+    store.ingest([(make_article(), [make_telling()])])
+    store.add_reviews([make_review()])
+    store.ingest([(make_article(), [make_telling(start=3, confidence=0.4)])], again=True)
+    assert [event.status for event in store.events()] == [Status.CLAIMED]
+    assert store.unfit_reviews() == ()
+    store.ingest([(make_article(), [make_telling(kind=Kind.EXERCISE)])], again=True)
+    assert {event.kind for event in store.events()} == {Kind.BORDER_CLOSURE, Kind.EXERCISE}
+    assert store.unfit_reviews() == (make_review(),)
+
+
+@pytest.mark.parametrize(
+    ("action", "tellings", "left", "unfit"),
+    [
+        pytest.param(ReviewAction.CONFIRM, [make_telling()], ["confirmed"], 0, id="confirm, by id"),
+        pytest.param(ReviewAction.CORRECT, [make_telling(start=9)], ["corrected"], 0, id="correct, by overlap"),
+        pytest.param(ReviewAction.CORRECT, [make_telling(start=99, end=100)], ["", "corrected"], 1, id="elsewhere"),
+        pytest.param(ReviewAction.CORRECT, [make_telling(kind=Kind.STRIKE)], ["", "corrected"], 1, id="another kind"),
+        pytest.param(ReviewAction.REJECT, [make_telling()], [], 0, id="reject"),
+        pytest.param(ReviewAction.REJECT, [make_telling(kind=Kind.STRIKE)], [""], 1, id="nothing to reject"),
+        pytest.param(ReviewAction.ADD, [], ["added"], 0, id="add"),
+    ],
+)
+def test_applying_reviews(action: ReviewAction, tellings: list[Telling], left: list[str], unfit: int) -> None:
+    after, alone = apply_reviews(tellings, [make_review(action)])
+    assert [telling.reviewed for telling in after] == left
+    assert len(alone) == unfit
+
+
+def test_the_last_review_counts() -> None:
+    reviews = [make_review(ReviewAction.REJECT, id="r1"), make_review(ReviewAction.CONFIRM, id="r2")]
+    after, _ = apply_reviews([make_telling()], reviews)
+    assert [telling.reviewed for telling in after] == ["confirmed"]
+
+
+def test_one_review_takes_one_telling_only() -> None:
+    alike = [make_telling(start=1), make_telling(start=30)]
+    after, _ = apply_reviews(alike, [make_review(ReviewAction.REJECT)])
+    assert [telling.start for telling in after] == [30]
+
+
+def test_reviews_survive_their_file(tmp_path: Path) -> None:
+    reviews = tuple(make_review(action, id=action.value) for action in ReviewAction)
+    write_reviews(tmp_path / "r.jsonl", reviews)
+    assert read_reviews(tmp_path / "r.jsonl") == reviews
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [("broken", "JSON"), ('{"id": 1}', "id"), (to_json(make_review(right=None)), "what is right")],
+)
+def test_a_broken_review_file_names_the_line(tmp_path: Path, line: str, words: str) -> None:
+    path = tmp_path / "r.jsonl"
+    path.write_text(f"{to_json(make_review())}\n\n{line}\n")
+    with pytest.raises(ReviewError) as caught:
+        read_reviews(path)
+    assert (caught.value.where, caught.value.source) == ("line 3", str(path))
+    assert words in caught.value.message
