@@ -7,6 +7,7 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 PORT ?= 8501
+export PYTHONPATH := .
 
 .PHONY: run test lint format evaluate bench gazetteer basemap reviews screenshot lock clean
 
@@ -32,20 +33,20 @@ evaluate: $(VENV)/.run
 	$(PY) -m geo evaluate
 
 bench: $(VENV)/.dev
-	$(PY) tools/bench.py
+	$(PY) -m tools.bench
 
 gazetteer: $(VENV)/.run
 	$(PY) -m geo gazetteer build
 
 basemap: $(VENV)/.dev
-	$(PY) tools/build_basemap.py
+	$(PY) -m tools.build_basemap
 
 reviews: $(VENV)/.run
-	$(PY) tools/build_reviews.py
+	$(PY) -m tools.build_reviews
 
 screenshot: $(VENV)/.dev
 	@tools/find_browser.sh
-	$(PY) tools/screenshot.py
+	$(PY) -m tools.screenshot
 
 # Pins every dependency; run it after editing requirements.in or requirements-dev.in.
 lock: $(VENV)/.dev
