@@ -209,7 +209,7 @@ def _shared_subject(verb: Token) -> list[Token]:
         held = [child for child in above.children if child.dep_ in ("dobj", "obj", "iobj") and child.pos_ in NOUNS]
         if held and verb.dep_ in ("xcomp", "ccomp") and fold(above.lemma_) in OBJECT_CONTROL:
             return held
-        return subjects(above)
+        return [c for c in above.children if c.dep_ in PASSIVE_SUBJECT] or subjects(above)
     if verb.dep_ == "conj" and is_verbal(above):
         return subjects(above)
     return []
@@ -225,6 +225,7 @@ def objects(verb: Token) -> list[Token]:
     own = [
         _antecedent(child, verb) for child in verb.children if child.dep_ in PASSIVE_SUBJECT or child.dep_ in OBJECT
     ]
+    own.extend(c for c in verb.children if c.dep_ == "obl:arg" and preposition_of(c) == "de" and c.i > verb.i)
     if is_passive(verb):
         own.extend(_antecedent(child, verb) for child in verb.children if child.dep_ in SUBJECT)
     if not own and is_passive(verb):

@@ -25,7 +25,7 @@ CLASSES = frozenset({"force", "official", "state", "organisation", "people", "pl
 PARTS = ("verb", "noun", "adjective")
 """The parts of speech a trigger's first word can be."""
 
-SLOTS = ("object", "subject", "any", "unless", "of", "needs")
+SLOTS = ("object", "subject", "any", "own", "unless", "needs")
 """The slots of a rule, each a list of words and @sets."""
 
 CUE_NAMES = (

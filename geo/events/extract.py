@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
     from geo.geoparse import Geoparser
 
+STRAIGHT = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " "})
+"""What the pipelines were trained on: straight apostrophes and plain blanks; the length of the text stays the same."""
 LEAST_CONFIDENCE = 0.3
 """Below this the machine abstains (chosen on the development texts: precision falls faster than recall rises)."""
 
@@ -77,8 +79,12 @@ class Extractor:
         return Extraction(tuple(join_tellings(t for t in told if t is not None)), mentions)
 
     def parse(self, article: Article) -> Doc:
-        """Return one document of the whole text, parsed line by line so that no sentence runs over a line's end."""
-        lines = article.text.splitlines(keepends=True) or [article.text]
+        """Return one document of the whole text, parsed line by line so that no sentence runs over a line's end.
+
+        Its offsets are those of the article; apostrophes and blanks are straightened for the parser.
+        """
+        text = article.text.translate(STRAIGHT)
+        lines = text.splitlines(keepends=True) or [text]
         return join_parts(list(self._parser.parse(lines, article.language)))
 
     def look_at(self, article: Article, doc: Doc, mentions: Sequence[Mention]) -> Scene:
@@ -105,13 +111,16 @@ class Extractor:
         places = find_places(scene, candidate, others)
         acting = _speaks_for(a for a, role in named if role in (ActorRole.ACTS, ActorRole.WITH))
         involved = _speaks_for(a for a, _ in named) | frozenset(countries_of(places))
-        decision = decide_status(scene, candidate, speaker, acting=acting, involved=involved)
-        if decision is None or (candidate.kind is Kind.STATEMENT and not _is_about(places, named)):
+        if candidate.kind is Kind.STATEMENT and not _is_about(places, named):
             return None
         if not is_drawable(places) and not (line.loose and not line.first):
             given = self._given(scene, candidate, named)
             places = [*([given] if given else []), *places]
         if not is_drawable(places):
+            return None
+        involved |= frozenset(countries_of(places))
+        decision = decide_status(scene, candidate, speaker, acting=acting, involved=involved)
+        if decision is None:
             return None
         actors = to_event_actors(scene, candidate, named, places)
         if not actors and candidate.kind.group.value in ("forces", "diplomacy"):

@@ -29,7 +29,7 @@ def join_tellings(tellings: Iterable[Telling]) -> list[Telling]:
 
 def is_same(one: Telling, other: Telling) -> bool:
     """Return True if two tellings of one article tell the same event."""
-    if one.kind is not other.kind or not _statuses_agree(one.status, other.status):
+    if one.kind is not other.kind or not _statuses_agree(one, other):
         return False
     if one.span.overlaps(other.span) and not _far_apart(one, other):
         return True
@@ -42,8 +42,12 @@ def _far_apart(one: Telling, other: Telling) -> bool:
     return bool(first) and bool(second) and not first & second
 
 
-def _statuses_agree(one: Status, other: Status) -> bool:
-    return one is other or {one, other} <= FACTS
+def _statuses_agree(one: Telling, other: Telling) -> bool:
+    statuses = {one.status, other.status}
+    if len(statuses) == 1 or statuses <= FACTS:
+        return True
+    arranged = one.kind is Kind.OFFICIAL_VISIT and statuses <= {*FACTS, Status.PLANNED}
+    return arranged and bool(_parties(one) & _parties(other)) and _times_agree(one, other)
 
 
 def _times_agree(one: Telling, other: Telling) -> bool:

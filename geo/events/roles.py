@@ -77,10 +77,16 @@ def _actors_in(scene: Scene, heads: Iterable[Token]) -> list[ActorMention]:
     for head in heads:
         for noun in expand(head):
             for token in [noun, *phrase_tokens(noun)]:
-                actor = scene.actor_at.get(token.i) or (antecedent(scene, token) if token.pos_ in ("PRON", "DET") else None)
-                if actor is not None and actor not in found:
-                    found.append(actor)
+                found.extend(a for a in _actors_at(scene, token) if a not in found)
     return found
+
+
+def _actors_at(scene: Scene, token: Token) -> tuple[ActorMention, ...]:
+    named = scene.all_at.get(token.i, ())
+    if named or token.pos_ not in ("PRON", "DET"):
+        return named
+    actor = antecedent(scene, token)
+    return (actor,) if actor is not None else ()
 
 
 def _beside(

@@ -147,7 +147,7 @@ def antecedent(scene: Scene, pronoun: Token) -> ActorMention | None:
     wanted = _WANTED.get(form)
     if wanted is None:
         return None
-    before = [a for a in scene.actors if a.end <= pronoun.idx and pronoun.idx - a.start <= 700 and a.kind in wanted]
+    before = [a for a in scene.actors if a.end <= pronoun.idx and pronoun.idx - a.start <= 700 and _fits(a, wanted)]
     if not before:
         return None
     subject = [a for a in before if scene.doc[a.root].dep_.startswith("nsubj")]
@@ -155,6 +155,11 @@ def antecedent(scene: Scene, pronoun: Token) -> ActorMention | None:
     return (main or subject or before)[-1]
 
 
+def _fits(actor: ActorMention, wanted: frozenset[str]) -> bool:
+    return actor.kind in wanted or (actor.institution in _BODIES and "state" in wanted)
+
+
+_BODIES = frozenset({"MFA", "MOD", "MOI", "PARL", "STATE", "EMB", "PM"})
 _THINGS = frozenset({"state", "organisation", "force"})
 _PERSONS = frozenset({"official"})
 _WANTED = {

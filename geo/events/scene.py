@@ -62,6 +62,7 @@ class Scene:
     quotes: tuple[Quote, ...]
     lines: tuple[Line, ...]
     actor_at: dict[int, ActorMention]
+    all_at: dict[int, tuple[ActorMention, ...]]
     place_at: dict[int, Mention]
     classes: dict[str, frozenset[int]]
 
@@ -104,16 +105,15 @@ def build_scene(
     times: Iterable[TimeExpression],
 ) -> Scene:
     """Put together what was found in an article."""
-    actors, mentions, weapons = tuple(actors), tuple(mentions), tuple(weapons)
+    actors, weapons = tuple(actors), tuple(weapons)
+    named = {i for a in actors if a.kind in ("force", "official") and not a.institution for i in _tokens(doc, a.start, a.end)}
+    mentions = tuple(m for m in mentions if not named & set(_tokens(doc, m.start, m.end)))
     language = codebook.languages[article.language]
     actor_at = {i: actor for actor in reversed(actors) for i in _tokens(doc, actor.start, actor.end)}
-    named = {i for a in actors if a.kind in ("force", "official") and not a.institution for i in _tokens(doc, a.start, a.end)}
     place_at = {
         i: mention
         for mention in reversed(mentions)
-        if mention.type is not MentionType.DEMONYM
-        and mention.use is not Use.NAME
-        and not named & set(_tokens(doc, mention.start, mention.end))
+        if mention.type is not MentionType.DEMONYM and mention.use is not Use.NAME
         for i in _tokens(doc, mention.start, mention.end)
     }
     classes = _classes(doc, actors, place_at)
@@ -130,6 +130,7 @@ def build_scene(
         quotes=tuple(find_quotes(article.text)),
         lines=tuple(find_lines(article.text, language)),
         actor_at=actor_at,
+        all_at={i: tuple(a for a in actors if i in _tokens(doc, a.start, a.end)) for i in actor_at},
         place_at=place_at,
         classes=classes,
     )
@@ -203,4 +204,17 @@ def around(trigger: Token) -> list[Token]:
         else:
             break
         head = head.head
+    for inner in _bare_infinitives(trigger):
+        found.update((t.i, t) for t in clause_tokens(inner))
     return [found[i] for i in sorted(found)]
+
+
+def _bare_infinitives(trigger: Token) -> list[Token]:
+    """Return what is told or allowed ("ordered them to leave", "les appelle à quitter") and participles of a noun."""
+    found = [c for c in trigger.children if c.dep_ == "xcomp" and is_verbal(c)]
+    found.extend(c for c in trigger.children if c.dep_ == "ccomp" and any(x.lower_ == "to" for x in c.lefts))
+    found.extend(c for c in trigger.children if c.dep_ == "acl" and is_verbal(c) and not is_verbal(trigger))
+    for child in trigger.children:
+        if child.dep_ in ("dobj", "obj", "iobj") and is_verbal(trigger):
+            found.extend(c for c in child.children if c.dep_ == "acl" and "Inf" in c.morph.get("VerbForm"))
+    return found

@@ -119,7 +119,7 @@ def _read_step(deciding: _Deciding, step: _Step) -> None:
         _read_child(deciding, step, child)
     mood, tense = token.morph.get("Mood"), token.morph.get("Tense")
     if "Cnd" in mood:
-        deciding.note("conditional", token)
+        deciding.note("plan" if fold(token.lemma_) == "devoir" else "conditional", token)
     if "Fut" in tense and is_verbal(token):
         deciding.note("future", token)
     if scene.cue("background").has(token) and token.pos_ in ("NOUN", "ADP"):
@@ -135,7 +135,7 @@ def _read_governor(deciding: _Deciding, step: _Step) -> None:
     for name in names:
         if scene.cue(name).has(token) and token.pos_ not in ("ADP", "PROPN"):
             deciding.note(name if name != "announce" or _is_nominal(step) else "announced_that", token)
-    if scene.cue("modal").has(token) and is_verbal(token):
+    if scene.cue("modal").has(token) and is_verbal(token) and step.below is not None:
         deciding.note("modal", token)
 
 
@@ -149,10 +149,7 @@ def _read_child(deciding: _Deciding, step: _Step, child: Token) -> None:
     if child.dep_ in ("aux", "aux:tense", "auxpass", "aux:pass"):
         _read_auxiliary(deciding, child, form)
     elif child.dep_ in ("neg", "advmod", "det", "cc:preconj") and scene.cue("negation").has(child) and not _only(child):
-        if step.near or scene.cue("say").has(step.token) is False:
-            deciding.note("negation", child)
-        if scene.cue("never").has(child):
-            deciding.note("never", child)
+        _read_negation(deciding, step, child)
     elif child.dep_ in ("advmod", "amod", "acomp", "nmod", "obl:mod", "compound", "npadvmod"):
         for name in ("allege", "possible", "soon", "habit", "fear"):
             if scene.cue(name).has(child) and (name != "possible" or child.pos_ in ("ADJ", "ADV", "VERB", "NOUN")):
@@ -161,6 +158,20 @@ def _read_child(deciding: _Deciding, step: _Step, child: Token) -> None:
         deciding.note("if", child)
     elif child.dep_ == "mark" and scene.cue("compare").has(child) and form in ("than", "que") and step.below is None:
         deciding.note("compare", child)
+
+
+def _read_negation(deciding: _Deciding, step: _Step, child: Token) -> None:
+    """"No plans to", "did not decide to" deny; what is negated further off ("no sign of") says nothing of the event."""
+    scene = deciding.scene
+    decides = any(scene.cue(name).has(step.token) for name in ("plan", "possible", "order", "allege", "wish"))
+    if step.token.pos_ in ("NOUN", "PROPN") and step.below is not None and not decides:
+        return
+    if not (step.near or decides):
+        deciding.note("never", child)
+        return
+    deciding.note("negation", child)
+    if scene.cue("never").has(child) and not decides:
+        deciding.note("never", child)
 
 
 def _only(child: Token) -> bool:
@@ -201,6 +212,8 @@ def _conclude(
 ) -> Decision | None:
     found, rule = deciding.found, deciding.candidate.rule
     kind = deciding.scene.codebook.kinds[rule.kind]
+    if "if" in found and "negation" in found:
+        return None
     if "deny" in found or (("negation" in found) and ("refuse" not in found)) or ("refuse" in found and "negation" not in found):
         return _negated(deciding, speaker)
     if rule.status is not None:
@@ -269,6 +282,8 @@ def _told(
 def _is_claim(deciding: _Deciding, speaker: Speaker, acting: frozenset[str], involved: frozenset[str]) -> bool:
     kind = deciding.scene.codebook.kinds[deciding.candidate.kind]
     ids = speaker_ids(speaker)
+    if speaker.actor is None or speaker.actor.kind not in ("official", "force", "state", "organisation"):
+        return False
     if deciding.candidate.rule.phase == "alert" or deciding.candidate.kind is Kind.STATEMENT:
         return False
     if kind.party_claims:

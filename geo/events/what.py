@@ -115,7 +115,7 @@ def _is_part(token: Token, part: str) -> bool:
         return token.pos_ in ("VERB", "AUX") or (token.pos_ == "ADJ" and participle)
     if part == "noun":
         gerund = token.pos_ == "VERB" and token.lower_.endswith("ing") and token.dep_ in _NOMINAL
-        return token.pos_ in ("NOUN", "PROPN") or gerund
+        return (token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound") or gerund
     return token.pos_ == "ADJ" or participle
 
 
@@ -145,11 +145,11 @@ def _try_rule(scene: Scene, rule: Rule, trigger: Token) -> Candidate | None:
     region = around(trigger)
     own = set(region) | set(trigger.subtree) if rule.part == "noun" else set(region)
     tokens = {"subject": _spread(who), "object": _spread(whom), "any": sorted(own, key=lambda t: t.i), "needs": region}
-    tokens["of"] = tokens["object"]
+    tokens["own"] = list(trigger.subtree)
     filled: list[tuple[str, Token]] = []
     for slot, wanted in rule.slots.items():
         if slot == "unless":
-            if wanted.has_any(t for t in tokens["any"] if t != trigger):
+            if wanted.has_any(t for t in tokens["any"] if t != trigger) or wanted.has_phrase(trigger):
                 return None
             continue
         hit = next((t for t in tokens[slot] if t != trigger and _fills(scene, t, wanted)), None)
@@ -201,17 +201,28 @@ def _predicate_subjects(adjective: Token) -> list[Token]:
     return []
 
 
+WEEKDAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier"})
+"""French days that stand between a verb and its object and that the parser takes for the object ("a mené mardi des frappes")."""
+
+
 def _noun_subjects(scene: Scene, noun: Token) -> list[Token]:
     found = agents(noun)
     if noun.i in scene.classes["force"]:
         found.append(noun)
     found.extend(child for child in noun.children if child.dep_ in ("poss", "compound", "amod", "nmod") and child not in found)
     found.extend(o.head for o in obliques(noun) if o.preposition in ("of", "de", "between", "entre") and o.head not in found)
-    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
-    if is_verbal(verb) and scene.cue("light").has(verb):
-        if noun.dep_ in ("dobj", "obj", "xcomp", "obl:arg", "attr", "pobj", "obl:mod"):
+    base = noun
+    while base.head != base and (base.dep_ == "conj" or base.head.lemma_.lower() in WEEKDAYS):
+        base = base.head
+    verb = base.head.head if base.dep_ == "pobj" else base.head
+    if not is_verbal(verb):
+        return found
+    if base.dep_ in ("nsubj", "nsubjpass", "nsubj:pass"):
+        found.extend(o.head for o in obliques(verb) if o.preposition in ("between", "entre"))
+    if scene.cue("light").has(verb) or scene.cue("plan").has(verb):
+        if base.dep_ in ("dobj", "obj", "xcomp", "obl:arg", "attr", "pobj", "obl:mod", "nmod"):
             found.extend(subjects(verb))
-        elif noun.dep_ in ("nsubjpass", "nsubj:pass"):
+        elif base.dep_ in ("nsubjpass", "nsubj:pass"):
             found.extend(agents(verb))
     return found
 

@@ -88,6 +88,8 @@ def _role(
         return None
     if preposition in ("by", "par") or _is_background(scene, candidate, token):
         return None
+    if candidate.kind is Kind.STATEMENT and preposition == "" and token.i in scene.classes["state"]:
+        return None
     if _is_whole(mention) and preposition in ("", "mod", "poss") and not _is_thing_done_to(candidate, token, kind):
         return None
     if mention.use is Use.GOVERNMENT and preposition in ("", "mod", "poss"):

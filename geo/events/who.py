@@ -21,12 +21,20 @@ from geo.models import Mention, MentionType, Precision, Use, When
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+CAPITAL = "PPLC"
 FORCES = frozenset({"MIL", "ADF", "RES", "COMMAND", "BORDER", "REBELS"})
 OFFICIALS = frozenset({"PRES", "PM", "MFA", "MOD", "MOI", "PARL", "EMB", "STATE", "CHIEF"})
 PEOPLE = frozenset({"CIV"})
 ORGANISATIONS = {"EU": "EUR", "NATO": "NATO", "UN": "UNO"}
 CAN_LACK_COUNTRY = frozenset({"MIL", "ADF", "MOD", "MFA", "RES", "STATE", "PRES", "CIV", "BORDER", "COMMAND", "PM"})
 """Institutions that take the country spoken of last if none stands beside them ("the army", "la défense aérienne")."""
+SEATED = frozenset({"MFA", "MOD", "MOI", "PARL", "PRES"})
+"""Institutions that "in Minsk" names the country of."""
+DONE_BY = frozenset(
+    {"offensive", "advance", "attack", "attaque", "avancee", "counteroffensive", "assault", "assaut", "progression", "incursion",
+     "presence", "raid", "operation", "mouvement", "movement"}
+)  # fmt: skip
+"""Deeds whose "of" names who does them; of "invasion of" and the rest it names whom they hit."""
 REACH = 260
 """How many code points back a country spoken of counts for "the army" (about two sentences of news)."""
 
@@ -54,12 +62,13 @@ class ActorMention:
 class Countries:
     """Which token speaks of which country, by token index.
 
-    ``names`` are those that are place names, not adjectives; ``speaks`` holds the persons and groups too.
+    ``names`` are those that are place names, not adjectives; ``speaks`` holds the persons and groups too, ``seats`` every town.
     """
 
     codes: Mapping[int, str]
     names: frozenset[int]
     speaks: Mapping[int, str] = field(default_factory=dict)
+    seats: Mapping[int, str] = field(default_factory=dict)
 
 
 class ActorFinder:
@@ -116,20 +125,25 @@ class ActorFinder:
             root = doc[first : last + 1].root
             if _names_person(root, persons):
                 continue
-            code, implied = self._country_of(root, key, countries, language)
-            actor = self._institution(doc, first, last, key, code, published, implied=implied) if code else None
-            if actor is not None:
-                found.append(actor)
-                taken.update(range(first, last + 1))
+            codes, implied = self._countries_of(root, key, countries, language)
+            for code in codes:
+                actor = self._institution(doc, first, last, key, code, published, implied=implied)
+                if actor is not None:
+                    found.append(actor)
+                    taken.update(range(first, last + 1))
         return found
 
-    def _country_of(self, root: Token, key: str, countries: Countries, language: Language) -> tuple[str, bool]:
-        beside = country_beside(root, countries)
+    def _countries_of(
+        self, root: Token, key: str, countries: Countries, language: Language
+    ) -> tuple[tuple[str, ...], bool]:
+        is_event = key == "MIL" and not _is_force_noun(root, language)
+        beside = countries_beside(root, countries, seat=key in SEATED, whose=is_event)
         if beside:
             return beside, False
-        if key not in CAN_LACK_COUNTRY or (key == "MIL" and not _is_force_noun(root, language)):
-            return "", False
-        return country_spoken_of(root, countries), True
+        if key not in CAN_LACK_COUNTRY or is_event:
+            return (), False
+        code = country_spoken_of(root, countries)
+        return ((code,) if code else ()), True
 
     def _institution(
         self, doc: Doc, first: int, last: int, key: str, code: str, published: When | None, *, implied: bool
@@ -177,15 +191,26 @@ def read_countries(doc: Doc, mentions: Iterable[Mention]) -> Countries:
     """Map tokens to countries: demonyms, names of countries, and capitals that stand for a government."""
     codes: dict[int, str] = {}
     names: set[int] = set()
+    seats: dict[int, str] = {}
     for mention in mentions:
-        code = mention_country(mention)
         span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if span is not None and mention.place is not None and mention.place.countries:
+            seats[span.root.i] = mention.place.countries[0]
+        code = mention_country(mention) or (_capital_acting(mention, span.root) if span is not None else "")
         if not code or span is None or mention.use is Use.NAME:
             continue
         codes[span.root.i] = code
         if mention.type is not MentionType.DEMONYM:
             names.add(span.root.i)
-    return Countries(codes, frozenset(names))
+    return Countries(codes, frozenset(names), seats=seats)
+
+
+def _capital_acting(mention: Mention, token: Token) -> str:
+    """Return the country of a capital that is a subject or the object of an accusation: it stands for the government."""
+    place = mention.place
+    if place is None or place.kind != CAPITAL or not place.countries or mention.type is not MentionType.TOPONYM:
+        return ""
+    return place.countries[0] if token.dep_ in ("nsubj", "dobj", "obj") and not preposition_of(token) else ""
 
 
 def mention_country(mention: Mention) -> str:
@@ -199,27 +224,43 @@ def mention_country(mention: Mention) -> str:
     return place.countries[0] if speaks and place.countries and mention.type is not MentionType.NOMINAL else ""
 
 
-def country_beside(root: Token, countries: Countries) -> str:
-    """Return the country that modifies a noun: adjective or compound first, then possessive and "of", then "in"."""
+def countries_beside(root: Token, countries: Countries, *, seat: bool, whose: bool) -> tuple[str, ...]:
+    """Return the countries that modify a noun: adjectives, compounds, possessives, "of"; where it sits only if asked for.
+
+    ``whose``: the noun is a deed ("the Russian invasion of Ukraine"), so that what follows "of" may be its object.
+    """
     near = [i for i in _modifiers(root) if i in countries.codes]
+    if whose and fold(root.lemma_) not in DONE_BY:
+        near = [i for i in near if preposition_of(root.doc[i]) == ""]
     if near:
-        return countries.codes[min(near, key=lambda i: abs(i - root.i))]
-    for child in root.subtree:
-        if child.i in countries.codes and governing(child)[0] in ("in", "en", "a", "au") and governing(child)[1] == root:
-            return countries.codes[child.i] if child.i in countries.names else ""
-    return ""
+        first = min(near, key=lambda i: abs(i - root.i))
+        joined = [first, *(t.i for t in root.doc[first].conjuncts if t.i in countries.codes)]
+        return tuple(dict.fromkeys(countries.codes[i] for i in joined))
+    for child in root.subtree if seat else ():
+        if child.i in countries.seats and governing(child)[0] in ("in", "en", "a", "au"):
+            return (countries.seats[child.i],)
+    return ()
 
 
 def country_spoken_of(root: Token, countries: Countries) -> str:
     """Return whose "its army", "des troupes" or "la défense aérienne" is: of who acts in the sentence or the one before."""
     for above in root.ancestors:
         for subject in subjects(above) if is_verbal(above) else []:
+            if subject.pos_ == "PRON":
+                return _root_subject(root, countries)
             codes = [countries.speaks[t.i] for t in phrase_tokens(subject) if t.i in countries.speaks and t.i != root.i]
             if codes and not root.is_ancestor(subject) and subject != root:
                 return codes[0]
     near = [i for i in countries.speaks if i < root.i and root.idx - root.doc[i].idx <= REACH]
     leading = [i for i in near if _leads(root.doc[i])]
     return countries.speaks[max(leading or near)] if near else ""
+
+
+def _root_subject(token: Token, countries: Countries) -> str:
+    main = token.sent.root
+    spoken = [countries.speaks[t.i] for s in subjects(main) for t in phrase_tokens(s) if t.i in countries.speaks]
+    before = [i for i in countries.speaks if i < token.sent.start and _leads(token.doc[i])]
+    return spoken[0] if spoken else countries.speaks[max(before)] if before else ""
 
 
 def _leads(token: Token) -> bool:

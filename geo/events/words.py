@@ -68,6 +68,11 @@ class WordSet:
         lemma, form = forms(token)
         if self.has_word(lemma) or self.has_word(form):
             return True
+        return self.has_phrase(token)
+
+    def has_phrase(self, token: Token) -> bool:
+        """Return True if one of the phrases begins at the token."""
+        lemma, form = forms(token)
         phrases = self.phrases.get(lemma, ()) + (self.phrases.get(form, ()) if form != lemma else ())
         return any(matches_at(token, phrase) for phrase in phrases)
 
