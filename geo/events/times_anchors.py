@@ -121,7 +121,7 @@ def war_meant(words: str, beside: str, named: Counter[str], day: date | None, fo
 
 
 def began_on(day: date, named: Counter[str], folder: Path = FOLDER) -> bool:
-    """Say if a war of countries that a text names began on this day of the year: then its day is told again and again."""
+    """Say if a war of countries that a text names began on this day of the year: a day that is told again and again."""
     return any(
         (war.start.month, war.start.day) == (day.month, day.day) and all(named[code] for code in war.countries)
         for war in load_anchors(folder).wars

@@ -146,7 +146,7 @@ class _Resolver:
                 distance = left.count(" ", cue.end())
                 best, direction = min((best, direction), (distance, name))
             for cue in pattern.finditer(right):
-                distance = right.count(" ", 0, cue.start()) * AFTER + 1
+                distance = right.count(" ", 0, cue.start()) * AFTER + AFTER
                 best, direction = min((best, direction), (distance, name))
         return direction, best
 

@@ -98,6 +98,9 @@ def _within(reading: Reading, reference: Reference, resolve: Resolve) -> Interva
     if inner.means == "weekday" and inner.values.get("shift", "0") != "0":
         nth = Reading("nth_weekday", {"ordinal": inner.values["shift"]}, (inner, around))
         return _nth_weekday(nth, reference, resolve)
+    if inner.means == "unit" and inner.values["unit"] in ("day", "week", "month", "weekend"):
+        values = {"unit": inner.values["unit"], "ordinal": "-1" if inner.number("shift") < 0 else "1"}
+        return _first_units(Reading("first_units", values, (around,)), reference, resolve)
     return resolve(inner, replace(reference, today=outer, prefer=PAST))
 
 

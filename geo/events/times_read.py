@@ -26,7 +26,7 @@ _MARKS = (PLACEHOLDER, NO_DATE)
 CONDITIONS = frozenset({"capital", "alone", "begins"})
 SORTS = {"duration": TimeSort.DURATION, "vague": TimeSort.PAST, "present": TimeSort.PRESENT, "future": TimeSort.FUTURE}
 # A table <plain_month> holds some of the months, <day_name> the days in words: they mean the same as <month>, <day>.
-_VARIANT = re.compile(r"^(?:plain|big|span|plural)_|_(?:name|alone)(?=\d?$)")
+_VARIANT = re.compile(r"^(?:plain|big|span|plural)_|_(?:name|alone|adjective|near)(?=\d?$)")
 _NUMBER_JOINT = re.compile(r" (?:- |et |and |und )?")
 
 
