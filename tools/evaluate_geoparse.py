@@ -20,11 +20,11 @@ from typing import TYPE_CHECKING, Any
 
 from geo.gazetteer.index import Gazetteer
 from geo.geoparse import Geoparser
+from geo.geoparse.context import measure_km
 from geo.geoparse.finding import Finding
 from geo.geoparse.lookups import Lookups
 from geo.geoparse.recognise import recognise, to_reading
 from geo.geoparse.resolve import resolve
-from geo.geoparse.context import measure_km
 from geo.geoparse.words import load_words
 from geo.models import Article, Mention, MentionType, Place, Precision, Use
 from geo.settings import Settings
@@ -249,7 +249,7 @@ def _to_finding(gold: Row, reading: Any, own: Sequence[Finding]) -> Finding | No
         gold["start"], gold["end"], gold["text"], MentionType.TOPONYM, Use.LITERAL, 1.0, first=covered[0], last=covered[-1],
         name=gold["text"],
     )  # fmt: skip
-    return replace(plain, place_id=same.place_id, seat=same.seat) if same else plain
+    return replace(plain, place_id=same.place_id) if same else plain
 
 
 def _overlap(mention: Mention, gold: Row) -> bool:

@@ -32,7 +32,7 @@ class Geoparser:
 
         A ``doc`` of the article's text saves parsing; else the entity tagger alone runs, if the language has one.
         """
-        if doc is None:
+        if doc is None and self.parser.supports(article.language):
             doc = next(self.parser.parse([article.text], article.language, syntax=False))
         words = load_words(article.language)
         reading = to_reading(article.text, doc)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.models import Place, Precision
@@ -26,8 +27,8 @@ def find_borders(
 ) -> tuple[tuple[Place, ...], str]:
     """Border segments of a phrase and the reason.
 
-    ``named`` are the places in the phrase, ``owner`` the country that "its" may mean, ``others`` offsets and places of all names
-    of the text, ``last`` the border spoken of before.
+    ``named`` are the places in the phrase, ``owner`` the country that "its" may mean, ``others`` offsets and places of
+    all names of the text, ``last`` the border spoken of before.
     """
     crossing = next((place for place in named if place.precision is Precision.CROSSING), None)
     if crossing:
@@ -61,7 +62,7 @@ def _pair_with_others(
     fitting = set.intersection(*shared) - set(codes) if shared else set()
     partner = _nearest(fitting, finding, others)
     if not partner and len(codes) > 1:
-        return [(a, b) for a, b in zip(codes, codes[1:], strict=False) if b in gazetteer.neighbours(a)]
+        return [(a, b) for a, b in pairwise(codes) if b in gazetteer.neighbours(a)]
     return [(code, partner) for code in codes] if partner else []
 
 

@@ -21,12 +21,14 @@ NEAR_KM = 60.0
 FAR_DEGREES = 2.5
 # Beliefs below this do not vote: thirty Springfields do not make a context.
 LEAST_VOTE = 0.02
+# One other name is no context yet: shares are of the votes and this much doubt.
+DOUBT = 0.5
 WIDE = (Precision.COUNTRY, Precision.SUPRANATIONAL, Precision.REGION)
 
 
 @dataclass(slots=True)
 class Votes:
-    """Weight of each country and region, and points (lat, lon, weight), as one name or all names of a text have them."""
+    """Weight of each country and region, and points (lat, lon, weight), of one name or of all names of a text."""
 
     countries: dict[str, float] = field(default_factory=dict)
     regions: dict[str, float] = field(default_factory=dict)
@@ -67,7 +69,7 @@ class Context:
         own = self.own.get(voter) or Votes()
         total = self.everyone.country_total - own.country_total
         votes = (self.everyone.countries.get(code, 0.0) - own.countries.get(code, 0.0) for code in place.countries)
-        return sum(votes) / total if total > LEAST_VOTE else 0.0
+        return sum(votes) / (total + DOUBT)
 
     def region_share(self, place: Place, voter: int) -> float:
         """Share of the others' votes for the place's region, 0..1; a region does not vote for itself."""
@@ -75,7 +77,7 @@ class Context:
         own = self.own.get(voter) or Votes()
         total = self.everyone.region_total - own.region_total
         votes = self.everyone.regions.get(region, 0.0) - own.regions.get(region, 0.0)
-        return votes / total if region and total > LEAST_VOTE else 0.0
+        return votes / (total + DOUBT) if region else 0.0
 
     def nearness(self, place: Place, voter: int) -> tuple[float, float]:
         """How near the place is to another place of the text, 0..1, and that distance in kilometres."""

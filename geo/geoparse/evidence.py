@@ -1,7 +1,7 @@
 """How much speaks for a span being a place: each witness adds or takes weight, and says so.
 
-The weights are log-odds set by hand on the first half of LGL and the five articles and checked on the other half; zero is
-the border between place and no place.
+The weights are log-odds set by hand on the first half of LGL and the five articles and checked on the other half; zero
+is the border between place and no place.
 """
 
 from __future__ import annotations
@@ -151,10 +151,10 @@ def _weigh_words_around(evidence: Evidence, reading: Reading, words: Words, look
     if spot.known and reading.before(spot.first) in PARTIES and reading.gaps[spot.first - 1] == "-":
         evidence.add(3.0, "a politician's home")
     if (
-        spot.known
+        (spot.known
         and before == "of"
         and spot.first > 1
-        and reading.capital[spot.first - 2]
+        and reading.capital[spot.first - 2])
         or _is_home(reading, spot.first)
     ):
         evidence.add(0.8, "where someone is of")

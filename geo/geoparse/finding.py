@@ -11,9 +11,9 @@ from geo.models import MentionType, Use
 class Finding:
     """A span that names a place.
 
-    ``first`` and ``last`` are word indices of the reading. ``name`` is what to ask the gazetteer for. ``place_id`` is set where
-    the writing itself says which place it is, ``seat`` ("Moscow, RU") for a building that stands for a government, ``code`` is
-    the country of a demonym. For nominals ``meaning`` says what kind of phrase it is and ``direction`` the compass point in it.
+    ``first`` and ``last`` are word indices of the reading. ``name`` is what to ask the gazetteer for. ``place_id`` is
+    set where the writing itself says which place it is, ``code`` is the country of a demonym. For nominals ``meaning``
+    says what kind of phrase it is and ``direction`` the compass point in it.
     """
 
     start: int
@@ -27,7 +27,6 @@ class Finding:
     last: int = 0
     name: str = ""
     place_id: str = ""
-    seat: str = ""
     code: str = ""
     meaning: str = ""
     direction: str = ""

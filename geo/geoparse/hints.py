@@ -1,4 +1,4 @@
-"""What the words around a name say about which place it is: the area behind a comma, the kind of place, a border near by."""
+"""What the words around a name say about which place it is: an area behind a comma, a sort of place, a border near by."""
 
 from __future__ import annotations
 

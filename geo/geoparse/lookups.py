@@ -1,4 +1,4 @@
-"""The gazetteer as the geoparser asks it: remembered answers, spelled-out abbreviations, and how well known a name is."""
+"""The gazetteer as the geoparser asks it: remembered answers, abbreviations spelled out, how well known a name is."""
 
 from __future__ import annotations
 

@@ -1,13 +1,14 @@
 """A text as the geoparser reads it: words with their gaps, their capitals, and the labels a tagger gave them.
 
-Own words rather than spaCy's, so that every language and every tagger is read the same way: "Minsk6" is the word Minsk and a
-number, "l'Ukraine" two words, "Brest-Terespol" two words with a hyphen between, "W.Va." one.
+Own words rather than spaCy's, so that every language and every tagger is read the same way: "Minsk6" is the word Minsk
+and a number, "l'Ukraine" two words, "Brest-Terespol" two words with a hyphen between, "W.Va." one.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ class Entity:
 class Reading:
     """Words of a text in parallel lists; word ``i`` stands at ``starts[i]:ends[i]``.
 
-    ``gaps[i]`` is the text between word ``i`` and the next, ``labels[i]`` the tagger's label, ``entity_of[i]`` the index of
-    its entity or -1, ``shouted[i]`` is True where all the words around are in capitals.
+    ``gaps[i]`` is the text between word ``i`` and the next, ``entity_of[i]`` the index of its entity or -1,
+    ``shouted[i]`` is True where all the words around are in capitals, ``opens[i]`` where a sentence may begin.
     """
 
     text: str
@@ -118,7 +119,7 @@ def _find_shouted(words: list[str], opens: list[bool]) -> list[bool]:
     """Mark the sentences whose longer words are mostly in capitals; a lone name is no shouting."""
     shouted = [False] * len(words)
     starts = [i for i, opened in enumerate(opens) if opened] + [len(words)]
-    for first, end in zip(starts, starts[1:], strict=False):
+    for first, end in pairwise(starts):
         longer = [word for word in words[first:end] if len(word) > 3 and word.isalpha()]
         if len(longer) > 2 and sum(map(str.isupper, longer)) >= SHOUTED_SHARE * len(longer):
             shouted[first:end] = [True] * (end - first)

@@ -1,7 +1,7 @@
 """Text in, findings out: toponyms by several witnesses, demonyms by the gazetteer, nominals by patterns.
 
-A first look weighs each span by itself; the second lets the text speak: a name that is surely a place once is one elsewhere,
-and the name of a person stays one.
+A first look weighs each span by itself; the second lets the text speak: a name that is surely a place once is one
+elsewhere, and the name of a person stays one.
 """
 
 from __future__ import annotations
@@ -105,7 +105,6 @@ def _to_finding(evidence: Evidence, reading: Reading, words: Words, lookups: Loo
         reading,
         words,
         inside_name=evidence.inside_name,
-        seat=bool(spot.seat),
         country=spot.place_id.startswith(("iso:", "org:")) or lookups.is_country(spot.name),
     )
     return Finding(
@@ -120,7 +119,6 @@ def _to_finding(evidence: Evidence, reading: Reading, words: Words, lookups: Loo
         last=spot.last,
         name="" if spot.source is Source.STREET else spot.name,
         place_id=spot.place_id,
-        seat=spot.seat,
     )
 
 

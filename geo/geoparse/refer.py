@@ -1,4 +1,4 @@
-"""What the nominals refer to: "its territory", "the border", "l'est du pays" take their places from the names around them."""
+"""What nominals refer to: "its territory", "the border", "l'est du pays" take their places from the names around."""
 
 from __future__ import annotations
 

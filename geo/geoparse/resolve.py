@@ -1,4 +1,4 @@
-"""Findings in, mentions with places out, in passes: what is written plainly, countries and regions, the rest, the nominals.
+"""Findings in, mentions with places out, in passes: what is written plainly, all names at once, then the nominals.
 
 Abstains (no places) where nothing in the gazetteer fits well enough; the candidates then still say what was thought of.
 """
@@ -72,6 +72,7 @@ def _group(
     """One sense a name, and one more for each further area that the same name is said to lie in."""
     senses: dict[tuple[str, str], Sense] = {}
     sense_of: dict[int, Sense] = {}
+    first_key: dict[str, tuple[str, str]] = {}
     names = {
         i: normalise(f.name)
         for i, f in enumerate(findings)
@@ -81,11 +82,13 @@ def _group(
     # Those said to lie somewhere come first, so that the others join them.
     for i in sorted(names, key=lambda i: (not areas[i], i)):
         key = (names[i], areas[i])
-        joined = next((k for k in senses if k[0] == names[i]), key) if not areas[i] else key
+        joined = first_key.setdefault(names[i], key) if not areas[i] else key
+        first_key.setdefault(names[i], key)
         if joined not in senses:
             senses[joined] = Sense(findings[i].name, _find_hits(findings[i], hints[i], words, lookups))
         senses[joined].count += 1
-        senses[joined].hints.append(hints[i])
+        senses[joined].sorts |= {hints[i].sort} - {Sort.ANY}
+        senses[joined].inside |= {hints[i].inside} - {-1}
         sense_of[i] = senses[joined]
     return list(senses.values()), sense_of
 
@@ -142,15 +145,18 @@ def _find_fixed(findings: Sequence[Finding], lookups: Lookups, home: str) -> lis
 def _areas_of(
     sense: Sense, sense_of: dict[int, Sense], findings: Sequence[Finding], lookups: Lookups
 ) -> tuple[Place, ...]:
-    """All places that the area named beside a sense may be."""
-    areas: list[Place] = []
-    for hint in sense.hints:
-        if hint.inside < 0:
-            continue
-        fixed = lookups.place(findings[hint.inside].place_id)
-        other = sense_of.get(hint.inside)
-        areas += [fixed] if fixed else [hit.place for hit in other.hits] if other else []
-    return tuple(areas)
+    """All places that the areas named beside a sense may be, each once."""
+    areas: dict[str, Place] = {}
+    seen: set[str] = set()
+    for index in sense.inside - {i for i in sense.inside if sense_of.get(i) is sense}:
+        fixed = lookups.place(findings[index].place_id)
+        other = sense_of.get(index)
+        if fixed:
+            areas[fixed.id] = fixed
+        elif other and other.name not in seen:
+            seen.add(other.name)
+            areas |= {hit.place.id: hit.place for hit in other.hits}
+    return tuple(areas.values())
 
 
 def _to_mention(finding: Finding, sense: Sense | None, words: Words, lookups: Lookups) -> Mention:
@@ -177,6 +183,8 @@ def _to_mention(finding: Finding, sense: Sense | None, words: Words, lookups: Lo
 
 
 def _settle_use(use: Use, places: tuple[Place, ...]) -> Use:
-    """Take "government" back for a place that has none to speak of."""
+    """Take "government" back for a place that has none; a seat of government always stands for it."""
+    if use is not Use.NAME and any(place.kind == "government" for place in places):
+        return Use.GOVERNMENT
     governs = any(p.precision in AREAS or p.kind in ("capital", "government") for p in places)
     return Use.LITERAL if use is Use.GOVERNMENT and not governs else use

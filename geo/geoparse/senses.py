@@ -1,7 +1,7 @@
 """Which place each name means: candidates of the gazetteer weighed by hints, by what the other names say, and by fame.
 
-One sense of a name for a text. All names are weighed at once, some rounds over, each round with the beliefs of the last one as
-context; the last round has "none of them" among the candidates.
+One sense of a name for a text. All names are weighed at once, some rounds over, each round with the beliefs of the last
+one as context; the last round has "none of them" among the candidates.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.geoparse.context import Context, measure_km
-from geo.geoparse.hints import Hint, Sort
+from geo.geoparse.hints import Sort
 from geo.geoparse.lookups import fame
 from geo.models import Match, Place, Precision
 
@@ -36,18 +36,18 @@ _SORTS_OF_PRECISION = {
 class Weights:
     """Log-odds that each clue is worth; set by search on the first half of LGL, checked on the other."""
 
-    fame: float = 9.0
-    strength: float = 4.0
+    fame: float = 8.5
+    strength: float = 6.0
     inside_named_area: float = 8.0
-    outside_named_area: float = -4.0
+    outside_named_area: float = -4.5
     sort_fits: float = 3.0
     sort_misfits: float = -3.0
-    same_country: float = 6.5
+    same_country: float = 4.5
     same_region: float = 5.0
     near: float = 4.0
     district: float = -0.5
     region: float = 2.0
-    none: float = 1.0
+    none: float = 2.0
     abstain_below: float = 0.25
 
 
@@ -56,14 +56,17 @@ WEIGHTS = Weights()
 
 @dataclass(slots=True)
 class Sense:
-    """A name of a text with its candidates; ``count`` is how often it stands there, ``areas`` what it is said to lie in.
+    """A name of a text with its candidates; ``count`` is how often it stands there.
+
+    ``sorts`` are the sorts of place the words around speak of, ``inside`` findings of areas it is said to lie in.
 
     ``beliefs`` are the shares of the candidates in the same order, ``places`` what was chosen: () if none fits.
     """
 
     name: str
     hits: tuple[NameHit, ...]
-    hints: list[Hint] = field(default_factory=list)
+    sorts: set[Sort] = field(default_factory=set)
+    inside: set[int] = field(default_factory=set)
     count: int = 0
     beliefs: list[float] = field(default_factory=list)
     places: tuple[Place, ...] = ()
@@ -77,7 +80,7 @@ def weigh_senses(
 ) -> None:
     """Decide all senses.
 
-    ``areas`` are the places that each sense is said to lie in (one of them), ``fixed`` the places the text writes plainly.
+    ``areas`` are the places that each sense is said to lie in (one of them), ``fixed`` those the text writes plainly.
     """
     plain = [
         [_score_alone(hit, sense, named, weights) for hit in sense.hits]
@@ -136,7 +139,7 @@ def lies_in(place: Place, area: Place) -> bool:
 def _score_alone(hit: NameHit, sense: Sense, areas: tuple[Place, ...], weights: Weights) -> float:
     place = hit.place
     # A crossing is called by the town on its side, which is no weakness of the name where the text speaks of crossings.
-    called = place.precision is Precision.CROSSING and any(hint.sort is Sort.CROSSING for hint in sense.hints)
+    called = place.precision is Precision.CROSSING and Sort.CROSSING in sense.sorts
     score = weights.fame * fame(place) + (0.0 if called else weights.strength * (hit.strength - 1))
     if place.precision is Precision.DISTRICT:
         score += weights.district
@@ -149,12 +152,11 @@ def _score_alone(hit: NameHit, sense: Sense, areas: tuple[Place, ...], weights: 
 
 
 def _score_sort(place: Place, sense: Sense, weights: Weights) -> float:
-    sorts = {hint.sort for hint in sense.hints} - {Sort.ANY}
-    if not sorts:
+    if not sense.sorts:
         return 0.0
-    if _SORTS_OF_PRECISION.get(place.precision, Sort.ANY) in sorts:
+    if _SORTS_OF_PRECISION.get(place.precision, Sort.ANY) in sense.sorts:
         return weights.sort_fits
-    return 0.0 if sorts == {Sort.CROSSING} else weights.sort_misfits
+    return 0.0 if sense.sorts == {Sort.CROSSING} else weights.sort_misfits
 
 
 def _score_context(place: Place, voter: int, context: Context, weights: Weights) -> float:
@@ -189,7 +191,7 @@ def _explain(hit: NameHit, sense: Sense, voter: int, areas: tuple[Place, ...], c
     if any(lies_in(place, area) for area in areas):
         reasons.append("lies in the area named beside it")
     sort = _SORTS_OF_PRECISION.get(place.precision, Sort.ANY)
-    if sort is not Sort.ANY and any(hint.sort is sort for hint in sense.hints):
+    if sort in sense.sorts:
         reasons.append(f"the text speaks of a {sort}")
     if place.precision not in (Precision.COUNTRY, Precision.SUPRANATIONAL):
         if context.country_share(place, voter) > 0.3:

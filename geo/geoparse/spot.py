@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from geo.geoparse.reading import read
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from geo.geoparse.lookups import Lookups
     from geo.geoparse.reading import Reading
@@ -39,8 +41,8 @@ class Source(StrEnum):
 class Spot:
     """A span of words, first to last inclusive, and the name to ask the gazetteer for.
 
-    ``place_id`` is set where the writing itself says which place it is ("W.Va."), ``seat`` for a building that stands for a
-    government, ``end`` is the end in the text where it lies behind the last word ("Ky.").
+    ``place_id`` is set where the writing itself says which place it is ("W.Va."), ``end`` is the end in the text where
+    it lies behind the last word ("Ky.").
     """
 
     first: int
@@ -49,7 +51,6 @@ class Spot:
     source: Source
     known: bool = False
     place_id: str = ""
-    seat: str = ""
     end: int = 0
 
 
@@ -63,7 +64,7 @@ def find_spots(reading: Reading, words: Words, lookups: Lookups) -> list[Spot]:
     tagged = list(_find_tagged(reading, words, lookups))
     found += known
     found += [spot for spot in tagged if spot.known or not _swallows(spot, known, reading, words)]
-    # A listed writing beats all; a street beats the place it is named after; else the longer span, else the known one.
+    # A listed writing beats all, a street the place it is named after; else the longer span, else the known one.
     strong = {Source.SHORT: 2, Source.STREET: 1}
     found.sort(
         key=lambda spot: (
@@ -94,35 +95,24 @@ def _swallows(spot: Spot, known: Iterable[Spot], reading: Reading, words: Words)
 
 
 def _find_listed(reading: Reading, words: Words) -> Iterator[Spot]:
-    """Short forms, unions and seats of government, in exactly the capitals they are listed in (seats: any)."""
-    by_first: dict[str, list[tuple[str, str, str]]] = {}
-    for kind, table in (("place", words.short), ("place", words.unions), ("seat", words.seats)):
-        for name, value in table.items():
-            by_first.setdefault(_first_word(name), []).append((name, kind, value))
+    """Short forms and unions, in exactly the capitals they are listed in."""
+    by_first = _index_listed(words.short, words.unions)
     for i, word in enumerate(reading.words):
-        for name, kind, value in by_first.get(word, ()):
+        for name, place_id in by_first.get(word, ()):
             end = reading.starts[i] + len(name)
-            if reading.text[reading.starts[i] : end].replace("’", "'") != name:
-                continue
             last = _word_ending_by(reading, i, end)
-            if last is not None and not (name.isalpha() and len(name) < 4 and reading.shouted[i]):
-                yield Spot(
-                    i,
-                    last,
-                    name,
-                    Source.SHORT,
-                    known=True,
-                    place_id=value if kind == "place" else "",
-                    seat=value if kind == "seat" else "",
-                    end=end,
-                )
+            written = reading.text[reading.starts[i] : end].replace("’", "'") == name
+            if written and last is not None and not (name.isalpha() and len(name) < 4 and reading.shouted[i]):
+                yield Spot(i, last, name, Source.SHORT, known=True, place_id=place_id, end=end)
 
 
-def _first_word(name: str) -> str:
-    """First word of a listed name as :func:`geo.geoparse.reading.read` would cut it."""
-    from geo.geoparse.reading import read  # noqa: PLC0415
-
-    return read(name).words[0]
+def _index_listed(*tables: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
+    """Names with their place ids by their first word as the reader would cut it."""
+    by_first: dict[str, list[tuple[str, str]]] = {}
+    for table in tables:
+        for name, place_id in table.items():
+            by_first.setdefault(read(name).words[0], []).append((name, place_id))
+    return by_first
 
 
 def _word_ending_by(reading: Reading, first: int, end: int) -> int | None:

