@@ -228,6 +228,9 @@ def objects(verb: Token) -> list[Token]:
     own.extend(c for c in verb.children if c.dep_ == "obl:arg" and preposition_of(c) == "de" and c.i > verb.i)
     if is_passive(verb):
         own.extend(_antecedent(child, verb) for child in verb.children if child.dep_ in SUBJECT)
+    if not own and fold(verb.lemma_) in OBJECT_CONTROL:
+        inner = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp")]
+        own.extend(c for i in inner for c in i.children if c.dep_ in SUBJECT and c.i > verb.i)
     if not own and is_passive(verb):
         if verb.dep_ in ("acl", "amod", *ADNOMINAL):
             return [verb.head]

@@ -111,10 +111,10 @@ class Extractor:
         places = find_places(scene, candidate, others)
         acting = _speaks_for(a for a, role in named if role in (ActorRole.ACTS, ActorRole.WITH))
         involved = _speaks_for(a for a, _ in named) | frozenset(countries_of(places))
-        if candidate.kind is Kind.STATEMENT and not _is_about(places, named):
+        if candidate.kind is Kind.STATEMENT and not _is_about(scene, candidate, named):
             return None
         if not is_drawable(places) and not (line.loose and not line.first):
-            given = self._given(scene, candidate, named)
+            given = self._given(scene, candidate, named, speaker)
             places = [*([given] if given else []), *places]
         if not is_drawable(places):
             return None
@@ -128,11 +128,19 @@ class Extractor:
         return self._record(scene, candidate, decision, speaker, places, actors, line)
 
     def _given(
-        self, scene: Scene, candidate: Candidate, named: Sequence[tuple[ActorMention, ActorRole]]
+        self,
+        scene: Scene,
+        candidate: Candidate,
+        named: Sequence[tuple[ActorMention, ActorRole]],
+        speaker: Speaker | None,
     ) -> EventPlace | None:
-        acting = [a.country for a, role in named if role is not ActorRole.ACTED_ON and a.country]
-        done_to = [a.country for a, role in named if role is ActorRole.ACTED_ON and a.country]
-        return fall_back(scene, candidate, self._geoparser.gazetteer, acting=acting, done_to=done_to)
+        said = speaker.actor.country if speaker is not None and speaker.actor is not None else ""
+        codes = {
+            "actor": [a.country for a, role in named if role is not ActorRole.ACTED_ON and a.country],
+            "object": [a.country for a, role in named if role is ActorRole.ACTED_ON and a.country],
+            "speaker": [said] if said else [],
+        }
+        return fall_back(scene, candidate, self._geoparser.gazetteer, codes=codes)
 
     def _record(
         self,
@@ -174,10 +182,15 @@ def _speaks_for(actors: Iterable[ActorMention]) -> frozenset[str]:
     return frozenset(part for actor in actors for part in (actor.country, actor.id) if part)
 
 
-def _is_about(places: Sequence[EventPlace], named: Sequence[tuple[ActorMention, ActorRole]]) -> bool:
+def _is_about(scene: Scene, candidate: Candidate, named: Sequence[tuple[ActorMention, ActorRole]]) -> bool:
+    """Return True if a statement's sentence speaks of a country or a place besides the speaker's own."""
+    sentence = scene.sentence(candidate.trigger)
     speaking = {a.country for a, role in named if role is ActorRole.ACTS}
-    others = {a.country for a, role in named if role is not ActorRole.ACTS} | set(countries_of(places))
-    return bool(others - speaking) or (bool(speaking) and bool(places))
+    spoken = {a.country for a in scene.actors if sentence.start_char <= a.start < sentence.end_char and a.country}
+    for mention in scene.mentions:
+        if sentence.start_char <= mention.start < sentence.end_char:
+            spoken.update(code for place in mention.places for code in place.countries)
+    return bool(spoken - speaking)
 
 
 def _when(scene: Scene, candidate: Candidate, decision: Decision, span: Span, line: Line) -> When:

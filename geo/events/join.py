@@ -29,6 +29,8 @@ def join_tellings(tellings: Iterable[Telling]) -> list[Telling]:
 
 def is_same(one: Telling, other: Telling) -> bool:
     """Return True if two tellings of one article tell the same event."""
+    if {one.phase, other.phase} == {"", "alert"} and one.kind is Kind.AIR_DEFENCE:
+        return False
     if one.kind is not other.kind or not _statuses_agree(one, other):
         return False
     if one.span.overlaps(other.span) and not _far_apart(one, other):
@@ -72,7 +74,7 @@ def _drawn(telling: Telling) -> list[EventPlace]:
 
 
 def _any_vague(first: list[EventPlace], second: list[EventPlace]) -> bool:
-    return all(p.score < 0.5 for p in first) or all(p.score < 0.5 for p in second)
+    return not any(p.as_written for p in first) or not any(p.as_written for p in second)
 
 
 def _contains(whole: EventPlace, part: EventPlace) -> bool:
@@ -90,14 +92,24 @@ def _parties(telling: Telling) -> set[str]:
     return {a.country or a.id for a in telling.actors if a.role.value in ("acts", "with")}
 
 
+def _is_better_placed(other: Telling, held: Telling) -> bool:
+    """Return True if the other names a place where this one had to guess, or a part of the country this one names."""
+    ours, theirs = _drawn(held), _drawn(other)
+    if not theirs or not theirs[0].as_written:
+        return False
+    if not ours or not ours[0].as_written:
+        return True
+    country = ours[0].place.precision is Precision.COUNTRY
+    return country and theirs[0].place.precision is not Precision.COUNTRY and _contains(ours[0], theirs[0])
+
+
 def _join(held: Telling, other: Telling) -> Telling:
-    places = held.places
-    if held.drawn_at is None or (_drawn(held) and _any_vague(_drawn(held), []) and not _any_vague(_drawn(other), [])):
-        places = other.places or places
+    places = other.places if _is_better_placed(other, held) else held.places
     known = {a.id for a in held.actors}
     when = other.when if not held.when.text and other.when.text else held.when
     return replace(
         held,
+        status=Status.CLAIMED if Status.CLAIMED in (held.status, other.status) and held.status in FACTS else held.status,
         places=places,
         when=when,
         actors=(*held.actors, *(a for a in other.actors if a.id not in known)),

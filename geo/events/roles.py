@@ -38,6 +38,8 @@ def find_actors(scene: Scene, candidate: Candidate, speaker: Speaker | None) -> 
     rule = candidate.rule
     who = _actors_in(scene, candidate.subjects)
     whom = [a for a in _actors_in(scene, candidate.objects) if a not in who]
+    if candidate.kind is Kind.OFFICIAL_CHANGE:
+        whom = [a for a in whom if any(h.is_ancestor(scene.doc[a.root]) or h.i == a.root for h in candidate.objects)]
     if candidate.kind is Kind.FORCE_FORMATION:
         whom = [a for a in whom if not a.implied]
     beside = _beside(scene, candidate, taken=[*who, *whom])
@@ -61,6 +63,10 @@ def _object_role(candidate: Candidate, actor: ActorMention) -> ActorRole:
     if candidate.rule.part == "noun" and actor.kind == "force" and candidate.kind in (Kind.DEPLOYMENT, Kind.EXERCISE):
         return ActorRole.ACTS
     if candidate.kind in (Kind.DEPLOYMENT, Kind.MOBILISATION) and actor.kind == "force" and actor.institution != "RES":
+        return ActorRole.ACTS
+    if candidate.kind is Kind.TERRITORY_USE:
+        return ActorRole.HOST
+    if candidate.kind is Kind.OFFICIAL_CHANGE:
         return ActorRole.ACTS
     return ActorRole.WITH if candidate.kind in MEETINGS else ActorRole.ACTED_ON
 

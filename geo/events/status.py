@@ -92,7 +92,7 @@ def _is_barrier(scene: Scene, token: Token, *, nominal: bool, first: bool) -> bo
     if token.dep_ in ("relcl", "acl:relcl", "parataxis"):
         return True
     if token.dep_ == "advcl":
-        return not _mark(token, scene, "if")
+        return not (_mark(token, scene, "if") or _is_content(scene, token))
     if token.dep_ == "conj" and is_verbal(token):
         return any(c.dep_ in ("nsubj", "nsubjpass", "nsubj:pass") for c in token.children)
     if nominal and fold(token.lemma_) in _PRESUPPOSED:
@@ -100,6 +100,12 @@ def _is_barrier(scene: Scene, token: Token, *, nominal: bool, first: bool) -> bo
     if nominal and first and any(c.dep_ in ("poss", "det") and fold(c.text) in _POSSESSIVE for c in token.children):
         return token.dep_ not in ("nsubj", "dobj", "obj", "nsubjpass", "nsubj:pass")
     return False
+
+
+def _is_content(scene: Scene, token: Token) -> bool:
+    """Return True for a bare "sending troops" that a verb of planning or refusing is about, though parsed as beside it."""
+    bare = not any(c.dep_ in ("nsubj", "nsubjpass", "mark", "nsubj:pass", "prep") and c.i < token.i for c in token.children)
+    return bare and any(scene.cue(name).has(token.head) for name in ("possible", "plan", "refuse", "deny", "fear"))
 
 
 _PRESUPPOSED = frozenset({"start", "beginning", "outbreak", "debut", "commencement", "poursuite", "continuation", "end", "fin"})
@@ -156,7 +162,7 @@ def _read_child(deciding: _Deciding, step: _Step, child: Token) -> None:
                 deciding.note(name, child)
     elif child.dep_ == "mark" and scene.cue("if").has(child):
         deciding.note("if", child)
-    elif child.dep_ == "mark" and scene.cue("compare").has(child) and form in ("than", "que") and step.below is None:
+    elif child.dep_ == "mark" and form == "than" and step.below is None:
         deciding.note("compare", child)
 
 

@@ -219,7 +219,8 @@ def _noun_subjects(scene: Scene, noun: Token) -> list[Token]:
         return found
     if base.dep_ in ("nsubj", "nsubjpass", "nsubj:pass"):
         found.extend(o.head for o in obliques(verb) if o.preposition in ("between", "entre"))
-    if scene.cue("light").has(verb) or scene.cue("plan").has(verb):
+    named = any(t.i in scene.all_at for head in found for t in phrase_tokens(head))
+    if scene.cue("light").has(verb) or (scene.cue("plan").has(verb) and not named):
         if base.dep_ in ("dobj", "obj", "xcomp", "obl:arg", "attr", "pobj", "obl:mod", "nmod"):
             found.extend(subjects(verb))
         elif base.dep_ in ("nsubjpass", "nsubj:pass"):
@@ -250,12 +251,17 @@ def _told_twice(scene: Scene, candidate: Candidate, chosen: list[Candidate]) -> 
         if other.kind is Kind.STATEMENT and _is_referred_to(scene, candidate, other):
             return True
         same = other.kind is candidate.kind and other.trigger.is_ancestor(candidate.trigger)
-        if same and clause_head(candidate.trigger).dep_ in ("xcomp", "acl", "pcomp") and other.weight >= candidate.weight:
+        if same and clause_head(candidate.trigger).dep_ in ("xcomp", "acl", "pcomp", "ccomp") and _is_bare(candidate.trigger):
             return True
         plain = candidate.kind is Kind.STATEMENT and candidate.rule.confidence < PLAIN_SAYING
         if plain and other.kind is not Kind.STATEMENT:
             return True
     return False
+
+
+def _is_bare(trigger: Token) -> bool:
+    head = clause_head(trigger)
+    return "Fin" not in head.morph.get("VerbForm") and not any("Fin" in c.morph.get("VerbForm") for c in head.children)
 
 
 def _is_referred_to(scene: Scene, candidate: Candidate, statement: Candidate) -> bool:

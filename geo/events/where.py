@@ -6,7 +6,7 @@ never drawn; a country that only adds who it belongs to is left out; without any
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from geo.events.clauses import governing, is_verbal, phrase_tokens
@@ -50,7 +50,7 @@ def find_places(scene: Scene, candidate: Candidate, others: Iterable[Candidate])
             continue
         for place in mention.places:
             found.setdefault(place.id, to_event_place(mention, place, role))
-    thing = {t.i for slot, t in candidate.filled if slot == "object" for t in phrase_tokens(t)}
+    thing = {t.i for slot, f in candidate.filled if slot in ("object", "any") for t in phrase_tokens(f)}
     return _in_order(list(found.values()), scene, thing)
 
 
@@ -194,7 +194,7 @@ def _in_order(places: list[EventPlace], scene: Scene, thing: set[int]) -> list[E
     def key(place: EventPlace) -> tuple[int, int, int, int]:
         start = place.span.start if place.span else 0
         inside = bool(thing) and any(i in thing for i in _tokens_of(scene, place))
-        return rank[place.role], 0 if inside else 1, ORDER.index(place.place.precision), start
+        return rank[place.role], 0 if inside or place.place.precision.is_point else 1, ORDER.index(place.place.precision), start
 
     return sorted(kept, key=key)
 
@@ -212,7 +212,7 @@ def is_drawable(places: Iterable[EventPlace]) -> bool:
 
 
 def fall_back(
-    scene: Scene, candidate: Candidate, gazetteer: Gazetteer, *, acting: Sequence[str], done_to: Sequence[str]
+    scene: Scene, candidate: Candidate, gazetteer: Gazetteer, *, codes: Mapping[str, Sequence[str]]
 ) -> EventPlace | None:
     """Return where it is if the clause does not say: by the order of the kind; None if nothing fits."""
     kind = scene.codebook.kinds[candidate.kind]
@@ -222,7 +222,7 @@ def fall_back(
             if near is not None:
                 return near
             continue
-        for code in acting if source == "actor" else done_to:
+        for code in codes[source]:
             place = gazetteer.country(code) if len(code) == 2 else None
             if place is not None:
                 return EventPlace(place, kind.place_role, score=FALLBACK_SCORE, reasons=(_REASONS[source],))
@@ -232,6 +232,7 @@ def fall_back(
 _REASONS = {
     "actor": "the sentence names no place: the country of who acts",
     "object": "the sentence names no place: the country it is done to",
+    "speaker": "the sentence names no place: the country of who says it",
 }
 
 
@@ -261,9 +262,9 @@ def _place_before(scene: Scene, candidate: Candidate) -> EventPlace | None:
 
 def _says_where(scene: Scene, mention: Mention) -> bool:
     """Return True unless a country is only who acts or whose something is."""
-    if not _is_whole(mention):
-        return True
     span = scene.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    if not _is_whole(mention):
+        return span is None or span.root.i not in scene.classes["state"]
     preposition = _governing_place(scene, span.root)[0] if span is not None else ""
     sets = scene.language.prepositions
     return any(sets[name].has_word(preposition) for name in ("location", "target"))

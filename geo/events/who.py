@@ -181,7 +181,7 @@ def scan_institutions(doc: Doc, language: Language) -> list[tuple[int, int, str]
         entries = [e for form in dict.fromkeys(forms(token)) for e in language.institutions.get(form, ())]
         fitting = [e for e in entries if matches_at(token, e[0])]
         length, key = max(((len(phrase), key) for phrase, key in fitting), default=(0, ""), key=lambda e: e[0])
-        if length and (length > 1 or token.pos_ not in ("VERB", "AUX", "ADV")):
+        if length and (length > 1 or token.pos_ not in ("VERB", "AUX", "ADV", "ADJ")):
             found.append((index, index + length - 1, key))
         index += max(length, 1)
     return found
