@@ -63,7 +63,7 @@ class Commit:
     tellings: int = 0
     events: int = 0
     rows: int = 0
-    tables: Mapping[str, int] = field(default_factory=lambda: dict.fromkeys(_TABLES, 0))
+    tables: Mapping[str, int] = field(default_factory=lambda: dict.fromkeys(_TABLES, 0), hash=False)
 
 
 class Ledger:

@@ -75,11 +75,11 @@ def select(
     """Return what matches, at most ``limit`` events of it; raises FilterError if the filter's place is not known."""
     commit = store.ledger.commit(version)
     condition = _condition(store, chosen, commit, locate)
-    counted = store.reader.rows(_fill(_COUNT, chosen, condition), commit, condition.parameters)[0]
     given = {**condition.parameters, "most": limit}
-    rows = store.reader.rows(_fill(_SELECT, chosen, condition), commit, given)
+    counted = store.reader.rows(_fill(_MATCHED, chosen, condition), commit, given)[0]
+    rows = counted["rows"] or []
     return Selection(
-        events=tuple(_event(row["record"]) for row in rows),
+        events=_events(store, commit, rows),
         matched=counted["matched"],
         total=store.reader.rows(_fill(_TOTAL, chosen, condition), commit)[0]["total"],
         unplaced=counted["unplaced"],
@@ -115,15 +115,26 @@ def facets(
     """
     commit = store.ledger.commit(version)
     names = _actor_names(store, commit)
-    found: dict[str, tuple[Facet, ...]] = {}
-    for name, values in _FACETS.items():
-        without: dict[str, Any] = {name: ()}
-        others = replace(chosen, **without)
+    found: dict[str, list[Facet]] = {name: [] for name in _FACETS}
+    for others, facet_names in _facets_by_filter(chosen).items():
         condition = _condition(store, others, commit, locate)
-        query = _fill(_FACET.replace("VALUES", values), chosen, condition)
-        rows = store.reader.rows(query, commit, condition.parameters)
-        found[name] = tuple(Facet(row["value"], _name(name, row["value"], names), row["count"]) for row in rows)
-    return found
+        counts = " UNION ALL ".join(
+            _FACET.replace("NAME", name).replace("VALUES", _FACETS[name]) for name in facet_names
+        )
+        query = _fill(f"WITH {_FACETED} {counts} ORDER BY count DESC, value", chosen, condition)
+        for row in store.reader.rows(query, commit, condition.parameters):
+            name = _name(row["facet"], row["value"], names)
+            found[row["facet"]].append(Facet(row["value"], name, row["count"]))
+    return {name: tuple(values) for name, values in found.items()}
+
+
+def _facets_by_filter(chosen: Filter) -> dict[Filter, list[str]]:
+    """Return which lists can be counted together: all whose field is empty, and each other one by itself."""
+    by_filter: dict[Filter, list[str]] = {}
+    for name in _FACETS:
+        without: dict[str, Any] = {name: ()}
+        by_filter.setdefault(replace(chosen, **without), []).append(name)
+    return by_filter
 
 
 def counts_by_day(
@@ -139,13 +150,16 @@ def counts_by_day(
 
 
 _TOTAL = "SELECT count(*) AS total FROM {VIEW}"
-_COUNT = """SELECT count(*) AS matched, min(start) AS first, max("end") AS past,
-    count(*) FILTER (place_precision IN ('', 'country', 'supranational')) AS unplaced FROM {VIEW} WHERE CONDITION"""
-_SELECT = """SELECT record FROM {VIEW} WHERE row IN (
-    SELECT row FROM {VIEW} WHERE CONDITION ORDER BY start, id LIMIT $most) ORDER BY start, id"""
+_MATCHED = """
+WITH found AS MATERIALIZED (SELECT row, id, start, "end", place_precision FROM {VIEW} WHERE CONDITION)
+SELECT count(*) AS matched, min(start) AS first, max("end") AS past,
+    count(*) FILTER (place_precision IN ('', 'country', 'supranational')) AS unplaced,
+    (SELECT list(row ORDER BY start, id) FROM (FROM found ORDER BY start, id LIMIT $most)) AS rows FROM found"""
+_RECORDS = "SELECT row, record FROM {events} WHERE row BETWEEN $first AND $last AND row IN (SELECT unnest($rows))"
 _COLUMNS = "SELECT COLUMNS FROM {VIEW} WHERE CONDITION ORDER BY start, id"
-_FACET = """SELECT value, count(*) AS count FROM (SELECT VALUES AS value FROM {VIEW} WHERE CONDITION)
-    GROUP BY value ORDER BY count DESC, value"""
+_FACETED = """found AS MATERIALIZED (
+    SELECT actor_keys, kind, status, countries, languages, publishers, weapons FROM {VIEW} WHERE CONDITION)"""
+_FACET = "SELECT 'NAME' AS facet, value, count(*) AS count FROM (SELECT VALUES AS value FROM found) GROUP BY value"
 _DAYS = """SELECT start AS day, "group", precision, count(*) AS count FROM {VIEW} WHERE CONDITION
     GROUP BY ALL ORDER BY ALL"""
 _NAMES = """SELECT id, first(name ORDER BY name) AS name FROM (
@@ -190,11 +204,20 @@ def _stored_centre(store: Store, chosen: Filter, commit: Commit) -> Centre:
     return Centre(rows[0]["lat"], rows[0]["lon"])
 
 
+def _events(store: Store, commit: Commit, rows: list[int]) -> tuple[Event, ...]:
+    if not rows:
+        return ()
+    given = {"rows": rows, "first": min(rows), "last": max(rows)}
+    records = {row["row"]: row["record"] for row in store.reader.rows(_RECORDS, commit, given)}
+    return tuple(_event(records[row]) for row in rows)
+
+
 @lru_cache(maxsize=_KEPT_EVENTS)
 def _event(record: str) -> Event:
     return from_json(Event, record)
 
 
+@lru_cache(maxsize=4)
 def _actor_names(store: Store, commit: Commit) -> dict[str, str]:
     return {row["id"]: row["name"] for row in store.reader.rows(_NAMES, commit)}
 
