@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from geo.events.merge import LATEST
-from geo.events.merge_alike import SOFT_GAP_DAYS
+from geo.events.merge_alike import SLOW, SLOW_GAP_DAYS, SOFT_GAP_DAYS
+from geo.events.merge_blocks import LATEST
 from geo.ledger import Commit
 from geo.models import Event, Review, Status, Telling, TimePrecision
 from geo.reading import Reader
@@ -46,6 +46,7 @@ _ROWS = "SELECT view, row, id, record FROM {events} WHERE id IN (SELECT unnest($
 _DEEPEST = LATEST * (2 * SOFT_GAP_DAYS + 1)
 """Events that one telling is compared with, of each precision: merging keeps so many for each of the days around it."""
 _GAP = timedelta(days=SOFT_GAP_DAYS)
+_SLOW_GAP = timedelta(days=SLOW_GAP_DAYS)
 _FEARED = timedelta(days=366)
 """A fear without a date is told on into the next year, and so merged."""
 
@@ -131,9 +132,9 @@ def _block(telling: Telling) -> tuple[str, str, date, date, tuple[str, ...]]:
     """Return kind, status, the days around and the sides of what a telling can be merged with."""
     when = telling.when
     feared = telling.status is Status.HYPOTHETICAL and when.precision is TimePrecision.YEAR
-    first = _shift(when.start, -_FEARED if feared else -_GAP)
-    past = _shift(when.end, _FEARED if feared else _GAP)
-    return telling.kind.value, telling.status.value, first, past, tuple(sides(telling.actors))
+    gap = _FEARED if feared else _SLOW_GAP if telling.kind in SLOW else _GAP
+    first, past = _shift(when.start, -gap), _shift(when.end, gap)
+    return telling.kind.value, telling.status.value, first, past, tuple(sides(telling))
 
 
 def _shift(day: date, step: timedelta) -> date:

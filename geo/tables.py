@@ -119,9 +119,11 @@ def actor_keys(actors: Iterable[EventActor]) -> list[str]:
     return _unique(key for actor in actors for key in (actor.id, actor.id.partition("_")[0]))
 
 
-def sides(actors: Iterable[EventActor]) -> list[str]:
-    """Return what actors that can be one and the same have in common, as merging compares them; [""] if none."""
-    return _unique(state_key(actor) for actor in actors) or [""]
+def sides(telling: Telling) -> list[str]:
+    """Return what two tellings of one event share at least one of, as merging looks for them: sides, or the spot."""
+    drawn = telling.drawn_at
+    spot = [f"at {drawn.id}"] if drawn is not None and drawn.precision.is_point else []
+    return [*_unique(state_key(actor) for actor in telling.actors), *spot] or [""]
 
 
 def event_row(event: Event, articles: Mapping[str, Mapping[str, Any]], view: str) -> dict[str, Any]:
@@ -151,7 +153,7 @@ def event_row(event: Event, articles: Mapping[str, Mapping[str, Any]], view: str
         "weapons": _unique(event.weapons),
         "articles": ids,
         "telling_ids": [telling.id for telling in event.tellings],
-        "sides": sides(event.actors),
+        "sides": _unique(side for telling in event.tellings for side in sides(telling)),
         "told_from": min(telling.when.start for telling in event.tellings),
         "told_to": max(telling.when.end for telling in event.tellings),
         "languages": _unique(article["language"] for article in told_by),
