@@ -1,14 +1,16 @@
 """Write and read TopoJSON: areas and lines that share their common points exactly once.
 
-In: shapely geometries on one grid, neighbours sharing vertices. Out: a TopoJSON topology whose arcs are each stored once,
-delta-coded in whole grid steps. Refuses nothing; rings that fall under four points on the grid are left out.
+In: shapely geometries on one grid, neighbours sharing vertices. Out: a TopoJSON topology whose arcs are each stored
+once, delta-coded in whole grid steps. Refuses nothing; rings that fall under four points on the grid are left out.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +94,7 @@ class _Arcs:
             line = self._turn(line)
         cuts = [i for i in range(1, len(line) - 1) if line[i] in self._junctions]
         stops = [0, *cuts, len(line) - 1]
-        return [self._number(line[a : b + 1]) for a, b in zip(stops, stops[1:], strict=False)]
+        return [self._number(line[a : b + 1]) for a, b in pairwise(stops)]
 
     def _turn(self, ring: Line) -> Line:
         """Start a ring at a junction, or, if it has none, at its smallest point."""
@@ -169,14 +171,42 @@ def _to_geometry(item: Mapping[str, Any], arcs: Sequence[np.ndarray[Any, Any]]) 
         polygons = [item["arcs"]] if kind == "Polygon" else item["arcs"]
         rings = [[_stitch(ring, arcs) for ring in polygon] for polygon in polygons]
         kept = [polygon for polygon in rings if polygon and len(polygon[0]) >= 4]
-        whole = shapely.MultiPolygon(
-            [shapely.Polygon(shell, [h for h in holes if len(h) >= 4]) for shell, *holes in kept]
-        )
+        areas = [_to_area(shell, [h for h in holes if len(h) >= 4]) for shell, *holes in kept]
+        whole = shapely.MultiPolygon([part for area in areas for part in shapely.get_parts(area)])
         return shapely.make_valid(whole, method="structure", keep_collapsed=False)
     if kind in ("LineString", "MultiLineString"):
         lines = [item["arcs"]] if kind == "LineString" else item["arcs"]
         return shapely.MultiLineString([shapely.LineString(_stitch(line, arcs)) for line in lines])
     return None
+
+
+def _to_area(shell: np.ndarray[Any, Any], holes: Sequence[np.ndarray[Any, Any]]) -> BaseGeometry:
+    """Make an area of rings; one that crosses the 180th meridian (Russia, Fiji, Antarctica) is cut there."""
+    if not _crosses(shell):
+        return shapely.Polygon(shell, holes)
+    return shapely.difference(_unroll(shell), shapely.union_all([_unroll(hole) for hole in holes]))
+
+
+def _crosses(ring: np.ndarray[Any, Any]) -> bool:
+    """True if two neighbours in a ring are half the world apart, which is the shorter way over the 180th meridian."""
+    return bool(np.any(np.abs(np.diff(ring[:, 0])) > 180))
+
+
+def _unroll(ring: np.ndarray[Any, Any]) -> BaseGeometry:
+    """Draw a ring without leaps in longitude, close it over the pole if it runs round that, and fold it into ±180."""
+    turns = np.rint(np.diff(ring[:, 0], prepend=ring[0, 0]) / 360).cumsum() * -360
+    drawn = np.column_stack([ring[:, 0] + turns, ring[:, 1]])
+    if turns[-1]:
+        pole = math.copysign(90, ring[:, 1].mean())
+        drawn = np.vstack([drawn, [drawn[-1, 0], pole], [drawn[0, 0], pole], drawn[:1]])
+    area = shapely.make_valid(shapely.Polygon(drawn), method="structure", keep_collapsed=False)
+    worlds = [(shift, shapely.box(shift - 180, -90, shift + 180, 90)) for shift in (-360, 0, 360)]
+    folded = [shapely.transform(area.intersection(box), _shifted(-shift)) for shift, box in worlds]
+    return shapely.union_all([part for part in shapely.get_parts(folded) if "Polygon" in part.geom_type])
+
+
+def _shifted(shift: float) -> Callable[[np.ndarray[Any, Any]], np.ndarray[Any, Any]]:
+    return lambda points: points + np.array([shift, 0.0])
 
 
 def _stitch(numbers: Sequence[int], arcs: Sequence[np.ndarray[Any, Any]]) -> np.ndarray[Any, Any]:
