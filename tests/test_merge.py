@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.events.merge import merge_tellings, share_place
+from geo.events.merge import extend_events, merge_tellings, share_place
 from geo.gold import read_gold
 from geo.models import (
     ActorRole,
@@ -123,6 +123,15 @@ def test_forces_act_for_their_state_but_civilians_do_not() -> None:
     assert len(groups([first, telling(2, kind=Kind.DEPLOYMENT, actors=(actor("BLR_CIV"),))])) == 2
 
 
+def test_who_did_it_may_be_left_out_where_day_and_town_are_the_same() -> None:
+    first = telling(1, kind=Kind.STRIKE, actors=(actor("RUS_MIL"),))
+    silent = telling(2, kind=Kind.STRIKE, actors=())
+    assert len(groups([first, silent])) == 1
+    assert len(groups([silent, replace(silent, id="t3", article_id="a3")])) == 1
+    assert len(groups([first, replace(silent, when=on_day("2022-12-20"))])) == 2
+    assert len(groups([first, replace(silent, places=(EventPlace(BELARUS, PlaceRole.LOCATION),))])) == 2
+
+
 def test_weapons_tell_two_events_of_one_article_apart() -> None:
     rows = [telling(1, kind=Kind.DEPLOYMENT), telling(2, kind=Kind.DEPLOYMENT, article_id="a1", weapons=("Iskander",))]
     assert len(groups(rows)) == 2
@@ -158,7 +167,7 @@ def test_the_caller_says_what_is_related() -> None:
 
 def made_up(count: int, seed: int = 1) -> list[Telling]:
     """Tellings as many articles would give them: eight an article, over three years and twelve countries."""
-    chance = random.Random(seed)  # noqa: S311  (made-up tellings, no secrets)
+    chance = random.Random(seed)
     codes = ("UA", "RU", "BY", "PL", "LT", "IL", "LB", "SY", "SD", "ET", "AM", "AZ")
     rows = []
     for number in range(count):
@@ -197,6 +206,17 @@ def test_later_tellings_change_nothing_before_them(seed: int, cut: int) -> None:
     alone = groups(rows[:cut])
     among = [group & before for group in groups(rows) if group & before]
     assert alone == among
+
+
+@given(st.integers(0, 10_000), st.integers(1, 60))
+def test_adding_to_a_store_gives_what_merging_all_gives(seed: int, cut: int) -> None:
+    rows = made_up(60, seed)
+    order = {row.id: number for number, row in enumerate(rows)}
+    stored = [sorted(e.tellings, key=lambda t: order[t.id]) for e in merge_tellings(rows[:cut])]
+    grown = {event.id: event for event in extend_events(stored, rows[cut:])}
+    whole = {event.id: event for event in merge_tellings(rows)}
+    assert grown.items() <= whole.items()
+    assert whole.keys() - grown.keys() == {t[0].id for t in stored} - grown.keys()
 
 
 @given(st.integers(0, 10_000))

@@ -9,46 +9,19 @@ Blocks by kind, status, time and country of the actors bound the work for each t
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable, Sequence
 
-from geo.events.merge_alike import (
-    SLOW,
-    SLOW_GAP_DAYS,
-    SOFT_GAP_DAYS,
-    Related,
-    compare_actors,
-    compare_places,
-    compare_times,
-    is_hard,
-    state_key,
-)
-from geo.models import (
-    Event,
-    EventActor,
-    EventPlace,
-    Place,
-    PlaceRole,
-    Precision,
-    Status,
-    Telling,
-    TimePrecision,
-    When,
-)
+from geo.events.merge_alike import Related, compare_actors, compare_places, compare_times, is_hard
+from geo.events.merge_blocks import Blocks, Growing
+from geo.models import Event, EventActor, EventPlace, Place, PlaceRole, Precision, Telling, TimePrecision, When
 
 # Least likeness (mean of time, place and twice actors) to join; set on the annotated articles.
 JOINS = 0.58
 # An article that tells an event twice was already joined by extraction: two tellings of it must be more alike.
 JOINS_WITHIN = 0.66
 LEAST_ACTORS = 0.34
-# Events kept in a block, the latest; in news a story is retold within days, and this bounds the work for each telling.
-LATEST = 40
 # Tellings of an event that a new one is compared with: the first ones, which the later ones were joined to.
 COMPARED = 6
-# Years that a window may touch and still be found by each of them.
-MOST_YEARS = 4
 _EXACT = tuple(Precision)
 
 
@@ -80,16 +53,16 @@ def extend_events(
 
     ``before`` has the tellings of each event in the order in which they were stored; they are not compared again.
     """
-    growing: list[_Growing] = []
-    blocks = _Blocks()
+    growing: list[Growing] = []
+    blocks = Blocks()
     for told in before:
-        event = _Growing(len(growing), list(told))
+        event = Growing(len(growing), list(told))
         growing.append(event)
         for telling in told:
             blocks.add(event, telling)
-    grown: dict[int, _Growing] = {}
+    grown: dict[int, Growing] = {}
     for telling in tellings:
-        event = _best(telling, blocks.near(telling), related) or _Growing(len(growing))
+        event = _best(telling, blocks.near(telling), related) or Growing(len(growing))
         if event.number == len(growing):
             growing.append(event)
         event.tellings.append(telling)
@@ -98,99 +71,7 @@ def extend_events(
     return tuple(_to_event(grown[number].tellings) for number in sorted(grown))
 
 
-@dataclass(slots=True, eq=False)
-class _Growing:
-    number: int
-    tellings: list[Telling] = field(default_factory=list)
-
-
-class _Blocks:
-    """Finds the events that a telling may belong to by keys that any such event shares with it."""
-
-    def __init__(self) -> None:
-        self._events: defaultdict[tuple[str, ...], deque[_Growing]] = defaultdict(lambda: deque(maxlen=LATEST))
-
-    def add(self, event: _Growing, telling: Telling) -> None:
-        for key in _keys(telling, _own_periods(telling)):
-            if event not in self._events[key]:
-                self._events[key].append(event)
-
-    def near(self, telling: Telling) -> list[_Growing]:
-        found = {
-            event.number: event
-            for key in _keys(telling, _periods_to_try(telling))
-            if key in self._events
-            for event in self._events[key]
-        }
-        return [found[number] for number in sorted(found)]
-
-
-def _keys(telling: Telling, periods: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    states = sorted({state_key(actor) for actor in telling.actors}) or [""]
-    for period in periods:
-        for state in states:
-            yield telling.kind, telling.status, period, state
-
-
-def _own_periods(telling: Telling) -> Iterator[str]:
-    """Where a telling is put: under its days, months and years, with the unit it is known to."""
-    when = telling.when
-    unit = when.precision.value
-    if when.precision is TimePrecision.DAY:
-        yield f"day {when.start}"
-    for month in _months(when):
-        yield f"{unit} in {month}"
-    for year in _years(telling):
-        yield f"{unit} in {year}"
-
-
-def _periods_to_try(telling: Telling) -> Iterator[str]:
-    when = telling.when
-    if when.precision is TimePrecision.DAY:
-        for step in range(-SOFT_GAP_DAYS, SOFT_GAP_DAYS + 1):
-            yield f"day {_shift(when.start, step)}"
-    else:
-        yield from (f"day in {period}" for period in _coarse(telling))
-    if when.precision is TimePrecision.YEAR:
-        yield from (f"month in {year}" for year in _years(telling))
-    else:
-        yield from (f"month in {month}" for month in _months(_widened(telling)))
-    yield from (f"year in {year}" for year in _years(telling))
-
-
-def _widened(telling: Telling) -> When:
-    if telling.kind not in SLOW or telling.when.precision is TimePrecision.DAY:
-        return telling.when
-    margin = timedelta(days=SLOW_GAP_DAYS)
-    return replace(telling.when, start=telling.when.start - margin, end=telling.when.end + margin)
-
-
-def _coarse(telling: Telling) -> Iterable[str]:
-    return _months(telling.when) if telling.when.precision is TimePrecision.MONTH else _years(telling)
-
-
-def _months(when: When) -> list[str]:
-    """The months a window touches, the first and last three if it is longer."""
-    first, last = when.start.year * 12 + when.start.month - 1, when.last.year * 12 + when.last.month - 1
-    numbers = range(first, last + 1) if last - first < 6 else [*range(first, first + 3), *range(last - 2, last + 1)]
-    return [f"{number // 12}-{number % 12 + 1:02}" for number in numbers]
-
-
-def _years(telling: Telling) -> list[str]:
-    first, last = telling.when.start.year, telling.when.last.year
-    if telling.status is Status.HYPOTHETICAL and telling.when.precision is TimePrecision.YEAR and not is_hard(telling):
-        last = max(last, first + 1)  # a fear without a date is told on into the next year
-    return [str(year) for year in range(first, min(last, first + MOST_YEARS) + 1)]
-
-
-def _shift(day: date, step: int) -> date:
-    try:
-        return day + timedelta(days=step)
-    except OverflowError:
-        return day
-
-
-def _best(telling: Telling, events: list[_Growing], related: Related) -> _Growing | None:
+def _best(telling: Telling, events: list[Growing], related: Related) -> Growing | None:
     """Choose the event most alike; of equals the one stored first."""
     best, chosen = 0.0, None
     for event in events:
@@ -222,7 +103,7 @@ def _score(telling: Telling, member: Telling, time: float, related: Related) -> 
     """Score two tellings; of one article, different weapons ("troops", "missiles") are two events."""
     actors = compare_actors(telling, member)
     place = compare_places(telling, member, related) if actors >= LEAST_ACTORS else 0.0
-    if not place:
+    if not place or (not (telling.actors and member.actors) and min(time, place) < 1):
         return 0.0
     if telling.article_id == member.article_id and set(telling.weapons) != set(member.weapons):
         return 0.0

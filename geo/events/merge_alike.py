@@ -39,6 +39,8 @@ OPEN_END = date.max
 SAME_STATE, PERSON_AND_STATE = 0.8, 0.5
 APART = ("CIV", "RES", "OPP", "REB")
 COUNTRY_OF_ACTOR = 0.5
+# "Explosions in Kharkiv": who did it is not said on one side; then time and place must be the same exactly.
+NOT_SAID = 0.4
 # One of those who act must be shared; the same one as actor here and as acted on there is just enough.
 LEAST_ACTING = 0.5
 
@@ -134,7 +136,7 @@ def _takes_part(place: EventPlace, telling: Telling) -> float:
 def compare_actors(one: Telling, other: Telling) -> float:
     """Compare who: what share of the actors of both is the same or of one side; 0 if no one who acts is shared."""
     if not one.actors or not other.actors:
-        return 0.3 if one.actors == other.actors else 0.0
+        return NOT_SAID
     if max(_acting(one, other), _acting(other, one)) < LEAST_ACTING:
         return 0.0
     matched = _matched(one.actors, other.actors) + _matched(other.actors, one.actors)

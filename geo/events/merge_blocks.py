@@ -1,0 +1,119 @@
+"""Blocks: the few events that a telling may belong to, found by keys that any such event shares with it.
+
+A telling is put under its days, months and years with the unit it is known to, each with the countries of its actors
+and the town it is drawn at. A day meets days close by, months and years that hold it; a month meets what lies in it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from geo.events.merge_alike import SLOW, SLOW_GAP_DAYS, SOFT_GAP_DAYS, is_hard, state_key
+from geo.models import Status, Telling, TimePrecision, When
+
+# Events kept in a block, the latest; in news a story is retold within days, and this bounds the work for each telling.
+LATEST = 40
+# Years that a window may touch and still be found by each of them.
+MOST_YEARS = 4
+
+
+@dataclass(slots=True, eq=False)
+class Growing:
+    """An event while tellings join it; ``number`` is its place in the order of storing."""
+
+    number: int
+    tellings: list[Telling] = field(default_factory=list)
+
+
+class Blocks:
+    """Finds the events that a telling may belong to by keys that any such event shares with it."""
+
+    def __init__(self) -> None:
+        self._events: defaultdict[tuple[str, ...], deque[Growing]] = defaultdict(lambda: deque(maxlen=LATEST))
+
+    def add(self, event: Growing, telling: Telling) -> None:
+        """Let later tellings find the event by this telling of it."""
+        for key in _keys(telling, _own_periods(telling)):
+            if event not in self._events[key]:
+                self._events[key].append(event)
+
+    def near(self, telling: Telling) -> list[Growing]:
+        """Return the events that may be the same, in the order of storing."""
+        found = {
+            event.number: event
+            for key in _keys(telling, _periods_to_try(telling))
+            if key in self._events
+            for event in self._events[key]
+        }
+        return [found[number] for number in sorted(found)]
+
+
+def _keys(telling: Telling, periods: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    shared = sorted({state_key(actor) for actor in telling.actors})
+    drawn = telling.drawn_at
+    if drawn is not None and drawn.precision.is_point:
+        shared.append(f"at {drawn.id}")
+    for period in periods:
+        for key in shared or [""]:
+            yield telling.kind, telling.status, period, key
+
+
+def _own_periods(telling: Telling) -> Iterator[str]:
+    """Where a telling is put: under its days, months and years, with the unit it is known to."""
+    when = telling.when
+    unit = when.precision.value
+    if when.precision is TimePrecision.DAY:
+        yield f"day {when.start}"
+    for month in _months(when):
+        yield f"{unit} in {month}"
+    for year in _years(telling):
+        yield f"{unit} in {year}"
+
+
+def _periods_to_try(telling: Telling) -> Iterator[str]:
+    when = telling.when
+    if when.precision is TimePrecision.DAY:
+        for step in range(-SOFT_GAP_DAYS, SOFT_GAP_DAYS + 1):
+            yield f"day {_shift(when.start, step)}"
+    else:
+        yield from (f"day in {period}" for period in _coarse(telling))
+    if when.precision is TimePrecision.YEAR:
+        yield from (f"month in {year}" for year in _years(telling))
+    else:
+        yield from (f"month in {month}" for month in _months(_widened(telling)))
+    yield from (f"year in {year}" for year in _years(telling))
+
+
+def _widened(telling: Telling) -> When:
+    if telling.kind not in SLOW or telling.when.precision is TimePrecision.DAY:
+        return telling.when
+    margin = timedelta(days=SLOW_GAP_DAYS)
+    return replace(telling.when, start=telling.when.start - margin, end=telling.when.end + margin)
+
+
+def _coarse(telling: Telling) -> Iterable[str]:
+    return _months(telling.when) if telling.when.precision is TimePrecision.MONTH else _years(telling)
+
+
+def _months(when: When) -> list[str]:
+    """The months a window touches, the first and last three if it is longer."""
+    first, last = when.start.year * 12 + when.start.month - 1, when.last.year * 12 + when.last.month - 1
+    numbers = range(first, last + 1) if last - first < 6 else [*range(first, first + 3), *range(last - 2, last + 1)]
+    return [f"{number // 12}-{number % 12 + 1:02}" for number in numbers]
+
+
+def _years(telling: Telling) -> list[str]:
+    first, last = telling.when.start.year, telling.when.last.year
+    if telling.status is Status.HYPOTHETICAL and telling.when.precision is TimePrecision.YEAR and not is_hard(telling):
+        last = max(last, first + 1)  # a fear without a date is told on into the next year
+    return [str(year) for year in range(first, min(last, first + MOST_YEARS) + 1)]
+
+
+def _shift(day: date, step: int) -> date:
+    try:
+        return day + timedelta(days=step)
+    except OverflowError:
+        return day
