@@ -1,7 +1,7 @@
 """Strings that once broke a map, a page, a table or a server; every output is driven with all of them.
 
-Each has a name and says what it would do. A string that ran leaves a mark: the environment variable `MARK` on the server
-or ``window.pwned`` in the browser.
+Each has a name and says what it would do. A string that ran leaves a mark: the environment variable `MARK` on the
+server or ``window.pwned`` in the browser.
 """
 
 from __future__ import annotations
@@ -62,9 +62,11 @@ CORPUS = (
     Hostile("formula, minus", "-2+3+cmd|' /C calc'!A0", "runs in a spreadsheet"),
     Hostile("formula, tab", "\t=1+1", "runs in a spreadsheet"),
     Hostile("csv row", 'a","b"\r\n"c,d;e', "starts a new row"),
-    Hostile("xml", ']]><Placemark><name>x</name></Placemark><![CDATA[', "leaves a CDATA section"),
+    Hostile("xml", "]]><Placemark><name>x</name></Placemark><![CDATA[", "leaves a CDATA section"),
     Hostile("xml entity", '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>', "reads a file"),
-    Hostile("markdown image", "![x](https://evil.example/leak.png) [y](javascript:window.pwned=1)", "asks another host"),
+    Hostile(
+        "markdown image", "![x](https://evil.example/leak.png) [y](javascript:window.pwned=1)", "asks another host"
+    ),
     Hostile("mathtext", "$\\frac{1}{$ costs $5^{ $\\input{/etc/passwd}$", "is typeset, and fails"),
     Hostile("streamlit colours", ":red[:material/home:] $$x$$ :streamlit:", "is a directive"),
     Hostile("sql", "'; DROP TABLE events; --", "ends a query"),

@@ -87,7 +87,7 @@ def test_the_second_template_pass_is_off() -> None:
 
 
 def test_an_unknown_branca_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(MacroElement, "render", lambda self: None)
+    monkeypatch.setattr(MacroElement, "render", lambda: None)
     with pytest.raises(markup.UnknownBranca, match="Install the pinned"):
         markup.switch_off_second_pass()
 
@@ -155,8 +155,8 @@ def test_the_page_holds_no_tag_of_an_article(layer: Layer) -> None:
     tags = Tags()
     tags.feed(make_page(layer))
     assert tags.tags <= {
-        "html", "head", "meta", "title", "style", "body", "header", "h1", "p", "main", "div", "section", "ol", "li", "b",
-        "br", "small", "q", "a", "footer", "script",
+        "html", "head", "meta", "title", "style", "body", "header", "h1", "p", "main", "div", "section", "ol", "li",
+        "b", "br", "small", "q", "a", "footer", "script",
     }  # fmt: skip
     assert not {name for name in tags.attributes if name.startswith("on") or name in ("src", "srcdoc", "style")}
     for text in TEXTS:
@@ -192,9 +192,13 @@ OPEN_ALL = """async () => {
     row.click();
     await wait();
     const pop = document.querySelector(".dl-pop");
-    const field = (name) => [...pop.querySelectorAll("dt")].filter((dt) => dt.textContent === name).map((dt) => dt.nextSibling.textContent)[0];
-    found.push({ title: title, heading: pop.querySelector("h3").textContent, quote: pop.querySelector("blockquote").textContent,
-      quantity: field("How many"), said: field("Said by"), links: pop.querySelectorAll("a").length, tags: pop.querySelectorAll("script,img,svg,iframe,style").length });
+    const named = (name) => [...pop.querySelectorAll("dt")].filter((dt) => dt.textContent === name);
+    const field = (name) => named(name).map((dt) => dt.nextSibling.textContent)[0];
+    found.push({
+      title: title, heading: pop.querySelector("h3").textContent, quote: pop.querySelector("blockquote").textContent,
+      quantity: field("How many"), said: field("Said by"), links: pop.querySelectorAll("a").length,
+      tags: pop.querySelectorAll("script,img,svg,iframe,style").length,
+    });
     pop.querySelector(".dl-back").click();
     await wait();
   }
@@ -220,7 +224,10 @@ def drive(browser: Any, path: Path) -> dict[str, Any]:
     page.on("dialog", lambda dialog: (trouble.append(dialog.message), dialog.dismiss()))
     page.on("pageerror", lambda error: trouble.append(str(error)))
     page.on("console", lambda said: trouble.append(said.text) if said.type == "error" else None)
-    page.on("request", lambda asked: None if asked.url.startswith(("file:", "data:", "blob:")) else trouble.append(asked.url))
+    page.on(
+        "request",
+        lambda asked: None if asked.url.startswith(("file:", "data:", "blob:")) else trouble.append(asked.url),
+    )
     page.goto(path.as_uri())
     page.wait_for_selector(".dl-icon")
     seen: dict[str, Any] = page.evaluate(OPEN_ALL)

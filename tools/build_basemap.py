@@ -1,6 +1,7 @@
 """`make basemap`: build data/basemap and static/basemap from pinned packages.
 
-In: the packages of tools/basemap/sources.py. Out: the files listed in data/basemap/SOURCES.md, the same bytes each time.
+In: the packages of tools/basemap/sources.py. Out: the files listed in data/basemap/SOURCES.md, the same bytes each
+time.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tools.basemap import areas, browser, countries, faces, labels, sources, water  # noqa: E402 the folder of the project must be on the path first
-from tools.basemap.topology import Feature, encode, write  # noqa: E402
 
 
 def main() -> None:
@@ -40,7 +40,7 @@ def main() -> None:
     )
 
 
-def cut_world(atlas: faces.Atlas, lines: Mapping[str, np.ndarray]) -> list[BaseGeometry]:  # type: ignore[type-arg]
+def cut_world(atlas: faces.Atlas, lines: Mapping[str, np.ndarray]) -> list[BaseGeometry]:
     """Cut the world along the lines, and once more with the lines that proved to be missing."""
     drawn = list(np.concatenate(list(lines.values())))
     return faces.cut([*drawn, *atlas.missing_lines(faces.cut(drawn))])

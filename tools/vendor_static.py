@@ -1,6 +1,7 @@
 """Put the browser's libraries into static/vendor, with a manifest of name, version, licence and SHA-256.
 
-In: the npm packages below, by exact version and hash. Out: only the files the page asks for. Run after changing a version.
+In: the npm packages below, by exact version and hash. Out: only the files the page asks for. Run it after changing a
+version.
 """
 
 from __future__ import annotations

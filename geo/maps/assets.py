@@ -31,6 +31,12 @@ def style() -> str:
 
 
 @cache
+def page_style() -> str:
+    """Return the style sheet of the page that holds everything."""
+    return _own("page.css")
+
+
+@cache
 def leaflet_script() -> str:
     """Return Leaflet's script."""
     return (VENDOR / "leaflet/leaflet.js").read_text(encoding="utf-8")

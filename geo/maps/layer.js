@@ -579,6 +579,7 @@
         this.state.open = "";
         if (marker && marker.getElement()) marker.getElement().focus({ preventScroll: true });
       });
+      this.popup.getElement().onkeydown = (event) => { if (event.key === "Escape") this.map.closePopup(this.popup); };
       const heading = content.querySelector("h3");
       if (heading && focus) { heading.tabIndex = -1; heading.focus({ preventScroll: true }); }
       this.clear();

@@ -83,7 +83,7 @@ def read_click(value: object) -> Click | None:
     return Click(Action(parts[0]), parts[1], parts[2])
 
 
-class _BaseMap(MacroElement):  # type: ignore[misc] # branca has no types
+class _BaseMap(MacroElement):
     """Our script and style, and the call that draws the base map."""
 
     _template = Template(
@@ -93,14 +93,14 @@ class _BaseMap(MacroElement):  # type: ignore[misc] # branca has no types
     )
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call] # branca's is
         self._name = "DatelineBase"
         self.style = assets.style()
         self.code = assets.script()
         self.source = script_json({"url": f"{STATIC}/basemap/", "credit": assets.CREDIT})
 
 
-class _Events(MacroElement):  # type: ignore[misc] # branca has no types
+class _Events(MacroElement):
     """The events as data, drawn into the feature group above; drops older groups that streamlit-folium would keep."""
 
     _template = Template(
@@ -110,7 +110,7 @@ class _Events(MacroElement):  # type: ignore[misc] # branca has no types
     )
 
     def __init__(self, layer: Layer, *, post: bool) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call] # branca's is
         self._name = "DatelineEvents"
         self.payload = script_json(layer.payload)
         self.options: Any = script_json({"post": post, "legend": "short"})

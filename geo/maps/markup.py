@@ -83,10 +83,10 @@ def switch_off_second_pass() -> None:
             source="branca",
             remedy="Install the pinned requirements, or check the new version for a second template pass.",
         )
-    MacroElement.render = _render_raw
+    MacroElement.render = _render_raw  # type: ignore[method-assign]
 
 
-class _Raw(Element):  # type: ignore[misc] # branca has no types
+class _Raw(Element):
     """Text that is written as it is, with no template pass."""
 
     def __init__(self, text: str) -> None:

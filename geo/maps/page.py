@@ -32,26 +32,6 @@ START = """(function () {
   Dateline.events(map, group, data.events, { legend: "full" });
   group.addTo(map);
 })();"""
-STYLE = """
-* { box-sizing: border-box; }
-html, body { height: 100%; margin: 0; }
-body { color: #1b1f24; display: grid; font: 14px/1.45 "Source Sans 3", "Source Sans Pro", system-ui, "DejaVu Sans", sans-serif; grid-template: auto minmax(360px, 1fr) auto / minmax(0, 1fr); }
-header { align-items: baseline; border-bottom: 1px solid #e3e5e8; display: flex; flex-wrap: wrap; gap: 2px 18px; padding: 10px 18px; }
-h1, header p { margin: 0; max-height: 4.4em; overflow: auto; overflow-wrap: anywhere; }
-h1 { font-size: 18px; }
-header p { color: #4b5157; }
-main { display: grid; grid-template-columns: 1fr 330px; min-height: 0; }
-#map { min-height: 360px; }
-section { border-left: 1px solid #e3e5e8; overflow: auto; }
-ol { list-style: none; margin: 0; padding: 0; }
-li { border-bottom: 1px solid #eff0f2; overflow-wrap: anywhere; padding: 9px 16px; }
-li b { font-weight: 600; }
-li small, footer { color: #5d646b; font-size: 12.5px; }
-li q { display: block; font-size: 13px; margin: 3px 0; quotes: none; }
-a { color: #0b63a8; text-decoration: none; }
-footer { border-top: 1px solid #e3e5e8; max-height: 5.5em; overflow: auto; overflow-wrap: anywhere; padding: 6px 18px; }
-@media (max-width: 760px) { body { display: block; } main { display: block; } #map { height: 68vh; } section { border: 0; } }
-"""
 
 
 def standalone_page(
@@ -88,9 +68,10 @@ def standalone_page(
     return (
         f'<!doctype html>\n<html lang="{entity(language)}"><head><meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(scripts)}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="referrer" content="no-referrer">\n'
         f"<title>{entity(title)}</title>\n"
-        f"<style>{assets.leaflet_style()}\n{assets.style()}\n{STYLE}</style></head>\n"
+        f"<style>{assets.leaflet_style()}\n{assets.style()}\n{assets.page_style()}</style></head>\n"
         f'<body><header><h1>{entity(title)}</h1>{heads}</header>\n<main><div id="map"></div>\n'
         f'<section aria-label="Events"><ol>\n{rows}\n</ol></section></main>\n<footer>{foot}</footer>\n'
         f'<script type="application/json" id="data">{data}</script>\n'
@@ -133,7 +114,8 @@ def _to_item(event: Event, articles: dict[str, Article]) -> str:
     telling = event.tellings[0] if event.tellings else None
     quote = f"<q>{entity(telling.excerpt)}</q>" if telling else ""
     source = _to_link(to_source(articles.get(telling.article_id), telling)) if telling else ""
-    return f"<li><b>{entity(words.event_title(event))}</b><br><small>{entity(meta)}</small>{quote}<small>{source}</small></li>"
+    title = entity(words.event_title(event))
+    return f"<li><b>{title}</b><br><small>{entity(meta)}</small>{quote}<small>{source}</small></li>"
 
 
 def _to_link(source: dict[str, Any]) -> str:

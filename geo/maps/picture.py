@@ -9,7 +9,7 @@ import io
 import textwrap
 import warnings
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
 import numpy as np
@@ -118,7 +118,7 @@ def _fit(layer: Layer, width: float, height: float) -> View:
 
 def _draw_words(figure: Figure, title: str, lines: Sequence[str], footer: Sequence[str]) -> None:
     axes = _axes(figure, 0, 0, WIDTH, HEIGHT)
-    style = {"ha": "left", "va": "baseline", "parse_math": False}
+    style: dict[str, Any] = {"ha": "left", "va": "baseline", "parse_math": False}
     axes.text(MARGIN, 36, _short(title, 90), fontsize=16, fontweight="bold", color=INK, **style)
     axes.text(MARGIN, 66, _short(" · ".join(filter(None, lines)), HEAD_LETTERS), fontsize=10, color="#4b5157", **style)
     rows = textwrap.wrap(clean(" · ".join(filter(None, (*footer, assets.CREDIT)))), FOOT_LETTERS)

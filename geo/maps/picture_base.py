@@ -37,7 +37,7 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What is looked at: the world's pixel at the upper left corner, the size in pixels, and the zoom (may be broken)."""
+    """What is looked at: the world's pixel at the upper left corner, the size in pixels, the zoom (may be broken)."""
 
     left: float
     top: float

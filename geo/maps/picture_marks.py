@@ -59,7 +59,8 @@ def draw_symbol(axes: Axes, x: float, y: float, group: Group, status: Status, *,
     if group is Group.DIPLOMACY:
         axes.add_patch(Circle((x, y), 6.2, path_effects=halo if dash == "solid" else None, **style))
     else:
-        points = np.array([pair.split(",") for pair in _OUTLINES[group].split()], dtype=float) + (x - 11, y - 11)
+        outline = np.array([pair.split(",") for pair in _OUTLINES[group].split()], dtype=float)
+        points = outline + np.array([x - 11, y - 11])
         closed = Path([*points, points[0]], closed=True)
         axes.add_patch(PathPatch(closed, path_effects=halo if dash == "solid" else None, joinstyle="round", **style))
     if status is Status.CLAIMED:

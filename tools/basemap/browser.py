@@ -1,8 +1,8 @@
 """Make the files a browser draws: the world coarsely, and each cell of the globe in detail.
 
-In: faces, lakes, rivers, labels. Out: static/basemap/world.json (for zooms 0 to 5), divisions.json (zoom 5) and one cell_COLUMN_ROW.json for
-every cell with land (from zoom 6), in whole steps of ``g`` degrees; each line is [x, y, dx, dy, …]. world.json lists
-the cells there are, so a browser asks for no file that does not exist.
+In: faces, lakes, rivers, labels. Out: static/basemap/world.json (zooms 0 to 5), divisions.json (zoom 5) and one
+cell_COLUMN_ROW.json for every cell with land (from zoom 6), in whole steps of ``g`` degrees; each line is
+[x, y, dx, dy, …]. world.json lists the cells there are, so a browser asks for no file that does not exist.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def _steps(shapes: Iterable[BaseGeometry], grid: float) -> list[list[list[int]]]
     """Write each shape as its rings or its one line; what falls to a point is left out."""
     found = []
     for shape in shapes:
-        rings = [shape.exterior, *shape.interiors] if shape.geom_type == "Polygon" else [shape]
+        rings = [shape.exterior, *shape.interiors] if isinstance(shape, shapely.Polygon) else [shape]
         least = 4 if shape.geom_type == "Polygon" else 2
         steps = [_line(ring, grid, least) for ring in rings]
         if steps[0]:
