@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.error import URLError
@@ -55,8 +56,14 @@ class Server:
 
 @pytest.fixture(scope="module")
 def server(gold_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Run the page on a free loopback port, on a store of its own."""
-    store = Path(shutil.copytree(gold_folder, tmp_path_factory.mktemp("served") / "store"))
+    """Run the page on a copy of the store with the annotated articles."""
+    with serve(Path(shutil.copytree(gold_folder, tmp_path_factory.mktemp("served") / "store"))) as running:
+        yield running
+
+
+@contextmanager
+def serve(store: Path) -> Iterator[Server]:
+    """Run the page on a free loopback port until the caller is done."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -13,6 +13,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, FrameLocator, Page, Route, expect
 
+from geo.store import Store
+from tests.hostile import MARK
+from tests.hostile_events import hostile_articles, hostile_events
+
 if TYPE_CHECKING:
     from tests.served import Server
 
@@ -20,7 +24,7 @@ pytest_plugins = ("tests.served",)
 pytestmark = pytest.mark.browser
 DESK = {"width": 1400, "height": 900}
 PHONE = {"width": 390, "height": 844}
-LIMIT_MS = 20_000
+LIMIT_MS = 40_000  # a first start on a busy machine
 LOCAL = ("127.0.0.1", "localhost", "")
 
 
@@ -207,3 +211,70 @@ def test_review_is_written_and_taken_back(visit: Visit, server: Server) -> None:
     expect(visit.page.get_by_text("confirmed by a person")).to_be_visible()
     visit.page.get_by_role("button", name="Undo").click()
     expect(visit.page.get_by_text("confirmed by a person")).to_have_count(0)
+
+
+@pytest.fixture(scope="module")
+def hostile_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a store in which every text of every article and event is hostile, as far as UTF-8 can hold it."""
+    folder = tmp_path_factory.mktemp("hostile") / "store"
+    articles = hostile_articles()
+    told = [(articles[telling.article_id], [telling]) for event in hostile_events() for telling in event.tellings]
+    Store.open(folder).ingest([one for one in told if is_utf8(one[0].text)])
+    return folder
+
+
+def is_utf8(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def test_hostile_text_stays_text_on_the_page(
+    chromium: Browser, hostile_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(MARK, raising=False)
+    from tests.served import serve  # noqa: PLC0415 - pytest must load its fixtures first
+
+    with serve(hostile_store) as server, start_visit(chromium) as visit:
+        visit.open(server.address)
+        rows = visit.page.locator("button.row")
+        count = rows.count()
+        assert count > 40
+        for number in range(count):
+            rows.nth(number).click()
+            expect(rows.nth(number)).to_have_attribute("aria-expanded", "true")
+        visit.open(f"{server.address}/?event=e1")
+        visit.map.get_by_role("button", name="Open in the article").click()
+        visit.page.get_by_role("dialog").locator("mark").wait_for()
+        for frame in visit.page.frames:
+            assert not frame.evaluate("window.pwned")
+            assert frame.locator("img[src=x]").count() == 0
+
+
+def test_article_is_added_and_lies_on_the_map(visit: Visit, server: Server) -> None:
+    visit.open(server.address)
+    visit.page.get_by_role("button", name="Add articles").click()
+    text = visit.page.get_by_role("textbox", name="Text")
+    text.fill("Warsaw, 3 March 2024. Poland closed the border crossing at Medyka on 2 March 2024, the ministry said.")
+    text.press("Control+Enter")
+    visit.page.get_by_role("button", name="Read them").click()
+    expect(visit.page.get_by_text("1 added")).to_be_visible(timeout=60_000)
+    visit.page.get_by_role("button", name="Show the map").click()
+    expect(visit.page.locator("button.row", has_text="Medyka").first).to_be_visible()
+
+
+def test_bad_article_is_named_and_nothing_is_lost(visit: Visit, server: Server, tmp_path: Path) -> None:
+    bad = tmp_path / "broken.txt"
+    bad.write_bytes(b"\xff\xfe\x00broken\x00")
+    visit.open(server.address)
+    before = len(visit.titles())
+    visit.page.get_by_role("button", name="Add articles").click()
+    visit.page.get_by_role("tab", name="Files").click()
+    visit.page.locator("input[type=file]").set_input_files(bad)
+    visit.page.get_by_role("button", name="Read them").click()
+    expect(visit.page.get_by_text("1 could not be read")).to_be_visible(timeout=60_000)
+    expect(visit.page.get_by_role("dialog").get_by_text("broken.txt").last).to_be_visible()
+    visit.page.keyboard.press("Escape")
+    assert len(visit.titles()) == before

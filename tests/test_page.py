@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,11 +10,16 @@ import pytest
 from streamlit.testing.v1 import AppTest  # noqa: TID251 - the page is driven without a browser
 
 from geo.filter import Filter
-from geo.models import Kind, Status
+from geo.models import Group, Kind, ReviewAction, Span, Status, TimePrecision
 from geo.settings import ROOT
 from geo.share.link import View
 from geo.share.snapshot import create
 from geo.store import Store
+from geo.ui.marks import cut
+from geo.ui.review import Word, correct_when, make_reviews, take_back, withdraw
+from geo.ui.review_list import list_standing
+from geo.ui.timeline import choose_step, to_bars
+from tests.factories import make_when
 
 pytest_plugins = ("tests.served",)
 LIMIT_S = 30
@@ -134,3 +140,76 @@ def test_unknown_snapshot_is_said(monkeypatch: pytest.MonkeyPatch, gold_folder: 
     page = open_page(monkeypatch, gold_folder, "snapshot=nowhere")
     assert not page.exception
     assert "nowhere" in read_texts(page)
+
+
+def test_reviews_can_be_undone(store_folder: Path) -> None:
+    store = Store.open(store_folder)
+    event = store.events()[0]
+    telling_id = event.tellings[0].id
+    confirm = make_reviews(store, event, Word(ReviewAction.CONFIRM), event.tellings)
+    store.add_reviews(confirm)
+    reject = make_reviews(store, event, Word(ReviewAction.REJECT), [None] * len(event.tellings))
+    store.add_reviews(reject)
+    assert store.event(telling_id) is None
+    store.add_reviews(take_back(store, reject))
+    restored = store.event(telling_id)
+    assert restored
+    assert restored.reviewed == "confirmed"
+    store.add_reviews(withdraw(list_standing(store.reviews())))
+    assert [found.reviewed for found in store.events()] == [""] * len(store.events())
+
+
+def test_correction_keeps_what_the_machine_had(store_folder: Path) -> None:
+    store = Store.open(store_folder)
+    event = store.events()[0]
+    right = [replace(telling, status=Status.DENIED) for telling in event.tellings]
+    store.add_reviews(make_reviews(store, event, Word(ReviewAction.CORRECT, "Ada"), right))
+    corrected = store.event(event.tellings[0].id)
+    assert corrected
+    assert (corrected.status, corrected.reviewed) == (Status.DENIED, "corrected")
+    machine = store.event(event.tellings[0].id, machine=True)
+    assert machine
+    assert machine.status is event.status
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "precision"),
+    [
+        pytest.param("2023-02-10", "2023-02-10", TimePrecision.DAY, id="one day"),
+        pytest.param("2023-03-01", "2023-02-01", TimePrecision.MONTH, id="exchanged days are put in order"),
+    ],
+)
+def test_corrected_time(first: str, last: str, precision: TimePrecision) -> None:
+    had = make_when("2023-01-01", "2023-01-31", precision=TimePrecision.MONTH)
+    right = correct_when(had, date.fromisoformat(first), date.fromisoformat(last))
+    assert right
+    assert right.precision is precision
+    assert right.start <= right.last
+
+
+def test_time_that_is_the_same_is_no_correction() -> None:
+    had = make_when("2023-01-01", "2023-01-31")
+    assert correct_when(had, had.start, had.last) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "step"),
+    [
+        pytest.param("2023-02-01", "2023-02-28", "day", id="a month by days"),
+        pytest.param("2022-02-01", "2024-08-10", "month", id="years by months"),
+        pytest.param("1991-01-01", "2024-01-01", "year", id="decades by years"),
+    ],
+)
+def test_timeline_keeps_bars_apart(first: str, last: str, step: str) -> None:
+    days = (date.fromisoformat(first), date.fromisoformat(last))
+    assert choose_step(*days) == step
+    bars = to_bars([(day, Group.FORCES, 1) for day in days], step)
+    assert sum(bar.count for bar in bars) == 2
+    assert all(bar.start <= day < bar.end for bar, day in zip(bars, days, strict=True))
+
+
+def test_parts_joined_are_the_text() -> None:
+    text = "one two\nthree four"
+    parts = cut(text, [(Span(4, 7), "excerpt"), (Span(5, 9), "excerpt"), (Span(14, 99), "excerpt")])
+    assert "".join(words for words, _ in parts) == text
+    assert [words for words, mark in parts if mark] == ["two"]

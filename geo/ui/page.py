@@ -22,6 +22,7 @@ from geo.ui.map_view import show_map
 from geo.ui.messages import show_empty_store, show_error, show_nothing_found, show_problems
 from geo.ui.resources import Library, open_library
 from geo.ui.review import show_undo
+from geo.ui.review_list import show_reviews
 from geo.ui.sharing import show_sharing
 from geo.ui.snapshot_page import show_snapshot
 from geo.ui.symbols import filter_rules
@@ -56,6 +57,8 @@ def _show_map_page(library: Library) -> None:
     head = show_head(selection)
     if head.button("Add articles"):
         show_adding(library.settings)
+    if head.button("Reviews"):
+        show_reviews(library)
     if head.button("Share", type="primary"):
         show_sharing(library, read_view(chosen), selection)
     show_problems(problems)

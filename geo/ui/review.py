@@ -123,11 +123,17 @@ def take_back(store: Store, reviews: Iterable[Review]) -> tuple[Review, ...]:
     """Return reviews that make what was said before these stand again: an earlier word, or the machine's."""
     taken = {review.id: review for review in reviews}
     earlier = {review.telling_id: review for review in store.reviews() if review.id not in taken}
-    nothing = {
-        review.telling_id: replace(review, action=ReviewAction.WITHDRAW, right=None) for review in taken.values()
-    }
-    standing = nothing | {key: review for key, review in earlier.items() if key in nothing}
-    return tuple(replace(review, id=uuid4().hex, at=_now()) for review in standing.values())
+    standing = {review.telling_id: earlier.get(review.telling_id) for review in taken.values()}
+    again = [replace(review, id=uuid4().hex, at=_now()) for review in standing.values() if review]
+    return (*again, *withdraw(review for review in taken.values() if standing[review.telling_id] is None))
+
+
+def withdraw(reviews: Iterable[Review]) -> tuple[Review, ...]:
+    """Return reviews that leave the machine's word alone to stand."""
+    return tuple(
+        replace(review, id=uuid4().hex, at=_now(), action=ReviewAction.WITHDRAW, right=None, note="")
+        for review in reviews
+    )
 
 
 def _now() -> str:

@@ -96,7 +96,7 @@ def show_timeline(counts: Iterable[Count], chosen: Filter, *, pick: bool = True)
         selection_mode="bar" if pick else None,
         height=HEIGHT,
         theme=None,
-        alt=_in_words(bars, step),
+        alt=f"Events by {step}",
     )
 
 
@@ -176,10 +176,3 @@ def _to_row(stacked: tuple[Bar, int], chosen: Filter) -> Mapping[str, object]:
         "inside": inside,
         "words": days_in_words(bar.start, last),
     }
-
-
-def _in_words(bars: Iterable[Bar], step: str) -> str:
-    total: Counter[date] = Counter()
-    for bar in bars:
-        total[bar.start] += bar.count
-    return f"Events by {step}. " + "; ".join(f"{day.isoformat()}: {count}" for day, count in total.items())
