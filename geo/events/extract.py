@@ -32,6 +32,7 @@ from geo.models import (
     EventPlace,
     Kind,
     Mention,
+    PlaceRole,
     Span,
     Status,
     Telling,
@@ -113,6 +114,8 @@ class Extractor:
         involved = _speaks_for(a for a, _ in named) | frozenset(countries_of(places))
         if candidate.kind is Kind.STATEMENT and not _is_about(scene, candidate, named):
             return None
+        if candidate.kind is Kind.TERRITORY_USE:
+            places = self._on_host_land(named, places)
         if not is_drawable(places) and not (line.loose and not line.first):
             given = self._given(scene, candidate, named, speaker)
             places = [*([given] if given else []), *places]
@@ -126,6 +129,18 @@ class Extractor:
         if not actors and candidate.kind.group.value in ("forces", "diplomacy"):
             return None
         return self._record(scene, candidate, decision, speaker, places, actors, line)
+
+    def _on_host_land(
+        self, named: Sequence[tuple[ActorMention, ActorRole]], places: list[EventPlace]
+    ) -> list[EventPlace]:
+        """Put the land that is used first: the host's, whatever else the clause names."""
+        host = next((a.country for a, role in named if role is ActorRole.HOST and a.country), "")
+        if not host or any(host in p.place.countries for p in places):
+            return places
+        land = self._geoparser.gazetteer.country(host)
+        others = [replace(p, role=PlaceRole.TARGET) if p.role is PlaceRole.LOCATION else p for p in places]
+        reason = "the land of the state that lets it be used"
+        return others if land is None else [EventPlace(land, PlaceRole.LOCATION, score=0.6, reasons=(reason,)), *others]
 
     def _given(
         self,

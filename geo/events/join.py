@@ -89,7 +89,7 @@ def _actors_agree(one: Telling, other: Telling) -> bool:
 
 
 def _parties(telling: Telling) -> set[str]:
-    return {a.country or a.id for a in telling.actors if a.role.value in ("acts", "with")}
+    return {a.country or a.id for a in telling.actors if a.role.value in ("acts", "with") and a.span is not None}
 
 
 def _is_better_placed(other: Telling, held: Telling) -> bool:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from geo.events.clauses import expand, governing, is_verbal, obliques, phrase_tokens
+from geo.events.clauses import expand, governing, governors, is_verbal, obliques, phrase_tokens, subjects
 from geo.events.saying import Speaker, antecedent
 from geo.events.scene import Scene
 from geo.events.what import Candidate
 from geo.events.who import ActorMention
 from geo.events.words import fold
-from geo.models import ActorRole, EventActor, EventPlace, Kind, PlaceRole, Precision, Span
+from geo.models import ActorRole, EventActor, EventPlace, Group, Kind, PlaceRole, Precision, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -51,12 +51,26 @@ def find_actors(scene: Scene, candidate: Candidate, speaker: Speaker | None) -> 
     elif rule.acted_on == "subject":
         found.extend((a, ActorRole.ACTED_ON) for a in who)
     found.extend(beside)
+    found.extend((a, ActorRole.ACTED_ON) for a in _threatened(scene, candidate, who))
     if rule.part == "noun" and rule.acts == "none":
         found.extend((a, ActorRole.ACTED_ON) for a in whom)
     if candidate.kind in SPEECH and speaker is not None and speaker.actor is not None:
         if not any(role is ActorRole.ACTS for _, role in found):
             found.insert(0, (speaker.actor, ActorRole.ACTS))
     return _first_role(found)
+
+
+def _threatened(scene: Scene, candidate: Candidate, who: Sequence[ActorMention]) -> list[ActorMention]:
+    """Return who fears it or prepares for it: the enemy's target."""
+    if candidate.kind.group is not Group.FIGHTING or not who:
+        return []
+    acting = {a.country for a in who}
+    for above in governors(candidate.trigger):
+        if is_verbal(above) and (scene.cue("fear").has(above) or scene.cue("plan").has(above)):
+            found = [a for a in _actors_in(scene, subjects(above)) if a.country and a.country not in acting]
+            if found:
+                return found[:1]
+    return []
 
 
 def _object_role(candidate: Candidate, actor: ActorMention) -> ActorRole:
@@ -137,7 +151,7 @@ def to_event_actors(
 
 
 def _as_forces(scene: Scene, candidate: Candidate, mention: ActorMention, role: ActorRole) -> EventActor:
-    span = Span(mention.start, mention.end)
+    span = None if mention.implied else Span(mention.start, mention.end)
     forces = role in (ActorRole.ACTS, ActorRole.WITH) and candidate.kind in BY_FORCES
     if forces and mention.kind == "state":
         return EventActor(f"{mention.id}_MIL", f"{mention.name} (armed forces)", role, mention.country, span)

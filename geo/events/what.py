@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo.events.clauses import (
     agents,
+    PARTITIVE,
     clause_head,
     complements,
     expand,
@@ -24,12 +25,13 @@ from geo.events.clauses import (
 from geo.events.codebook import Rule, Veto
 from geo.events.saying import antecedent
 from geo.events.scene import Scene, around
-from geo.events.words import WordSet, forms, matches_at
+from geo.events.words import WordSet, fold, forms, matches_at
 from geo.models import Kind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+AMOUNTS = PARTITIVE | {"day", "week", "month", "jour", "semaine", "mois", "start", "beginning", "debut", "campaign"}
 PARTICLE_REACH = 5
 """A particle or second word of a verb follows within so many words ("shot three of the drones down")."""
 
@@ -205,6 +207,16 @@ WEEKDAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi
 """French days that stand between a verb and its object and that the parser takes for the object ("a mené mardi des frappes")."""
 
 
+def _is_amount_of(noun: Token) -> bool:
+    """Return True inside "two days of exercises", "une série de frappes", also for the "of"."""
+    above = noun.head
+    if noun.dep_ == "pobj" and above.lower_ == "of":
+        return fold(above.head.lemma_) in AMOUNTS
+    if noun.dep_ == "prep" and noun.lower_ == "of":
+        return True
+    return noun.dep_ == "nmod" and fold(above.lemma_) in AMOUNTS
+
+
 def _noun_subjects(scene: Scene, noun: Token) -> list[Token]:
     found = agents(noun)
     if noun.i in scene.classes["force"]:
@@ -212,7 +224,7 @@ def _noun_subjects(scene: Scene, noun: Token) -> list[Token]:
     found.extend(child for child in noun.children if child.dep_ in ("poss", "compound", "amod", "nmod") and child not in found)
     found.extend(o.head for o in obliques(noun) if o.preposition in ("of", "de", "between", "entre") and o.head not in found)
     base = noun
-    while base.head != base and (base.dep_ == "conj" or base.head.lemma_.lower() in WEEKDAYS):
+    while base.head != base and (base.dep_ == "conj" or base.head.lemma_.lower() in WEEKDAYS or _is_amount_of(base)):
         base = base.head
     verb = base.head.head if base.dep_ == "pobj" else base.head
     if not is_verbal(verb):

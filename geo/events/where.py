@@ -44,7 +44,8 @@ def find_places(scene: Scene, candidate: Candidate, others: Iterable[Candidate])
     kind = scene.codebook.kinds[candidate.kind]
     rivals = {o.trigger.i for o in others if o.trigger != candidate.trigger}
     found: dict[str, EventPlace] = {}
-    for mention, token in _mentions_in(scene, candidate.region):
+    region = sorted(candidate.trigger.subtree, key=lambda t: t.i) if candidate.kind is Kind.STATEMENT else candidate.region
+    for mention, token in _mentions_in(scene, region):
         role = _role(scene, candidate, kind, mention, token, rivals)
         if role is None:
             continue
@@ -88,6 +89,10 @@ def _role(
         return None
     if preposition in ("by", "par") or _is_background(scene, candidate, token):
         return None
+    if preposition == "" and fold(above.lemma_) in ("use", "utiliser") and above != candidate.trigger:
+        return PlaceRole.ORIGIN
+    if mention.place is not None and mention.place.precision is Precision.SUPRANATIONAL and not _is_at(scene, preposition):
+        return None
     if candidate.kind is Kind.STATEMENT and preposition == "" and token.i in scene.classes["state"]:
         return None
     if _is_whole(mention) and preposition in ("", "mod", "poss") and not _is_thing_done_to(candidate, token, kind):
@@ -99,6 +104,10 @@ def _role(
     if _is_speakers(scene, candidate, above):
         return PlaceRole.ANCHOR
     return _role_of_preposition(scene, kind, preposition, above, candidate)
+
+
+def _is_at(scene: Scene, preposition: str) -> bool:
+    return any(scene.language.prepositions[name].has_word(preposition) for name in ("location", "target"))
 
 
 def _is_background(scene: Scene, candidate: Candidate, token: Token) -> bool:
@@ -166,8 +175,6 @@ def _role_of_preposition(
 ) -> PlaceRole:
     sets = scene.language.prepositions
     first = preposition.split()[0] if preposition else ""
-    if preposition == "" and fold(above.lemma_) in ("use", "utiliser") and above != candidate.trigger:
-        return PlaceRole.ORIGIN
     if sets["origin"].has_word(preposition) or (sets["origin"].has_word(first) and preposition not in ("", "mod", "poss")):
         return PlaceRole.ORIGIN
     if sets["anchor"].has_word(preposition):
@@ -266,8 +273,7 @@ def _says_where(scene: Scene, mention: Mention) -> bool:
     if not _is_whole(mention):
         return span is None or span.root.i not in scene.classes["state"]
     preposition = _governing_place(scene, span.root)[0] if span is not None else ""
-    sets = scene.language.prepositions
-    return any(sets[name].has_word(preposition) for name in ("location", "target"))
+    return _is_at(scene, preposition)
 
 
 def countries_of(places: Iterable[EventPlace]) -> list[str]:

@@ -21,7 +21,12 @@ from geo.models import Mention, MentionType, Precision, Use, When
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-CAPITAL = "PPLC"
+BODIES = frozenset(
+    {"ministry", "ministere", "presidency", "presidence", "department", "departement", "office", "pentagon", "pentagone", "diplomatie",
+     "affairs", "affaire", "foreign"}
+)  # fmt: skip
+"""Words for a house, not for the person who leads it."""
+CAPITAL = "capital"
 FORCES = frozenset({"MIL", "ADF", "RES", "COMMAND", "BORDER", "REBELS"})
 OFFICIALS = frozenset({"PRES", "PM", "MFA", "MOD", "MOI", "PARL", "EMB", "STATE", "CHIEF"})
 PEOPLE = frozenset({"CIV"})
@@ -153,7 +158,8 @@ class ActorFinder:
             return None
         span = doc[first : last + 1]
         kind = "force" if key in FORCES else "people" if key in PEOPLE else "official"
-        holder = self._holder(code, key, published) if not implied and _is_one(span.root) else None
+        person = not implied and _is_one(span.root) and not _is_body(span.root)
+        holder = self._holder(code, key, published) if person else None
         if holder is not None:
             return ActorMention(span.start_char, span.end_char, holder.id, holder.name, kind, code, key, span.root.i)
         actor_id = state if key in ("STATE", "EMB") else f"{state}_{key}"
@@ -291,6 +297,10 @@ def _is_force_noun(root: Token, language: Language) -> bool:
 
 def _is_people(token: Token) -> bool:
     return token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("amod", "compound")
+
+
+def _is_body(root: Token) -> bool:
+    return fold(root.lemma_) in BODIES
 
 
 def _is_one(root: Token) -> bool:
