@@ -161,9 +161,8 @@ def evaluate_corpus(geoparser: Geoparser, name: str, rows: list[Row], arguments:
         print(f"{key:28} {counts[key] / max(1, counts['gold']):.3f} of all gold")
     print(f"{'found and right, of found':28} {counts['raw right'] / max(1, counts['toponyms found']):.3f}")
     print(f"{'expected calibration error':28} {_calibration_error(bins):.3f}")
-    print(
-        f"tagger alone {tagged_s:.2f} s, the rest {own_s:.2f} s: {tagged_s / (tagged_s + own_s):.2f} of the tagger's speed"
-    )
+    share = tagged_s / (tagged_s + own_s)
+    print(f"tagger alone {tagged_s:.2f} s, the rest {own_s:.2f} s: {share:.2f} of the tagger's speed")
 
 
 def count_record(row: Row, mentions: Sequence[Mention], counts: Counter[str], bins: list[list[bool]]) -> Iterator[str]:
@@ -189,7 +188,8 @@ def count_record(row: Row, mentions: Sequence[Mention], counts: Counter[str], bi
             chosen = (
                 f"{best.place.name} {best.place.id} {best.place.admin1} {best.score}" if best and best.place else None
             )
-            yield f"WRONG {gold['text']!r} {gold.get('geonameid')} {gold['lat']},{gold['lon']} got {chosen}: …{context}…"
+            wanted = f"{gold.get('geonameid')} {gold['lat']},{gold['lon']}"
+            yield f"WRONG {gold['text']!r} {wanted} got {chosen}: …{context}…"
     for mention in toponyms:
         if not any(_overlap(mention, gold) for gold in row["toponyms"]):
             counts["toponyms false"] += 1
@@ -246,8 +246,8 @@ def _to_finding(gold: Row, reading: Any, own: Sequence[Finding]) -> Finding | No
     if same and same.type is MentionType.DEMONYM:
         return same
     plain = Finding(
-        gold["start"], gold["end"], gold["text"], MentionType.TOPONYM, Use.LITERAL, 1.0, first=covered[0], last=covered[-1],
-        name=gold["text"],
+        gold["start"], gold["end"], gold["text"], MentionType.TOPONYM, Use.LITERAL, 1.0,
+        first=covered[0], last=covered[-1], name=gold["text"],
     )  # fmt: skip
     return replace(plain, place_id=same.place_id) if same else plain
 

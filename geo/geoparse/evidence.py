@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.geoparse.hints import is_by_crossing
+from geo.geoparse.around import Around, find_clues
 from geo.geoparse.spot import LOWER_NOTABILITY, PERSON_LABELS, PLACE_LABELS, Source, Spot
 
 if TYPE_CHECKING:
@@ -25,14 +25,14 @@ TAGGED_ELSE = -1.2
 INSIDE_PERSON, INSIDE_ORG, INSIDE_ELSE = -5.0, -0.6, -1.5
 NOTABLE = 3.0
 UNKNOWN = -1.9
-CIVIC = 1.2
+CIVIC, NAMED = 1.2, -0.3
 # A name of several words is hardly ever in the gazetteer by chance.
 SEVERAL_WORDS = 1.2
+SEAT = 1.5
 # "SEC", "TBS": letters, not names.
 SHORT_CAPITALS = 3
 # Longer "names" (in characters) are headlines that the tagger took for one.
 LONGEST_TITLE = 40
-PARTIES = frozenset({"r", "d", "dfl", "gop"})
 # A capitalised neighbour that is no place makes a name part of a longer one; less so for a country.
 LONGER, LONGER_FAMOUS = -1.1, -0.4
 # From this notability on (countries, cities of ten millions) a name is a place even where the tagger is lost.
@@ -62,7 +62,9 @@ def weigh(spot: Spot, reading: Reading, words: Words, lookups: Lookups, persons:
     evidence.add(SOURCES.get(spot.source, 0.0), f"brought up by {spot.source}")
     _weigh_tagger(evidence, reading, lookups)
     _weigh_gazetteer(evidence, reading, words, lookups)
-    _weigh_words_around(evidence, reading, words, lookups)
+    for weight, reason in find_clues(Around(spot, reading, words, lookups)):
+        evidence.add(weight, reason)
+    _weigh_neighbours(evidence, reading, words, lookups)
     _weigh_persons(evidence, reading, words, persons)
     return evidence
 
@@ -97,6 +99,8 @@ def _weigh_gazetteer(evidence: Evidence, reading: Reading, words: Words, lookups
         evidence.add(UNKNOWN, "not in the gazetteer")
         return
     evidence.add(NOTABLE * lookups.notability(spot.name), "in the gazetteer")
+    if lookups.is_seat(spot.name):
+        evidence.add(SEAT, "a seat of government")
     if spot.last > spot.first:
         evidence.add(SEVERAL_WORDS, "a name of several words")
     if spot.first == spot.last:
@@ -120,75 +124,35 @@ def _weigh_everyday(evidence: Evidence, reading: Reading, words: Words, lookups:
         evidence.add(-2.0, "an abbreviation")
 
 
-def _weigh_words_around(evidence: Evidence, reading: Reading, words: Words, lookups: Lookups) -> None:
-    spot = evidence.spot
-    before = _word_before(reading, words, spot.first)
-    if words.has("locative", before):
-        evidence.add(1.4, f"after {before!r}")
-    elif words.has("in_front", before):
-        evidence.add(0.7 if spot.known else 0.2, f"after {before!r}")
-    if _follows_feature(reading, words, spot.first):
-        evidence.add(2.5, "after a kind of place and 'of'")
-    if (
-        spot.first > 0
-        and words.has("street_after", reading.lower[spot.first - 1])
-        and "," in reading.gaps[spot.first - 1]
-    ):
-        evidence.add(2.5, "behind a street")
-    if is_by_crossing(reading.text, reading.starts[spot.first], reading.ends[spot.last]):
-        evidence.add(1.6, "beside a border crossing")
-    if _follows_comma_area(reading, words, lookups, spot.last):
-        evidence.add(2.2, "followed by the area it lies in")
-    after = reading.after(spot.last)
-    if words.has("place_after", after):
-        evidence.add(0.8, f"before {after!r}")
-    if words.has("local_after", after) and spot.known:
-        evidence.add(1.6, f"before {after!r}")
-    if spot.known and _is_in_list(reading, words, spot.last):
-        evidence.add(2.5, "in a list of areas")
-    if spot.known and _is_dateline(reading, spot):
-        evidence.add(2.5, "a dateline")
-    if spot.known and reading.before(spot.first) in PARTIES and reading.gaps[spot.first - 1] == "-":
-        evidence.add(3.0, "a politician's home")
-    if (
-        (spot.known
-        and before == "of"
-        and spot.first > 1
-        and reading.capital[spot.first - 2])
-        or _is_home(reading, spot.first)
-    ):
-        evidence.add(0.8, "where someone is of")
-    if spot.source not in SOURCES:
-        _weigh_neighbours(evidence, reading, words, lookups)
-
-
 def _weigh_neighbours(evidence: Evidence, reading: Reading, words: Words, lookups: Lookups) -> None:
     """A capitalised neighbour that is no place makes this a part of another name."""
     spot = evidence.spot
-    famous = lookups.notability(spot.name) >= FAMOUS
-    following = spot.last + 1
-    if following < len(reading) and reading.gaps[spot.last] in (" ", "-", "\xa0") and reading.capital[following]:
+    if spot.source in SOURCES:
+        return
+    penalty = LONGER_FAMOUS if lookups.notability(spot.name) >= FAMOUS else LONGER
+    following, previous = spot.last + 1, spot.first - 1
+    if _is_capital_beside(reading, following, spot.last):
         lower = reading.lower[following]
-        if words.has("civic_heads", lower):
+        if words.has("civic_heads", lower) or words.has("name_heads", lower):
+            civic = words.has("civic_heads", lower)
             evidence.inside_name = True
-            evidence.add(CIVIC, f"a body of the place ({lower})")
-        elif words.has("name_heads", lower):
-            evidence.inside_name = True
-            evidence.add(-0.3, f"part of a name with {lower!r}")
+            evidence.add(CIVIC if civic else NAMED, f"part of a name with {lower!r}")
         elif not reading.shouted[following] and not _stands_apart(lookups, words, reading.words[following]):
-            evidence.add(LONGER_FAMOUS if famous else LONGER, "part of a longer name")
-    previous = spot.first - 1
-    if previous >= 0 and reading.gaps[previous] in (" ", "-", "\xa0") and reading.capital[previous]:
-        lower = reading.lower[previous]
-        plain = (
-            reading.opens[previous]
-            or lower == "the"
-            or words.has("in_front", lower)
-            or words.has("article", lower)
-            or len(lower) < 2
-        )
-        if not plain and not reading.shouted[previous] and not _stands_apart(lookups, words, reading.words[previous]):
-            evidence.add(LONGER_FAMOUS if famous else LONGER, "the end of a longer name")
+            evidence.add(penalty, "part of a longer name")
+    beside = _is_capital_beside(reading, previous, previous) and not _is_plain(reading, words, previous)
+    if beside and not _stands_apart(lookups, words, reading.words[previous]):
+        evidence.add(penalty, "the end of a longer name")
+
+
+def _is_capital_beside(reading: Reading, index: int, gap: int) -> bool:
+    return 0 <= index < len(reading) and reading.gaps[gap] in (" ", "-", "\xa0") and reading.capital[index]
+
+
+def _is_plain(reading: Reading, words: Words, index: int) -> bool:
+    """Decide if a capital in front tells nothing: it opens the sentence, or is a preposition or article."""
+    lower = reading.lower[index]
+    small = lower == "the" or len(lower) < 2 or words.has("in_front", lower) or words.has("article", lower)
+    return reading.opens[index] or reading.shouted[index] or small
 
 
 def _stands_apart(lookups: Lookups, words: Words, word: str) -> bool:
@@ -222,75 +186,8 @@ def _weigh_persons(evidence: Evidence, reading: Reading, words: Words, persons: 
             evidence.add(-2.0, "a first name before a surname")
 
 
-def _word_before(reading: Reading, words: Words, first: int) -> str:
-    """Lower-case word in front, past an article."""
-    before = reading.before(first)
-    if words.has("article", before) and first > 1:
-        return reading.before(first - 1)
-    return before
-
-
 def _abbreviated_before(reading: Reading, first: int) -> str:
     """Return "gov." for "Gov. Richmond"."""
     if first > 0 and reading.gaps[first - 1] == ". ":
         return reading.lower[first - 1] + "."
     return ""
-
-
-def _is_home(reading: Reading, first: int) -> bool:
-    """Decide for "Jeremy Watson, 30, of Ten Mile"."""
-    return reading.before(first) == "of" and first > 1 and reading.gaps[first - 2].strip() == ","
-
-
-def _is_dateline(reading: Reading, spot: Spot) -> bool:
-    """Decide for "CLINTON — A town couple" and "PARIS (AP)" at the start of a sentence."""
-    written = reading.span_text(spot.first, spot.last)
-    gap = reading.gaps[spot.last]
-    return (
-        written.isupper()
-        and len(written) > SHORT_CAPITALS
-        and reading.opens[spot.first]
-        and any(sign in gap for sign in "—–(-")
-    )
-
-
-def _is_in_list(reading: Reading, words: Words, last: int) -> bool:
-    """Decide for each name of "Barrow, Jackson and Madison counties"."""
-    for at in range(last + 1, min(last + 8, len(reading))):
-        if words.has("plural_after", reading.lower[at]):
-            return at > last + 1 or reading.gaps[last] == " "
-        if not (reading.capital[at] or reading.lower[at] in ("and", "et")) or reading.gaps[at - 1] not in (" ", ", "):
-            return False
-    return False
-
-
-def _follows_feature(reading: Reading, words: Words, first: int) -> bool:
-    """Decide if "city of", "région de", "l'oblast russe de" stands in front."""
-    link = reading.before(first)
-    if link == "the" or words.has("article", link):
-        first -= 1
-        link = reading.before(first)
-    if link not in ("of", "de", "d", "du", "des"):
-        return False
-    head = reading.before(first - 1)
-    if words.has("feature_of", head):
-        return True
-    return words.language == "fr" and words.has("feature_of", reading.before(first - 2))
-
-
-def _follows_comma_area(reading: Reading, words: Words, lookups: Lookups, last: int) -> bool:
-    """Decide if ", Ky." or ", Poland" stands behind."""
-    following = last + 1
-    if following >= len(reading) or reading.gaps[last].strip() != "," or not reading.capital[following]:
-        return False
-    word = reading.words[following]
-    if word in words.short or f"{word}." in words.short:
-        return True
-    for end in (following, following + 1):
-        if end < len(reading) and lookups.notability(reading.span_text(following, end)) >= AREA_NOTABILITY:
-            return True
-    return False
-
-
-# American states and provinces of that size: names that places are told apart by.
-AREA_NOTABILITY = 0.5

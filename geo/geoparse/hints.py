@@ -1,4 +1,4 @@
-"""What the words around a name say about which place it is: an area behind a comma, a sort of place, a border near by."""
+"""What the words around a name say about which place it is: an area behind a comma, a sort of place, a crossing."""
 
 from __future__ import annotations
 
@@ -24,50 +24,9 @@ class Sort(StrEnum):
     CROSSING = "crossing"
 
 
-_SORTS = {
-    Sort.REGION: [
-        "region",
-        "oblast",
-        "province",
-        "state",
-        "krai",
-        "voivodeship",
-        "governorate",
-        "republic",
-        "prefecture",
-        "canton",
-        "voïvodie",
-        "gouvernorat",
-        "département",
-        "état",
-        "république",
-        "raïon_",
-    ],
-    Sort.DISTRICT: ["county", "parish", "district", "raion", "rayon", "borough", "municipality", "raïon", "comté"],
-    Sort.SETTLEMENT: [
-        "city",
-        "town",
-        "village",
-        "settlement",
-        "hamlet",
-        "suburb",
-        "capital",
-        "ville",
-        "bourg",
-        "bourgade",
-        "localité",
-        "quartier",
-        "banlieue",
-        "capitale",
-    ],
-}
-_SORT_OF = {word: sort for sort, words in _SORTS.items() for word in words}
-# A crossing word this near, in characters, and in the same sentence, speaks of a name beside it.
+# A crossing word this near, in characters, speaks of a name beside it.
 CROSSING_REACH = 60
-_CROSSING_WORDS = (
-    "border crossing", "crossing point", "checkpoint", "border post", "poste-frontière", "poste frontière", "point de passage",
-    "border crossings", "crossings", "crossing",
-)  # fmt: skip
+_OF = frozenset({"of", "de", "d", "du", "des"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +49,15 @@ def _find_hint(index: int, findings: Sequence[Finding], reading: Reading, words:
 def _find_sort(finding: Finding, reading: Reading, words: Words) -> Sort:
     """Sort of place named in the name's last word, behind it, or in front of it with "of"."""
     own = reading.lower[finding.last]
-    if finding.first < finding.last and own in _SORT_OF:
-        return _SORT_OF[own]
+    if finding.first < finding.last and own in words.sorts:
+        return Sort(words.sorts[own])
     after = reading.after(finding.last)
     if words.has("region_after", after) or words.has("district_after", after):
-        return _SORT_OF.get(after, Sort.ANY)
+        return Sort(words.sorts.get(after, ""))
     head = _word_that_governs(finding.first, reading, words)
-    if head in _SORT_OF:
-        return _SORT_OF[head]
-    return Sort.CROSSING if is_by_crossing(reading.text, finding.start, finding.end) else Sort.ANY
+    if head in words.sorts:
+        return Sort(words.sorts[head])
+    return Sort.CROSSING if is_by_crossing(reading.text, finding.start, finding.end, words) else Sort.ANY
 
 
 def _word_that_governs(first: int, reading: Reading, words: Words) -> str:
@@ -107,22 +66,22 @@ def _word_that_governs(first: int, reading: Reading, words: Words) -> str:
     if words.has("article", link):
         first -= 1
         link = reading.before(first)
-    if link not in ("of", "de", "d", "du", "des"):
+    if link not in _OF:
         return ""
     head = reading.before(first - 1)
-    if head in _SORT_OF or words.language != "fr":
+    if head in words.sorts or words.language != "fr":
         return head
     return reading.before(first - 2)
 
 
-def is_by_crossing(text: str, start: int, end: int) -> bool:
+def is_by_crossing(text: str, start: int, end: int, words: Words) -> bool:
     """Decide if a word for a border crossing stands near."""
     around = text[max(0, start - CROSSING_REACH) : end + CROSSING_REACH].lower()
-    return any(word in around for word in _CROSSING_WORDS)
+    return any(phrase in around for phrase in words.crossings)
 
 
 def is_listed(index: int, findings: Sequence[Finding], reading: Reading) -> bool:
-    """Decide if a name stands in a list of three or more ("Armenia, Georgia, Iraq, Iran"), where a comma says nothing."""
+    """Decide if a name stands in a list of three or more ("Armenia, Georgia, Iraq, Iran"): its commas say nothing."""
     before = index > 0 and _joins(findings[index - 1], findings[index], reading)
     after = next((i for i in range(index + 1, len(findings)) if findings[i].start >= findings[index].end), -1)
     behind = 0 < after < len(findings) - 1 and _joins(findings[after], findings[after + 1], reading)

@@ -74,6 +74,10 @@ class Lookups:
         wide = (Precision.COUNTRY, Precision.SUPRANATIONAL)
         return any(hit.place.precision in wide and hit.strength >= COUNTRY_STRENGTH for hit in self.hits(name))
 
+    def is_seat(self, name: str) -> bool:
+        """Decide if a name is that of a seat of government: Kremlin, Quai d'Orsay."""
+        return any(hit.place.kind == "government" for hit in self.hits(name)[:1])
+
     def is_region(self, name: str) -> bool:
         """Decide if a name is that of a first-level division, and of no country."""
         best = self.hits(name)

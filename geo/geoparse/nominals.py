@@ -1,7 +1,7 @@
 """Phrases that place something without naming it: "the Belarusian border", "its territory", "l'est du pays".
 
-The patterns are data (``[nominals]`` in the words of a language). They run over a copy of the text in which each name is
-a run of one private character and each demonym of another, so that a pattern never asks which name it is.
+The patterns are data (``[nominals]`` in the words of a language). They run over a copy of the text in which each name
+is a run of one private character and each demonym of another, so that a pattern never asks which name it is.
 """
 
 from __future__ import annotations

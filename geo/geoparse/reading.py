@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 # Saint, Fort and Mount cut short, initials with dots, letters with their marks, or a number.
 _WORD = re.compile(
-    r"(?:St|Ste|Ft|Mt|Pt)\.(?= [^\W\d_])|(?:[^\W\d_]\.(?=\s?[^\W\d_]\.|\W|$)\s?){2,}|W\. ?Va\.|[^\W\d_][^\W\d_\u0300-\u036f]*|\d+"
+    r"(?:St|Ste|Ft|Mt|Pt)\.(?= [^\W\d_])|(?:[^\W\d_]\.(?=\s?[^\W\d_]\.|\W|$)\s?){2,}|W\. ?Va\."
+    r"|[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*|\d+"
 )
-_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}$|W\. ?Va\.$")
 _JOINING = frozenset({" ", "-", "‑", "–", "'", "’", "\xa0", " '", "' ", "", "- "})
 _SENTENCE_END = re.compile(r"[.!?…:;]['”’\"»)\]]*\s|\n")
 # A sentence of which this share of the longer words is in capitals tells nothing by its capitals; headlines have 1.0.

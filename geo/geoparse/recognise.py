@@ -142,9 +142,9 @@ def _demonym_width(reading: Reading, words: Words, lookups: Lookups, first: int)
         return 0
     for width in (2, 1):
         last = first + width - 1
-        if last < len(reading) and (width == 1 or reading.joined(first)):
-            if lookups.demonym(reading.span_text(first, last), words.language):
-                return width
+        whole = last < len(reading) and (width == 1 or reading.joined(first))
+        if whole and lookups.demonym(reading.span_text(first, last), words.language):
+            return width
     return 0
 
 

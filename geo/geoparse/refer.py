@@ -179,11 +179,10 @@ def _take_part(talk: Talk, whole: Place | None) -> Referred:
 
 
 def _refer_capital(talk: Talk) -> Referred:
-    """Take the capital that the text names, of the country in the phrase or of the last one."""
+    """Take the capital of the country in the phrase or of the last one."""
     own = next((m.place for m in talk.inside() if m.place and m.place.precision is Precision.COUNTRY), None)
     country = own or find_antecedent(talk, agent=False)
-    capitals = (m.place for m in talk.mentions if m.place and m.place.kind == "capital")
-    capital = next((place for place in capitals if country and country.countries[0] in place.countries), None)
+    capital = talk.lookups.gazetteer.capital(country.countries[0]) if country else None
     return _one(capital, f"the capital of {country.name}" if country else "")
 
 

@@ -26,7 +26,8 @@ _EAST = {"east": 1, "north-east": 1, "south-east": 1, "west": -1, "north-west": 
 _NORTH = {"north": 1, "north-east": 1, "north-west": 1, "south": -1, "south-east": -1, "south-west": -1}
 _ADJECTIVES = {
     "north": "Northern", "south": "Southern", "east": "Eastern", "west": "Western", "centre": "Central",
-    "north-east": "North-eastern", "north-west": "North-western", "south-east": "South-eastern", "south-west": "South-western",
+    "north-east": "North-eastern", "north-west": "North-western", "south-east": "South-eastern",
+    "south-west": "South-western",
 }  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # The middle third of the extent belongs to no compass point.

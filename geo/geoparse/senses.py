@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # Distance within which a town named with another ("Chesterton, Cambridge") is a part or neighbour of it.
 BESIDE_KM = 40.0
 ROUNDS = 3
+CAPITAL_STRENGTH = 0.8
 SHOWN_CANDIDATES = 5
 _SORTS_OF_PRECISION = {
     Precision.REGION: Sort.REGION,
@@ -140,6 +141,8 @@ def _score_alone(hit: NameHit, sense: Sense, areas: tuple[Place, ...], weights: 
     place = hit.place
     # A crossing is called by the town on its side, which is no weakness of the name where the text speaks of crossings.
     called = place.precision is Precision.CROSSING and Sort.CROSSING in sense.sorts
+    # So do the languages with capitals: Kiev is no weaker a name than Kyiv.
+    called = called or (place.kind == "capital" and hit.strength >= CAPITAL_STRENGTH)
     score = weights.fame * fame(place) + (0.0 if called else weights.strength * (hit.strength - 1))
     if place.precision is Precision.DISTRICT:
         score += weights.district

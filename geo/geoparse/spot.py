@@ -85,7 +85,7 @@ def find_spots(reading: Reading, words: Words, lookups: Lookups) -> list[Spot]:
 
 
 def _swallows(spot: Spot, known: Iterable[Spot], reading: Reading, words: Words) -> bool:
-    """Decide if a tagged span is a body or building with the name of its place inside: "Guernsey County Sheriff's Office"."""
+    """Decide if a tagged span is a body with the name of its place inside: "Guernsey County Sheriff's Office"."""
     inside = [other for other in known if spot.first <= other.first and other.last <= spot.last]
     if not inside:
         return False

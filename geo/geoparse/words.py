@@ -26,13 +26,16 @@ class Words:
     """The word lists and patterns of one language.
 
     ``lists`` maps the name of a list to its lower-case words, ``nominals`` a meaning to its pattern templates,
-    ``directions`` a compass point to its words, ``unions`` and ``short`` a name as written to the id of its place.
+    ``directions`` a compass point to its words, ``sorts`` a word to the sort of place it speaks of, ``crossings`` are
+    phrases for border crossings, ``unions`` and ``short`` a name as written to the id of its place.
     """
 
     language: str
     lists: Mapping[str, frozenset[str]]
     nominals: Mapping[str, tuple[str, ...]]
     directions: Mapping[str, tuple[str, ...]]
+    sorts: Mapping[str, str]
+    crossings: tuple[str, ...]
     unions: Mapping[str, str]
     short: Mapping[str, str]
 
@@ -61,6 +64,10 @@ def _load_words(language: str, folder: Path) -> Words:
         lists=MappingProxyType({name: frozenset(value.split()) for name, value in lists.items()}),
         nominals=MappingProxyType({name: tuple(patterns) for name, patterns in raw.get("nominals", {}).items()}),
         directions=MappingProxyType({name: tuple(words.split()) for name, words in raw.get("directions", {}).items()}),
+        sorts=MappingProxyType(
+            {word: sort for sort, listed in raw.get("sorts", {}).items() for word in listed.split()}
+        ),
+        crossings=tuple(raw.get("crossings", ())),
         unions=MappingProxyType(raw.get("unions", {})),
         short=MappingProxyType(raw.get("short", {})),
     )
