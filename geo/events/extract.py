@@ -76,7 +76,7 @@ class Extractor:
         mentions = self._geoparser.geoparse(article, doc)
         scene = self.look_at(article, doc, mentions)
         candidates = find_candidates(scene)
-        told = [self._tell(scene, candidate, candidates) for candidate in candidates]
+        told = [self.tell(scene, candidate, candidates) for candidate in candidates]
         return Extraction(tuple(join_tellings(t for t in told if t is not None)), mentions)
 
     def parse(self, article: Article) -> Doc:
@@ -103,7 +103,12 @@ class Extractor:
             times=find_times(article.text, article.language, published),
         )
 
-    def _tell(self, scene: Scene, candidate: Candidate, others: Sequence[Candidate]) -> Telling | None:
+    def geoparse(self, article: Article, doc: Doc) -> tuple[Mention, ...]:
+        """Return the place mentions of a parsed article."""
+        return self._geoparser.geoparse(article, doc)
+
+    def tell(self, scene: Scene, candidate: Candidate, others: Sequence[Candidate]) -> Telling | None:
+        """Return the event of one candidate, None if it tells none after all or has no place."""
         line = scene.line_of(candidate.trigger)
         if line.noise:
             return None

@@ -65,16 +65,17 @@ def find_candidates(scene: Scene) -> list[Candidate]:
     for token in scene.doc:
         if token.is_punct or token.is_space:
             continue
-        for rule, trigger in _rules_at(scene, token):
-            if rule.kind in banned or _vetoed(scene, trigger, rule.kind):
+        for rule, trigger in triggers_in(scene, token):
+            if rule.kind in banned or veto_of(scene, trigger, rule.kind) is not None:
                 continue
-            candidate = _try_rule(scene, rule, trigger)
+            candidate, _ = try_rule(scene, rule, trigger)
             if candidate is not None:
                 found.append(candidate)
     return _one_of_a_kind(scene, found)
 
 
-def _rules_at(scene: Scene, token: Token) -> Iterator[tuple[Rule, Token]]:
+def triggers_in(scene: Scene, token: Token) -> Iterator[tuple[Rule, Token]]:
+    """Yield the rules whose words begin at a token, each with the token that carries it."""
     seen: set[str] = set()
     for form in dict.fromkeys(forms(token)):
         for rule in scene.language.rules.get(form, ()):
@@ -134,34 +135,37 @@ def _banned_kinds(scene: Scene) -> frozenset[Kind]:
     return frozenset(banned)
 
 
-def _vetoed(scene: Scene, trigger: Token, kind: Kind) -> bool:
-    return any(kind in veto.kinds and _speaks_of(scene, trigger, veto) for veto in scene.language.vetoes)
+def veto_of(scene: Scene, trigger: Token, kind: Kind) -> Veto | None:
+    """Return the other subject (sport, prices, history) a trigger's sentence is about, None if it is about none."""
+    return next((v for v in scene.language.vetoes if kind in v.kinds and _speaks_of(scene, trigger, v)), None)
 
 
 def _speaks_of(scene: Scene, trigger: Token, veto: Veto) -> bool:
     return veto.words.has_any(scene.sentence(trigger))
 
 
-def _try_rule(scene: Scene, rule: Rule, trigger: Token) -> Candidate | None:
+def try_rule(scene: Scene, rule: Rule, trigger: Token) -> tuple[Candidate | None, str]:
+    """Return the candidate if every slot is filled in the trigger's clause, else None and which slot is not, in words."""
     who, whom = arguments(scene, trigger, rule.part)
     region = around(trigger)
     own = set(region) | set(trigger.subtree) if rule.part == "noun" else set(region)
-    tokens = {"subject": _spread(who), "object": _spread(whom), "any": sorted(own, key=lambda t: t.i), "needs": region}
-    tokens["own"] = list(trigger.subtree)
+    clause = sorted(own, key=lambda t: t.i)
+    tokens = {"subject": _spread(who), "object": _spread(whom), "any": clause, "needs": region, "own": list(trigger.subtree)}
     filled: list[tuple[str, Token]] = []
     for slot, wanted in rule.slots.items():
         if slot == "unless":
-            if wanted.has_any(t for t in tokens["any"] if t != trigger) or wanted.has_phrase(trigger):
-                return None
+            bad = next((t for t in clause if t != trigger and wanted.has(t)), trigger if wanted.has_phrase(trigger) else None)
+            if bad is not None:
+                return None, f"not with “{bad.text}” in the clause"
             continue
         hit = next((t for t in tokens[slot] if t != trigger and _fills(scene, t, wanted)), None)
         if hit is None and slot == "subject" and _is_own_force(scene, trigger, wanted):
             hit = trigger
         if hit is None and not (slot == "needs" and scene.has_class(own, wanted.classes)):
-            return None
+            return None, f"nothing fills its slot “{slot}”"
         if hit is not None:
             filled.append((slot, hit))
-    return Candidate(rule, trigger, tuple(who), tuple(whom), tuple(region), tuple(filled))
+    return Candidate(rule, trigger, tuple(who), tuple(whom), tuple(region), tuple(filled)), ""
 
 
 def _fills(scene: Scene, token: Token, wanted: WordSet) -> bool:

@@ -1,0 +1,160 @@
+"""Extraction: which sentence gives which event, with status, place and actors; what gives none; and the laws of every telling."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from geo.errors import GazetteerMissing
+from geo.events.codebook import Codebook
+from geo.events.excerpt import trim
+from geo.events.explain import try_sentence
+from geo.events.extract import Extractor, telling_id
+from geo.events.scene import find_quotes
+from geo.gazetteer.index import Gazetteer
+from geo.geoparse import Geoparser
+from geo.models import ActorRole, Article, Basis, Kind, PlaceRole, Span, Status, Telling, TimePrecision, When
+from geo.settings import ROOT, Settings
+
+PUBLISHED = When(date(2024, 9, 18), date(2024, 9, 19), TimePrecision.DAY, Basis.EXPLICIT)
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    try:
+        gazetteer = Gazetteer.open(Settings.from_environment().gazetteer)
+    except GazetteerMissing as missing:
+        pytest.skip(str(missing))
+    return Extractor(Geoparser(gazetteer), Codebook.load(ROOT / "data" / "codebook"))
+
+
+def extract(extractor: Extractor, text: str, language: str = "en") -> tuple[Telling, ...]:
+    return extractor.extract(Article("test", text, language, published=PUBLISHED)).tellings
+
+
+TOLD = [
+    pytest.param("en", "Poland closed its border crossing with Belarus at Bobrowniki on Friday.", Kind.BORDER_CLOSURE,
+                 Status.REPORTED, "POL", "crossing:bobrowniki", id="closure at a crossing"),
+    pytest.param("en", "Rwandan troops have been deployed in Goma.", Kind.DEPLOYMENT,
+                 Status.REPORTED, "RWA_MIL", "Goma", id="deployment, passive"),
+    pytest.param("en", "India could close its airspace to Pakistani airlines.", Kind.AIRSPACE_CLOSURE,
+                 Status.HYPOTHETICAL, "IND", "iso:IN", id="could is hypothetical"),
+    pytest.param("en", "Japan and South Korea will hold joint military exercises near Busan next month.", Kind.EXERCISE,
+                 Status.PLANNED, "JPN_MIL", "Busan", id="will is planned"),
+    pytest.param("en", "Iran denied that it had supplied drones to Russia.", Kind.WEAPONS_TRANSFER,
+                 Status.DENIED, "IRN", "iso:RU", id="denied"),
+    pytest.param("en", "Ukraine said Russian missiles struck a hospital in Kharkiv.", Kind.STRIKE,
+                 Status.CLAIMED, "RUS_MIL", "Kharkiv", id="told by a party to it"),
+    pytest.param("fr", "L'armée israélienne a bombardé un camp près de Rafah.", Kind.STRIKE,
+                 Status.REPORTED, "ISR_MIL", "Rafa", id="frappe"),
+    pytest.param("fr", "L'armée malienne aurait repris la ville de Kidal.", Kind.TERRITORY_CAPTURE,
+                 Status.CLAIMED, "MLI_MIL", "Kidal", id="conditionnel journalistique"),
+    pytest.param("fr", "Le Mali craint une invasion de son territoire par les rebelles.", Kind.GROUND_COMBAT,
+                 Status.HYPOTHETICAL, "", "iso:ML", id="crainte"),
+    pytest.param("fr", "La France appelle ses ressortissants à quitter le Niger.", Kind.TRAVEL_ADVISORY,
+                 Status.REPORTED, "FRA", "iso:NE", id="avis de départ"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("language, text, kind, status, acts, where", TOLD)
+def test_a_sentence_gives_its_event(
+    extractor: Extractor, language: str, text: str, kind: Kind, status: Status, acts: str, where: str
+) -> None:
+    found = [t for t in extract(extractor, text, language) if t.kind is kind]
+    assert len(found) == 1
+    telling = found[0]
+    assert telling.status is status
+    assert not acts or acts in {a.id for a in telling.actors}
+    assert telling.drawn_at is not None
+    assert where.lower() in (telling.drawn_at.id + telling.drawn_at.name).lower()
+
+
+NOTHING = [
+    pytest.param("en", "City launched a late offensive in Manchester and their striker fired a rocket past the goalkeeper.",
+                 id="football"),
+    pytest.param("en", "Washington and Beijing are in a trade war, and shares fell in Shanghai.", id="trade war"),
+    pytest.param("en", "He suffered a heart attack in Paris and was treated by doctors.", id="heart attack"),
+    pytest.param("en", "During the Second World War, German troops invaded Poland.", id="history"),
+    pytest.param("en", "Will Russia invade Moldova?", id="question"),
+    pytest.param("en", "Home » World » Belarus closes border", id="breadcrumb"),
+    pytest.param("en", "This website uses cookies to improve your experience in Ukraine.", id="cookie line"),
+    pytest.param("en", "The army has never attacked Minsk.", id="never"),
+    pytest.param("fr", "La guerre des prix entre supermarchés fait rage à Lyon.", id="guerre des prix"),
+    pytest.param("fr", "Les troupes de Napoléon avaient envahi la Russie en 1812.", id="histoire"),
+    pytest.param("fr", "L'équipe de France a lancé l'offensive au stade de Lyon en championnat.", id="sport"),
+    pytest.param("en", "", id="empty"),
+    pytest.param("en", "• Kyiv\n• Minsk\n• Warsaw\n", id="a list of names"),
+    pytest.param("xx", "Troops entered Kharkiv.", id="a language without parser"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("language, text", NOTHING)
+def test_what_tells_no_event_gives_none(extractor: Extractor, language: str, text: str) -> None:
+    assert extract(extractor, text, language) == ()
+
+
+def test_the_one_who_says_it_is_no_actor_and_his_city_is_not_drawn(extractor: Extractor) -> None:
+    text = "Polish soldiers are massed near the border with Belarus, the Belarusian defence ministry said in Minsk."
+    telling = next(t for t in extract(extractor, text) if t.kind is Kind.DEPLOYMENT)
+    assert {a.id for a in telling.actors if a.role is ActorRole.ACTS} == {"POL_MIL"}
+    assert telling.status is Status.CLAIMED
+    assert "Minsk" not in {p.place.name for p in telling.places if p.role is not PlaceRole.ANCHOR}
+
+
+def test_told_twice_is_one_event_with_two_excerpts(extractor: Extractor) -> None:
+    text = (
+        "Russian missiles hit Kharkiv on Tuesday.\n\nThe mayor said homes burned for hours. "
+        "The missile strike on Kharkiv on Tuesday was the worst this month."
+    )
+    found = [t for t in extract(extractor, text) if t.kind is Kind.STRIKE]
+    assert len(found) == 1
+    assert found[0].also_at
+
+
+def test_cues_say_why(extractor: Extractor) -> None:
+    trials = try_sentence(extractor, "Poland could close its border with Belarus.", "en")
+    fired = [t for t in trials if t.telling is not None]
+    assert [t.kind for t in fired] == ["border_closure"]
+    assert "could" in fired[0].outcome
+    trials = try_sentence(extractor, "The club closed its border shop after the league match.", "en")
+    assert trials
+    assert all(t.telling is None for t in trials)
+
+
+def test_ids_stay_and_tell_apart() -> None:
+    span = Span(3, 9)
+    assert telling_id("a", span, Kind.STRIKE, ()) == telling_id("a", span, Kind.STRIKE, ())
+    assert telling_id("a", span, Kind.STRIKE, ()) != telling_id("b", span, Kind.STRIKE, ())
+    assert telling_id("a", span, Kind.STRIKE, ()) != telling_id("a", span, Kind.EXERCISE, ())
+
+
+def test_a_passage_is_trimmed_to_words_and_paired_marks() -> None:
+    text = " — “Troops entered Goma. "
+    span = trim(text, 0, len(text))
+    assert text[span.start : span.end] == "Troops entered Goma"
+
+
+def test_quotes_end_with_their_paragraph() -> None:
+    text = "He said “we will\n\nThey left."
+    assert [(q.start, q.end) for q in find_quotes(text)] == [(9, 16)]
+
+
+PIECES = ["Troops", "entered", "Goma", "“", "”", ".", "\n", "\n\n", "M23", "’", "n’", "said", "?", "Poland", "closed", "its",
+          "border", "😀", "will", "not", "the", "strike", "on", "Kharkiv", "é", "…", "«", "1,000"]  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(PIECES), max_size=25), st.sampled_from(["en", "fr"]))
+def test_every_telling_is_verbatim_whatever_the_text(extractor: Extractor, pieces: list[str], language: str) -> None:
+    text = " ".join(pieces)
+    for telling in extract(extractor, text, language):
+        assert text[telling.start : telling.end] == telling.excerpt
+        assert telling.excerpt == telling.excerpt.strip()
+        assert telling.excerpt
+        assert 0 < telling.confidence <= 1
+        assert telling.drawn_at is not None
+        assert all(text[c.start : c.end] for c in telling.cues)
+    assert extract(extractor, text, language) == extract(extractor, text, language)
