@@ -4,7 +4,7 @@ News says "Kursk oblast", "l'oblast de Koursk", "в Курской област�
 order, taken apart at query time; the third is one of few case forms, written out at build time.
 """
 
-# ruff: noqa: RUF001, SIM905 - letters of other alphabets, and word lists that read better as text
+# ruff: noqa: SIM905 - letters of other alphabets, and word lists that read better as text
 
 from __future__ import annotations
 
@@ -30,6 +30,10 @@ STATE_WORDS = frozenset(
     "республика республики республике республику королевство королевства королевстве "
     "государство государства республіка республіки республіці республіку королівство держава "
     "рэспубліка рэспублікі".split()
+)
+SETTLEMENT_WORDS = frozenset(
+    "city town village ville commune stadt dorf gemeinde miasto wies gmina miestas kaimas город село деревня "
+    "поселок місто селище горад веска".split()
 )
 _LINKS = frozenset("de du des d la le l of the von der des".split())
 
@@ -65,12 +69,17 @@ def decline(name: str) -> tuple[str, ...]:
 
 
 def split_area(normalised: str) -> tuple[str, str]:
-    """Return the stem of an area's name and "state", "region", "district" or "" for the type word beside it.
+    """Return the stem of a name and "state", "region", "district", "settlement" or "" for the type word beside it.
 
     "kursk oblast", "oblast de koursk" → ("kursk", "region"), ("koursk", "region"); a name without type word stays.
     """
     words = normalised.split(" ")
-    for sort, known in (("state", STATE_WORDS), ("region", REGION_WORDS), ("district", DISTRICT_WORDS)):
+    for sort, known in (
+        ("state", STATE_WORDS),
+        ("region", REGION_WORDS),
+        ("district", DISTRICT_WORDS),
+        ("settlement", SETTLEMENT_WORDS),
+    ):
         if len(words) > 1 and words[-1] in known:
             return " ".join(words[:-1]), sort
         if len(words) > 1 and words[0] in known:

@@ -28,7 +28,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc] # geopy is untyped
         super().__init__()
         self._gazetteer = gazetteer
 
-    def geocode(  # noqa: PLR0913 - geopy gives the signature
+    def geocode(
         self,
         query: str,
         *,

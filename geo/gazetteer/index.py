@@ -39,6 +39,7 @@ _LONGEST_CODE = 12
 _SORTS = {
     "state": (Precision.COUNTRY, Precision.REGION),
     "region": (Precision.REGION, Precision.DISTRICT),
+    "settlement": (Precision.SETTLEMENT,),
     "district": (Precision.DISTRICT,),
 }
 

@@ -5,7 +5,7 @@ transliterations of a Belarusian, Russian or Ukrainian name (BGN, scientific, na
 scripts than Latin and Cyrillic keep their letters and have no sound-alike key.
 """
 
-# ruff: noqa: RUF001, SIM905 - letters of other alphabets, and word lists that read better as text
+# ruff: noqa: SIM905 - letters of other alphabets, and word lists that read better as text
 
 from __future__ import annotations
 
@@ -79,13 +79,15 @@ _GROUPS = {
         "r": "rh",
         "k": "qu ck",
         "u": "ou oo",
-        "i": "iy ij yj yy ый ий",
         "e": "ie ye je",
         "o": "yo jo io",
     }.items()
     for group in groups.split()
 } | {"th": "t"}
-_GROUP = re.compile("|".join(sorted(map(re.escape, _GROUPS), key=len, reverse=True)))
+# A French j, which is zh, may stand before a consonant after no vowel, as a Polish or German one, which is y, may not:
+# Jlobine, but Hajnówka.
+_FRENCH_J = "(?<![aeiouyj])j(?=[bcdfgklmnpqrstvwz])"
+_GROUP = re.compile("|".join([*sorted(map(re.escape, _GROUPS), key=len, reverse=True), _FRENCH_J]))
 _REPEATS = re.compile(r"(.)\1+")
 _VOWELS = str.maketrans("", "", "aeiou")
 _UNFOLDED = re.compile("[^\x00-\u04ff\u1e00-\u1eff\u2010-\u201f]")
@@ -113,7 +115,7 @@ def romanise(name: str) -> str:
 
 
 def _replace_group(match: re.Match[str]) -> str:
-    return _GROUPS[match[0]]
+    return _GROUPS.get(match[0], "ж")
 
 
 def to_key(romanised: str) -> str:

@@ -79,11 +79,17 @@ def read_places(path: Path, region_of: Mapping[str, str]) -> Iterator[Entry]:
         yield entry
 
 
-def read_regions(path: Path, areas: Mapping[str, BaseGeometry]) -> Iterator[Entry]:
-    """Yield named regions; ``areas`` are the geometries of countries and admin-1 areas by ISO code."""
+def read_regions(
+    path: Path, areas: Mapping[str, BaseGeometry], points: Mapping[str, tuple[float, float]]
+) -> Iterator[Entry]:
+    """Yield named regions.
+
+    ``areas`` are the geometries of countries and admin-1 areas by ISO code, ``points`` the lat and lon of admin areas
+    by place id, for a region of parts that the base map does not draw.
+    """
     for row in read_table(path, REGION_COLUMNS, unique="id"):
         area = _area_of(row, areas)
-        lat, lon = point_of(area)
+        lat, lon = point_of(area) if area is not None else _point_of_parts(row, points)
         countries = row.countries("countries")
         precision = Precision(row.choice("precision", ("region", "supranational")))
         place = Place(
@@ -136,7 +142,12 @@ def _name(entry: Entry, row: Row) -> None:
             entry.add(name, strength)
 
 
-def _area_of(row: Row, areas: Mapping[str, BaseGeometry]) -> BaseGeometry:
+def _point_of_parts(row: Row, points: Mapping[str, tuple[float, float]]) -> tuple[float, float]:
+    known = [points[f"iso:{code}"] for code in row.items("parts") if f"iso:{code}" in points]
+    return known[0] if known else row.refuse("parts", "codes of known areas, or an area in column wkt")
+
+
+def _area_of(row: Row, areas: Mapping[str, BaseGeometry]) -> BaseGeometry | None:
     if row.optional("wkt"):
         try:
             return shapely.make_valid(shapely.from_wkt(row.text("wkt")))
@@ -144,4 +155,4 @@ def _area_of(row: Row, areas: Mapping[str, BaseGeometry]) -> BaseGeometry:
             row.refuse("wkt", "a polygon in well-known text")
     parts = row.items("parts") or row.countries("countries")
     known = [areas[code] for code in parts if code in areas]
-    return shapely.unary_union(known) if known else row.refuse("parts", "codes of areas that the base map has")
+    return shapely.unary_union(known) if known else None

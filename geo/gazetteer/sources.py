@@ -69,7 +69,7 @@ def to_borders(shapes: Mapping[str, BaseGeometry], countries: Mapping[str, Entry
         if a not in countries or b not in countries:
             continue
         lat, lon = middle_of(line)
-        name = f"{countries[a].place.name}–{countries[b].place.name} border"  # noqa: RUF001 - a pair has an en dash
+        name = f"{countries[a].place.name}–{countries[b].place.name} border"
         place = Place(f"border:{a}-{b}", name, "border", Precision.BORDER_SEGMENT, lat, lon, (a, b))
         yield Entry(place, names={name: 1.0}, geometry=line)
 
@@ -83,10 +83,12 @@ def _read_world(
     smallest = packages.read_areas_of_cities()
     capitals = settlements.find_capitals(cities, packages.read_countries())
     region_of: dict[str, str] = {}
+    points: dict[str, tuple[float, float]] = {}
     groups = administrative.group_cities(areas, cities, smallest)
     for entry in administrative.to_areas(areas, groups, shapes, read_area_names()):
         place = entry.place
         region_of[place.id] = place.id if place.precision is Precision.REGION else place.admin1
+        points[place.id] = place.lat, place.lon
         yield entry
     ids = {area.number: administrative.area_id(area) for area in areas}
     own = {entry.place.id: entry for entry in reviewed.read_places(tables / "places.csv", region_of)}
@@ -101,7 +103,7 @@ def _read_world(
     yield from _without(entries, own)
     yield from chain(
         own.values(),
-        reviewed.read_regions(tables / "regions.csv", shapes),
+        reviewed.read_regions(tables / "regions.csv", shapes, points),
         reviewed.read_organisations(tables / "organisations.csv", shapes),
         to_wide_regions(cldr, _find_members(), shapes),
     )

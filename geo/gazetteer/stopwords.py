@@ -4,7 +4,7 @@
 large places too (Nice, Reading, Most) are not here; whether one is meant is for the geoparser to decide.
 """
 
-# ruff: noqa: RUF001, SIM905 - letters of other alphabets, and word lists that read better as text
+# ruff: noqa: SIM905 - letters of other alphabets, and word lists that read better as text
 
 from __future__ import annotations
 
