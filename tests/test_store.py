@@ -146,7 +146,7 @@ def random_telling(article: str, number: int, choose: random.Random) -> Telling:
 def test_events_do_not_depend_on_how_the_store_was_filled(
     seed: int, sizes: list[int], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    choose = random.Random(seed)  # noqa: S311 # no secret
+    choose = random.Random(seed)
     found = [
         (replace(make_article(id=f"{number:02}", url=""), source=f"{number}"), told)
         for number in range(sum(sizes))

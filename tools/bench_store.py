@@ -38,10 +38,11 @@ from geo.store import Store
 from geo.tables import SCHEMAS, article_row, event_row
 
 CHUNK = 50_000
+FORCES = EventActor("RUS_MIL", "Forces", ActorRole.WITH, "RU")
 FIRST = date(2022, 1, 1)
 DAYS = 1_400
 STATES = {"BLR": "BY", "RUS": "RU", "UKR": "UA", "POL": "PL", "LTU": "LT", "LVA": "LV", "USA": "US", "FRA": "FR"}
-WORDS = "troops border crossing closed shelling drone exercise missile official visit warned deployed near region".split()
+WORDS = ("troops", "border", "crossing", "closed", "shelling", "drone", "exercise", "missile", "visit", "warned")
 
 
 def main() -> None:
@@ -75,10 +76,10 @@ def fill(store: Store, count: int) -> None:
 
 def measure(store: Store) -> None:
     """Print how long filters take, the second time (the page keeps the store open)."""
-    february = {"since": date(2023, 2, 1), "until": date(2023, 2, 28)}
+    february = Filter(since=date(2023, 2, 1), until=date(2023, 2, 28), actors=("POL",))
     for name, chosen in {
         "everything": Filter(),
-        "a month and an actor": Filter(**february, actors=("POL",)),
+        "a month and an actor": february,
         "an actor": Filter(actors=("POL",)),
         "two words": Filter(words="crossing drone"),
         "a rare word": Filter(words="shelling 4711"),
@@ -87,8 +88,7 @@ def measure(store: Store) -> None:
     }.items():
         told = f"select, {name}"
         report(told, lambda chosen=chosen: select(store, chosen, limit=10_000).matched)  # type: ignore[misc]
-    chosen = Filter(**february, actors=("POL",))
-    report("facets of a month and an actor", lambda: len(facets(store, chosen)["actors"]))
+    report("facets of a month and an actor", lambda: len(facets(store, february)["actors"]))
     report("facets of everything", lambda: len(facets(store, Filter())["actors"]))
     report("counts by day", lambda: counts_by_day(store, Filter()).num_rows)
 
@@ -123,8 +123,8 @@ def made_row(number: int, total: int) -> dict[str, Any]:
     telling = made_telling(f"article{number // 10}", number, total)
     names = ("kind", "status", "when", "places", "actors", "confidence")
     event = Event(id=telling.id, tellings=(telling,), **{name: getattr(telling, name) for name in names})
-    facts = {telling.article_id: {"title": f"Report {number // 10}", "language": "en", "publisher": f"Paper {number % 90}"}}
-    return event_row(event, facts, "both")
+    article = {"title": f"Report {number // 10}", "language": "en", "publisher": f"Paper {number % 90}"}
+    return event_row(event, {telling.article_id: article}, "both")
 
 
 def made_telling(article_id: str, number: int, total: int) -> Telling:
@@ -152,7 +152,7 @@ def made_telling(article_id: str, number: int, total: int) -> Telling:
         status=random.choice(list(Status)),
         when=When(start, start + timedelta(days=1), TimePrecision.DAY, Basis.EXPLICIT, "on that day"),
         places=(EventPlace(place, PlaceRole.LOCATION, place.name),),
-        actors=(EventActor(state, state, ActorRole.ACTS, STATES[state]), EventActor("RUS_MIL", "Forces", ActorRole.WITH)),
+        actors=(EventActor(state, state, ActorRole.ACTS, STATES[state]), FORCES),
         confidence=random.random(),
     )
 
