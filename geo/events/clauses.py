@@ -37,6 +37,8 @@ PARTITIVE = frozenset(
 """Nouns whose "of" complement is what is meant: "one of its crossings", "une série de frappes"."""
 
 
+CONTRACTED = {"du": "de", "des": "de", "d'": "de", "au": "a", "aux": "a", "jusqu'": "jusque"}
+"""French prepositions joined with an article or cut short."""
 OBJECT_CONTROL = frozenset(
     {"allow", "order", "ask", "tell", "urge", "force", "enable", "permit", "let", "help", "send", "want", "expect", "call",
      "instruct", "cause", "see", "make", "invite", "authorise", "authorize", "advise", "warn", "lead", "convince", "persuade",
@@ -125,8 +127,8 @@ def preposition_of(token: Token) -> str:
 
 def _joined(preposition: Token) -> str:
     parts = [preposition, *(c for c in preposition.children if c.dep_ in ("fixed", "pcomp", "advmod") and c.pos_ == "ADP")]
-    words = [fold(part.lemma_) if part.pos_ == "ADP" else fold(part.text) for part in sorted(parts, key=lambda t: t.i)]
-    return " ".join(words)
+    words = [fold(part.text) for part in sorted(parts, key=lambda t: t.i)]
+    return " ".join(CONTRACTED.get(word, word) for word in words)
 
 
 def governing(token: Token) -> tuple[str, Token]:
@@ -225,7 +227,7 @@ def objects(verb: Token) -> list[Token]:
     own = [
         _antecedent(child, verb) for child in verb.children if child.dep_ in PASSIVE_SUBJECT or child.dep_ in OBJECT
     ]
-    own.extend(c for c in verb.children if c.dep_ == "obl:arg" and preposition_of(c) == "de" and c.i > verb.i)
+    own.extend(c for c in verb.children if c.dep_ == "obl:arg" and preposition_of(c) in ("", "de") and c.i > verb.i)
     if is_passive(verb):
         own.extend(_antecedent(child, verb) for child in verb.children if child.dep_ in SUBJECT)
     if not own and fold(verb.lemma_) in OBJECT_CONTROL:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 AMOUNTS = PARTITIVE | {"day", "week", "month", "jour", "semaine", "mois", "start", "beginning", "debut", "campaign"}
+THING_REACH = 25
+"""Within how many words "it" stands for a thing named before."""
 PARTICLE_REACH = 5
 """A particle or second word of a verb follows within so many words ("shot three of the drones down")."""
 
@@ -171,10 +173,29 @@ def try_rule(scene: Scene, rule: Rule, trigger: Token) -> tuple[Candidate | None
 def _fills(scene: Scene, token: Token, wanted: WordSet) -> bool:
     if scene.fills([token], wanted):
         return True
+    if not wanted.classes or token.pos_ not in ("PRON", "DET") or token.dep_ in ("poss", "det"):
+        return _is_poss(scene, token, wanted)
+    if wanted.has_any(_nouns_before(scene, token)):
+        return True
+    actor = antecedent(scene, token)
+    return actor is not None and bool({actor.kind, "actor"} & wanted.classes)
+
+
+def _is_poss(scene: Scene, token: Token, wanted: WordSet) -> bool:
+    """Return True for "its advance", where "its" stands for a force the slot asks for."""
     if not wanted.classes or token.pos_ not in ("PRON", "DET"):
         return False
     actor = antecedent(scene, token)
     return actor is not None and bool({actor.kind, "actor"} & wanted.classes)
+
+
+def _nouns_before(scene: Scene, pronoun: Token) -> list[Token]:
+    """Return the last subject and object noun before "it", "elle": the thing it may stand for."""
+    if fold(pronoun.text) not in ("it", "they", "elle", "il", "elles", "ils"):
+        return []
+    before = scene.doc[max(0, pronoun.i - THING_REACH) : pronoun.i]
+    nouns = [t for t in before if t.pos_ == "NOUN" and t.dep_ in ("nsubj", "dobj", "obj", "nsubjpass", "nsubj:pass")]
+    return nouns[-1:]
 
 
 def _is_own_force(scene: Scene, trigger: Token, wanted: WordSet) -> bool:

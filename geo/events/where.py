@@ -85,7 +85,7 @@ def _role(
     scene: Scene, candidate: Candidate, kind: KindEntry, mention: Mention, token: Token, rivals: set[int]
 ) -> PlaceRole | None:
     preposition, above = _governing_place(scene, token)
-    if mention.use not in (Use.LITERAL, Use.GOVERNMENT) and mention.type is not MentionType.NOMINAL:
+    if mention.use is Use.ATTRIBUTIVE and preposition in ("mod", "poss") and mention.type is not MentionType.NOMINAL:
         return None
     if preposition in ("by", "par") or _is_background(scene, candidate, token):
         return None
