@@ -10,6 +10,7 @@ import gzip
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from geo.maps import assets, words
@@ -95,7 +96,12 @@ def _digest(script: str) -> str:
 def _pack(layer: Layer) -> dict[str, str]:
     """Give the base map's files for these events, each gzipped and in base64."""
     names = ["world", "divisions", *(f"cell_{column}_{row}" for column, row in _cells(layer))]
-    return {name: base64.b64encode(gzip.compress(assets.basemap_bytes(name), mtime=0)).decode() for name in names}
+    return {name: _pack_file(name) for name in names}
+
+
+@cache
+def _pack_file(name: str) -> str:
+    return base64.b64encode(gzip.compress(assets.basemap_bytes(name), mtime=0)).decode()
 
 
 def _cells(layer: Layer) -> list[tuple[int, int]]:
