@@ -53,7 +53,7 @@ PLACED = [
     ("en", "Armenia, Azerbaijan, Georgia, Iraq and Iran were there.", "Iraq", "IQ", "a list is no address"),
     ("en", "France closed its embassy in Bamako, the capital of Mali.", "France", "FR", "never Tremblay-en-France"),
     ("en", "The region of Kursk in Russia was shelled.", "Kursk", "RU", "region, not town"),
-    ("en", "Rebels left Goma for Bukavu in eastern Congo.", "Goma", "CD", "neighbours place each other"),
+    ("en", "Rebels moved from Goma to Bukavu in eastern Congo.", "Goma", "CD", "neighbours place each other"),
     ("en", "They met at the checkpoint of Brobrowniki, in Poland near Belarus.", "Brobrowniki", "PL", "misspelt"),
     ("fr", "Des combats ont lieu à Bakhmout, dans l'est de l'Ukraine.", "Bakhmout", "UA", "French spelling"),
     ("fr", "L'ONU a quitté la ville de Kidal, au Mali.", "Kidal", "ML", "French hint"),

@@ -67,7 +67,7 @@ def _check_preposition(around: Around) -> Clue:
         return 1.4, f"after {before!r}"
     if around.words.has("in_front", before):
         return (0.7 if around.spot.known else 0.2), f"after {before!r}"
-    return None
+    return (0.9, f"after {before!r}") if around.spot.known and around.words.has("moving", before) else None
 
 
 def _check_feature(around: Around) -> Clue:
@@ -106,6 +106,17 @@ def _check_comma_area(around: Around) -> Clue:
     listed = word in around.words.short or f"{word}." in around.words.short
     known = any(around.lookups.notability(name) >= AREA_NOTABILITY for name in names)
     return (2.2, "followed by the area it lies in") if listed or known else None
+
+
+def _check_address(around: Around) -> Clue:
+    """Look for "Bangor, " in front of Maine."""
+    reading, previous = around.reading, around.spot.first - 1
+    beside = previous >= 0 and reading.gaps[previous].strip() == "," and reading.capital[previous]
+    area = around.spot.known and (
+        around.lookups.is_region(around.spot.name) or around.lookups.is_country(around.spot.name)
+    )
+    known = beside and area and around.lookups.knows(reading.words[previous])
+    return (1.5, "behind a name and a comma") if known else None
 
 
 def _check_noun_behind(around: Around) -> Clue:
@@ -157,6 +168,7 @@ _CHECKS: tuple[Callable[[Around], Clue], ...] = (
     _check_street,
     _check_crossing,
     _check_comma_area,
+    _check_address,
     _check_noun_behind,
     _check_list,
     _check_dateline,

@@ -29,6 +29,8 @@ CIVIC, NAMED = 1.2, -0.3
 # A name of several words is hardly ever in the gazetteer by chance.
 SEVERAL_WORDS = 1.2
 SEAT = 1.5
+# A city of some hundred thousand people that the tagger calls a person is as often right as wrong.
+WELL_KNOWN, PERSON_KNOWN = 0.55, -0.6
 # "SEC", "TBS": letters, not names.
 SHORT_CAPITALS = 3
 # Longer "names" (in characters) are headlines that the tagger took for one.
@@ -83,7 +85,8 @@ def _weigh_tagger(evidence: Evidence, reading: Reading, lookups: Lookups) -> Non
     entity = reading.entities[reading.entity_of[spot.first]]
     whole = entity.end - entity.start <= reading.ends[spot.last] - reading.starts[spot.first] + 2
     if whole:
-        evidence.add(TAGGED_OTHER.get(label, TAGGED_ELSE), f"tagged {label}")
+        known = label in PERSON_LABELS and lookups.notability(spot.name) >= WELL_KNOWN
+        evidence.add(PERSON_KNOWN if known else TAGGED_OTHER.get(label, TAGGED_ELSE), f"tagged {label}")
         return
     evidence.inside_name = entity.end - entity.start < LONGEST_TITLE
     inside = INSIDE_PERSON if label in PERSON_LABELS else INSIDE_ORG if label in ("ORG", "MISC") else INSIDE_ELSE

@@ -32,7 +32,7 @@ AREAS = (Precision.COUNTRY, Precision.REGION, Precision.SUPRANATIONAL)
 # A near spelling counts as a weak name, and only for a word that is surely a place and long enough to misspell.
 # A country's name in a language nobody uses here; a namesake of a country that is as well known as a city of millions.
 ALIAS_STRENGTH, FAMOUS_NAMESAKE = 0.5, 0.75
-NEAR_STRENGTH, NEAR_SCORE, NEAR_LETTERS = 0.75, 0.7, 5
+NEAR_STRENGTH, NEAR_SCORE, NEAR_LETTERS = 0.85, 0.7, 5
 
 
 def resolve(

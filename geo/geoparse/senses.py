@@ -159,7 +159,9 @@ def _score_sort(place: Place, sense: Sense, weights: Weights) -> float:
         return 0.0
     if _SORTS_OF_PRECISION.get(place.precision, Sort.ANY) in sense.sorts:
         return weights.sort_fits
-    return 0.0 if sense.sorts == {Sort.CROSSING} else weights.sort_misfits
+    # "The region of" a town without any region of that name is the land around it.
+    some_fit = any(_SORTS_OF_PRECISION.get(hit.place.precision, Sort.ANY) in sense.sorts for hit in sense.hits)
+    return weights.sort_misfits if some_fit and sense.sorts != {Sort.CROSSING} else 0.0
 
 
 def _score_context(place: Place, voter: int, context: Context, weights: Weights) -> float:

@@ -247,7 +247,11 @@ def _longest_known(reading: Reading, words: Words, lookups: Lookups, first: int)
     while last < len(reading) and last - first < LONGEST_NAME:
         if reading.capital[last]:
             name = reading.span_text(first, last)
-            if len(name) > 2 and lookups.knows(name) and not (articled and lookups.notability(name) < ARTICLED):
+            if (
+                len(name) > 2
+                and lookups.knows(name)
+                and not (articled and _is_loose_article(reading, lookups, first, last))
+            ):
                 best = last
         elif not words.has("inside", reading.lower[last]):
             break
@@ -279,6 +283,13 @@ def _find_featured(reading: Reading, words: Words, lookups: Lookups, first: int)
     return None
 
 
+def _is_loose_article(reading: Reading, lookups: Lookups, first: int, last: int) -> bool:
+    """Decide if the article is no part of the name: "The Kremlin", "The City", but not "The Hague"."""
+    whole = lookups.notability(reading.span_text(first, last))
+    bare = lookups.notability(reading.span_text(first + 1, last)) if last > first else 1.0
+    return whole < ARTICLED or bare >= whole * ABOUT
+
+
 def _has_known_end(reading: Reading, lookups: Lookups, first: int, last: int) -> bool:
     """Decide if "Three Eastland County" is no name but "Eastland County" is."""
     if lookups.knows(reading.span_text(first, last)):
@@ -299,6 +310,6 @@ def _find_lower(reading: Reading, words: Words, lookups: Lookups, index: int) ->
 
 
 # "The Hague", "Le Havre", not "The City", a village of some hundred people.
-ARTICLED = 0.4
+ARTICLED, ABOUT = 0.4, 0.9
 # Countries, capitals and cities of millions: below it too many ordinary words are the name of some town.
 LOWER_NOTABILITY = 0.75
