@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from geo.errors import ReviewError, SnapshotMissing, StoreError, StoreTooNew
 from geo.events.merge import merge_tellings
-from geo.ledger import FORMAT
+from geo.ledger import _COMMITS, FORMAT, _commit_table
 from geo.models import Article, Basis, Cue, Event, Kind, Match, ReviewAction, Span, Status, Telling, TimePrecision
 from geo.records import from_json, to_json
 from geo.reviews import apply_reviews, read_reviews, write_reviews
@@ -221,13 +221,9 @@ def test_many_small_writes_are_joined_to_few_files(store: Store, monkeypatch: py
 
 def test_a_store_of_a_newer_version_is_refused(store: Store) -> None:
     store.ingest([tell(1)])
-    commits = DeltaTable(store.ledger.uri("commits")).to_pyarrow_table().to_pylist()
-    newer = DeltaTable(store.ledger.uri("commits")).to_pyarrow_table().schema
-    write_deltalake(
-        store.ledger.uri("commits"),
-        pa.Table.from_pylist([{**commits[0], "version": 2, "format": FORMAT + 1}], schema=newer),
-        mode="append",
-    )
+    (row,) = _commit_table(replace(store.ledger.commit(), version=2)).to_pylist()
+    newer = pa.Table.from_pylist([{**row, "format": FORMAT + 1}], schema=_COMMITS)
+    write_deltalake(store.ledger.uri("commits"), newer, mode="append")
     with pytest.raises(StoreTooNew, match=f"format {FORMAT + 1}") as caught:
         Store.open(store.location)
     assert "Update" in caught.value.remedy
