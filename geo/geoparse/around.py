@@ -13,9 +13,9 @@ from geo.geoparse.hints import is_by_crossing
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from geo.geoparse.finding import Spot
     from geo.geoparse.lookups import Lookups
     from geo.geoparse.reading import Reading
-    from geo.geoparse.spot import Spot
     from geo.geoparse.words import Words
 
 # American states and provinces of that size: names that places are told apart by.

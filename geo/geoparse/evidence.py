@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.geoparse.around import Around, find_clues
-from geo.geoparse.spot import LOWER_NOTABILITY, PERSON_LABELS, PLACE_LABELS, Source, Spot
+from geo.geoparse.finding import PERSON_LABELS, PLACE_LABELS, Source, Spot
+from geo.geoparse.spot import LOWER_NOTABILITY
 
 if TYPE_CHECKING:
     from geo.geoparse.lookups import Lookups

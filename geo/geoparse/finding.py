@@ -1,10 +1,43 @@
-"""What recognition hands to resolution: a mention without its place, and what its words say about which place it is."""
+"""What recognition hands on: spans that may name a place, then mentions without their places."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from geo.models import MentionType, Use
+
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+PERSON_LABELS = frozenset({"PERSON", "PER"})
+
+
+class Source(StrEnum):
+    """Which witness brought a span up."""
+
+    SHORT = "short"
+    STREET = "street"
+    NATURE = "nature"
+    FEATURE = "feature"
+    TAGGER = "tagger"
+    GAZETTEER = "gazetteer"
+    LOWER = "lower"
+
+
+@dataclass(slots=True)
+class Spot:
+    """A span of words, first to last inclusive, and the name to ask the gazetteer for.
+
+    ``place_id`` is set where the writing itself says which place it is ("W.Va."), ``end`` is the end in the text where
+    it lies behind the last word ("Ky.").
+    """
+
+    first: int
+    last: int
+    name: str
+    source: Source
+    known: bool = False
+    place_id: str = ""
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ import math
 from typing import TYPE_CHECKING
 
 from geo.geoparse.evidence import FAMOUS, Evidence, weigh
-from geo.geoparse.finding import Finding
+from geo.geoparse.finding import PERSON_LABELS, Finding, Source
 from geo.geoparse.nominals import find_nominals
 from geo.geoparse.reading import Entity, Reading, read
-from geo.geoparse.spot import PERSON_LABELS, Source, find_spots
+from geo.geoparse.spot import find_spots
 from geo.geoparse.uses import find_use
 from geo.models import MentionType, Use
 

@@ -38,7 +38,17 @@ def find_use(first: int, last: int, reading: Reading, words: Words, *, inside_na
     before = _find_governor(first, reading, words)
     if words.has("in_front", before) or words.has("dealings_link", before) or words.has("moving", before):
         return Use.LITERAL
-    return Use.GOVERNMENT if _acts(last, before, reading, words) or (country and before) else Use.LITERAL
+    bare = country and (before or _opens_sentence(first, last, reading, words))
+    return Use.GOVERNMENT if bare or _acts(last, before, reading, words) else Use.LITERAL
+
+
+def _opens_sentence(first: int, last: int, reading: Reading, words: Words) -> bool:
+    """Decide if a name begins a sentence as its subject: "Le Rwanda nie"; a caption has "and" or a preposition behind."""
+    at = first - 1 if words.has("article", reading.before(first)) else first
+    after = reading.after(last)
+    if not after or reading.capital[last + 1] or words.has("in_front", after):
+        return False
+    return reading.opens[at] and after not in ("and", "et")
 
 
 def _head_before(first: int, reading: Reading, words: Words, heads: str, links: frozenset[str]) -> int | None:

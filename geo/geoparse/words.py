@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import GeoError
+from geo.geoparse.reading import read
 from geo.settings import ROOT
 
 if TYPE_CHECKING:
@@ -26,8 +27,9 @@ class Words:
     """The word lists and patterns of one language.
 
     ``lists`` maps the name of a list to its lower-case words, ``nominals`` a meaning to its pattern templates,
-    ``directions`` a compass point to its words, ``sorts`` a word to the sort of place it speaks of, ``crossings`` are
-    phrases for border crossings, ``unions`` and ``short`` a name as written to the id of its place.
+    ``directions`` a compass point to its words, ``sorts`` a word to the sort of place it speaks of, ``listed`` a first
+    word to the names as written that begin with it and their place ids, ``short`` a name as written to its place id;
+    ``crossings`` are phrases for border crossings.
     """
 
     language: str
@@ -36,7 +38,7 @@ class Words:
     directions: Mapping[str, tuple[str, ...]]
     sorts: Mapping[str, str]
     crossings: tuple[str, ...]
-    unions: Mapping[str, str]
+    listed: Mapping[str, tuple[tuple[str, str], ...]]
     short: Mapping[str, str]
 
     def has(self, name: str, word: str) -> bool:
@@ -68,6 +70,15 @@ def _load_words(language: str, folder: Path) -> Words:
             {word: sort for sort, listed in raw.get("sorts", {}).items() for word in listed.split()}
         ),
         crossings=tuple(raw.get("crossings", ())),
-        unions=MappingProxyType(raw.get("unions", {})),
+        listed=_index_listed({**raw.get("short", {}), **raw.get("unions", {})}),
         short=MappingProxyType(raw.get("short", {})),
     )
+
+
+def _index_listed(table: Mapping[str, str]) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Names with their place ids by their first word as the reader would cut it."""
+    by_first: dict[str, tuple[tuple[str, str], ...]] = {}
+    for name, place_id in table.items():
+        first = read(name).words[0]
+        by_first[first] = (*by_first.get(first, ()), (name, place_id))
+    return MappingProxyType(by_first)
