@@ -89,6 +89,8 @@ def clause_tokens(head: Token) -> list[Token]:
 
 
 def _starts_clause(token: Token) -> bool:
+    if token.dep_ in CLAUSAL and token.pos_ in NOUNS and not any(c.dep_ in ("cop", "nsubj", "mark") for c in token.children):
+        return False
     if token.dep_ in CLAUSAL:
         return token.dep_ != "acl" or is_verbal(token)
     return token.dep_ == "conj" and token.pos_ in VERBAL
@@ -200,7 +202,17 @@ def subjects(verb: Token) -> list[Token]:
         return own
     if verb.dep_ in ADNOMINAL:
         return [verb.head]
-    return _shared_subject(verb)
+    return _shared_subject(verb) or _cut_off_subject(verb)
+
+
+def _cut_off_subject(verb: Token) -> list[Token]:
+    """Return the name right before a finite verb that the parser took for a sentence of its own ("Washington | a condamné")."""
+    start = verb.sent.start
+    if verb.dep_ != "ROOT" or start == 0 or verb.left_edge.i != start or not any(c.dep_.startswith("aux") for c in verb.lefts):
+        return []
+    before = verb.doc[start - 1].sent
+    lone = len(before) <= 4 and before.root.pos_ == "PROPN" and not before[-1].is_punct and "\n" not in before.text_with_ws
+    return [before.root] if lone else []
 
 
 def _shared_subject(verb: Token) -> list[Token]:

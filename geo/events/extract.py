@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from geo.events.clauses import phrase_tokens
 from geo.events.codebook import Codebook
 from geo.events.excerpt import find_excerpt
 from geo.events.gear import WeaponFinder, find_quantity, name_units, name_weapons
@@ -33,6 +34,7 @@ from geo.models import (
     Kind,
     Mention,
     PlaceRole,
+    Precision,
     Span,
     Status,
     Telling,
@@ -46,6 +48,8 @@ if TYPE_CHECKING:
 
 STRAIGHT = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " "})
 """What the pipelines were trained on: straight apostrophes and plain blanks; the length of the text stays the same."""
+CONTEXT = 300
+"""How many code points before a statement about war and peace the other country may have been named."""
 LEAST_CONFIDENCE = 0.3
 """Below this the machine abstains (chosen on the development texts: precision falls faster than recall rises)."""
 
@@ -76,8 +80,8 @@ class Extractor:
         mentions = self._geoparser.geoparse(article, doc)
         scene = self.look_at(article, doc, mentions)
         candidates = find_candidates(scene)
-        told = [self.tell(scene, candidate, candidates) for candidate in candidates]
-        return Extraction(tuple(join_tellings(t for t in told if t is not None)), mentions)
+        told = [(candidate, self.tell(scene, candidate, candidates)) for candidate in candidates]
+        return Extraction(tuple(join_tellings(_settle(told))), mentions)
 
     def parse(self, article: Article) -> Doc:
         """Return one document of the whole text, parsed line by line so that no sentence runs over a line's end.
@@ -157,7 +161,7 @@ class Extractor:
         said = speaker.actor.country if speaker is not None and speaker.actor is not None else ""
         codes = {
             "actor": [a.country for a, role in named if role is not ActorRole.ACTED_ON and a.country],
-            "object": [a.country for a, role in named if role is ActorRole.ACTED_ON and a.country],
+            "object": [a.country for a, role in named if role is ActorRole.ACTED_ON and a.country] + _described(scene, candidate),
             "speaker": [said] if said else [],
         }
         return fall_back(scene, candidate, self._geoparser.gazetteer, codes=codes)
@@ -198,6 +202,32 @@ class Extractor:
         )
 
 
+def _settle(told: Iterable[tuple[Candidate, Telling | None]]) -> list[Telling]:
+    """Choose between moving weapons and handing them over: to one's own land or a border they move, to another's they are given."""
+    found: list[Telling] = []
+    told = [(candidate, telling) for candidate, telling in told if telling is not None]
+    both = {Kind.DEPLOYMENT, Kind.WEAPONS_TRANSFER}
+    for candidate, telling in told:
+        rivals = {o.kind for o, _ in told if o.trigger == candidate.trigger}
+        if telling is None or (both <= rivals and candidate.kind in both and candidate.kind is not _move_or_gift(telling)):
+            continue
+        found.append(telling)
+    return found
+
+
+def _move_or_gift(telling: Telling) -> Kind:
+    acting = {a.country for a in telling.actors if a.role is ActorRole.ACTS}
+    drawn = telling.drawn_at
+    own = drawn is None or bool(set(drawn.countries) & acting) or not drawn.countries
+    return Kind.DEPLOYMENT if own or drawn is None or drawn.precision is not Precision.COUNTRY else Kind.WEAPONS_TRANSFER
+
+
+def _described(scene: Scene, candidate: Candidate) -> list[str]:
+    """Return the countries that describe what it is done to ("Cambodian targets")."""
+    tokens = [t for head in candidate.objects for t in phrase_tokens(head)]
+    return [scene.country_at[t.i] for t in tokens if t.i in scene.country_at]
+
+
 def _speaks_for(actors: Iterable[ActorMention]) -> frozenset[str]:
     return frozenset(part for actor in actors for part in (actor.country, actor.id) if part)
 
@@ -205,10 +235,13 @@ def _speaks_for(actors: Iterable[ActorMention]) -> frozenset[str]:
 def _is_about(scene: Scene, candidate: Candidate, named: Sequence[tuple[ActorMention, ActorRole]]) -> bool:
     """Return True if a statement's sentence speaks of a country or a place besides the speaker's own."""
     sentence = scene.sentence(candidate.trigger)
+    start = sentence.start_char - (CONTEXT if "any" in candidate.rule.slots else 0)
     speaking = {a.country for a, role in named if role is ActorRole.ACTS}
-    spoken = {a.country for a in scene.actors if sentence.start_char <= a.start < sentence.end_char and a.country}
+    if not speaking:
+        return False
+    spoken = {a.country for a in scene.actors if start <= a.start < sentence.end_char and a.country}
     for mention in scene.mentions:
-        if sentence.start_char <= mention.start < sentence.end_char:
+        if start <= mention.start < sentence.end_char:
             spoken.update(code for place in mention.places for code in place.countries)
     return bool(spoken - speaking)
 

@@ -6,7 +6,7 @@ there and, for a sentence, whether it is news at all: captions, menus, cookie li
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from geo.events.clauses import clause_head, clause_tokens, is_verbal
 from geo.events.codebook import Codebook, Language
 from geo.events.gear import WeaponMention
 from geo.events.when import TimeExpression
-from geo.events.who import ActorMention
+from geo.events.who import ActorMention, read_countries
 from geo.events.words import WordSet, fold
 from geo.models import Article, Mention, MentionType, Precision, Use
 
@@ -65,6 +65,7 @@ class Scene:
     all_at: dict[int, tuple[ActorMention, ...]]
     place_at: dict[int, Mention]
     classes: dict[str, frozenset[int]]
+    country_at: Mapping[int, str]
 
     def cue(self, name: str) -> WordSet:
         """Return the list of cues of this name."""
@@ -117,6 +118,8 @@ def build_scene(
         for i in _tokens(doc, mention.start, mention.end)
     }
     classes = _classes(doc, actors, place_at)
+    borders = language.sets["border"] if "border" in language.sets else WordSet()
+    classes["border"] |= frozenset(t.i for t in doc if borders.has(t))
     classes["weapon"] = frozenset(i for w in weapons for i in _tokens(doc, w.start, w.end))
     return Scene(
         article=article,
@@ -133,6 +136,7 @@ def build_scene(
         all_at={i: tuple(a for a in actors if i in _tokens(doc, a.start, a.end)) for i in actor_at},
         place_at=place_at,
         classes=classes,
+        country_at=read_countries(doc, mentions).codes,
     )
 
 
@@ -215,6 +219,6 @@ def _bare_infinitives(trigger: Token) -> list[Token]:
     found.extend(c for c in trigger.children if c.dep_ == "ccomp" and any(x.lower_ == "to" for x in c.lefts))
     found.extend(c for c in trigger.children if c.dep_ == "acl" and is_verbal(c) and not is_verbal(trigger))
     for child in trigger.children:
-        if child.dep_ in ("dobj", "obj", "iobj") and is_verbal(trigger):
+        if child.dep_ in ("dobj", "obj", "iobj", "obl:arg") and is_verbal(trigger):
             found.extend(c for c in child.children if c.dep_ == "acl" and "Inf" in c.morph.get("VerbForm"))
     return found

@@ -126,10 +126,21 @@ def _read_step(deciding: _Deciding, step: _Step) -> None:
     mood, tense = token.morph.get("Mood"), token.morph.get("Tense")
     if "Cnd" in mood:
         deciding.note("plan" if fold(token.lemma_) == "devoir" else "conditional", token)
-    if "Fut" in tense and is_verbal(token):
+    if is_verbal(token) and ("Fut" in tense or _looks_future(scene, token)):
         deciding.note("future", token)
     if scene.cue("background").has(token) and token.pos_ in ("NOUN", "ADP"):
         deciding.note("background", token)
+
+
+def _looks_future(scene: Scene, token: Token) -> bool:
+    """Return True for a French future the tagger missed: the ending stands on the whole infinitive ("mèneront")."""
+    form = fold(token.text)
+    return (
+        scene.language.code == "fr"
+        and form.endswith(("ra", "ront", "rons", "rez", "rai", "ras"))
+        and len(form) > len(token.lemma_)
+        and token.lemma_.endswith("r")
+    )
 
 
 def _read_governor(deciding: _Deciding, step: _Step) -> None:

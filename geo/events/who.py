@@ -97,6 +97,7 @@ class ActorFinder:
         institutions = self._find_institutions(doc, countries, language, named, published)
         taken = {i for actor in (*named, *institutions) for i in _span_tokens(doc, actor)}
         used = {i for actor in institutions for i in _modifiers(doc[actor.root]) if i in countries.codes}
+        used |= {i for actor in named if actor.kind == "official" for i in _titles(doc[actor.root])}
         states = [
             self._state(doc[i], code)
             for i, code in countries.codes.items()
@@ -284,6 +285,12 @@ def _modifiers(root: Token) -> list[int]:
     if root.dep_ == "compound":
         found.extend(t.i for t in root.head.lefts if t.dep_ in ("amod", "compound", "poss", "nmod"))
     return found
+
+
+def _titles(root: Token) -> list[int]:
+    """Return what stands in a person's title: "Pakistan's prime minister X", "le président russe X"."""
+    head = root.head if root.dep_ in ("appos", "compound", "flat:name", "nmod") else root
+    return [i for i in (*_modifiers(root), *_modifiers(head)) if root.doc[i].dep_ in ("poss", "amod", "compound", "nmod")]
 
 
 def _names_person(root: Token, persons: set[int]) -> bool:
