@@ -27,8 +27,6 @@ class Settings:
         Folder of the built index; ``DATELINE_GAZETTEER``.
     data
         Folder of the reviewed tables, codebook, base map, articles; ``DATELINE_DATA``.
-    fetch
-        True if articles may be fetched from the network; ``DATELINE_FETCH`` (off by default).
     workers
         Processes of the pipeline; ``DATELINE_WORKERS``.
     """
@@ -36,7 +34,6 @@ class Settings:
     store: str = ".dateline/store"
     gazetteer: Path = Path(".dateline/gazetteer")
     data: Path = ROOT / "data"
-    fetch: bool = False
     workers: int = 1
 
     @classmethod
@@ -48,18 +45,8 @@ class Settings:
             store=env.get("DATELINE_STORE", plain.store),
             gazetteer=Path(env.get("DATELINE_GAZETTEER", str(plain.gazetteer))),
             data=Path(env.get("DATELINE_DATA", str(plain.data))),
-            fetch=_switch(env, "DATELINE_FETCH", default=plain.fetch),
             workers=_count(env, "DATELINE_WORKERS", default=plain.workers),
         )
-
-
-def _switch(env: Mapping[str, str], name: str, *, default: bool) -> bool:
-    value = env.get(name, "").strip().lower()
-    if value in ("", "0", "no", "off", "false"):
-        return default if value == "" else False
-    if value in ("1", "yes", "on", "true"):
-        return True
-    raise SettingsError(f"got {value!r}, expected on or off.", source=name, remedy="Set it to on or off, or unset it.")
 
 
 def _count(env: Mapping[str, str], name: str, *, default: int) -> int:

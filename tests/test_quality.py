@@ -1,0 +1,71 @@
+"""The quality gate: the machine alone, on every annotated set, stays above its floors; and what ships is consistent."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from geo.errors import GeoError
+from geo.evaluate import Prediction, check_floors, raise_floors, score_articles
+from geo.gate import FLOORS, find_fallen, score_sets
+from geo.gold import GoldError, read_gold
+from geo.settings import Settings
+
+GOLD = Settings().data / "gold"
+SETS = sorted(path for path in GOLD.glob("*.json") if path.name != FLOORS)
+
+
+@pytest.fixture(scope="module")
+def figures() -> dict[str, dict[str, float]]:
+    return score_sets(Settings.from_environment())
+
+
+def test_no_figure_falls_under_its_floor(figures: dict[str, dict[str, float]]) -> None:
+    assert find_fallen(Settings.from_environment(), figures) == []
+
+
+def test_every_set_has_floors(figures: dict[str, dict[str, float]]) -> None:
+    floors = json.loads((GOLD / FLOORS).read_text(encoding="utf-8"))
+    assert set(figures) == set(floors)
+
+
+@pytest.mark.parametrize("path", SETS, ids=lambda path: path.stem)
+def test_the_annotation_scores_full_marks_against_itself(path: Path) -> None:
+    golds = read_gold(path)
+    scores = score_articles((gold, Prediction((), [g.telling for g in gold.tellings])) for gold in golds)
+    assert scores["event_f1"] == scores["status"] == scores["event_place"] == scores["actor_recall"] == 1.0
+
+
+def test_the_five_articles_are_annotated_in_full() -> None:
+    golds = read_gold(GOLD / "seeds.json")
+    assert sum(len(gold.tellings) for gold in golds) == 71
+    assert sum(len(gold.traps) for gold in golds) == 29
+
+
+def test_a_broken_annotation_names_file_event_and_remedy(tmp_path: Path) -> None:
+    record = json.loads((GOLD / "written.json").read_text(encoding="utf-8"))
+    record["articles"][0]["tellings"][0]["start"] += 1
+    path = tmp_path / "broken.json"
+    path.write_text(json.dumps(record), encoding="utf-8")
+    with pytest.raises(GoldError, match="broken.json, article .*event .*Correct start and end"):
+        read_gold(path)
+
+
+def test_a_floor_is_raised_but_never_lowered(tmp_path: Path) -> None:
+    path = tmp_path / "floors.json"
+    raise_floors(path, {"set": {"event_f1": 0.6, "traps_sprung": 3}})
+    raise_floors(path, {"set": {"event_f1": 0.7, "traps_sprung": 2}})
+    with pytest.raises(GeoError, match="event_f1: got 0.65, the floor is 0.7"):
+        raise_floors(path, {"set": {"event_f1": 0.65, "traps_sprung": 2}})
+    assert json.loads(path.read_text(encoding="utf-8")) == {"set": {"event_f1": 0.7, "traps_sprung": 2}}
+
+
+@pytest.mark.parametrize(
+    ("got", "fallen"),
+    [({"status": 0.8}, 0), ({"status": 0.7}, 1), ({}, 1), ({"status": 0.8, "traps_sprung": 9}, 0)],
+    ids=["equal", "under", "missing", "no floor for it"],
+)
+def test_floors(got: dict[str, float], fallen: int) -> None:
+    assert len(check_floors(got, {"status": 0.8})) == fallen
