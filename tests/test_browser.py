@@ -191,7 +191,7 @@ def test_snapshot_page_opens_offline_from_a_file(visit: Visit, server: Server, t
     visit.open(link)
     assert visit.titles() == shown
     expect(visit.page.get_by_text("Poland closes a crossing")).to_be_visible()
-    expect(visit.page.get_by_text("When it happened")).to_have_count(0)
+    expect(visit.page.get_by_text("Happened from")).to_have_count(0)
     visit.page.get_by_role("button", name="Files").click()
     with visit.page.expect_download() as loading:
         visit.page.get_by_role("button", name="Page (HTML)").click()

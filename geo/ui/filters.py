@@ -49,11 +49,8 @@ def show_filters(chosen: Filter, found: Facets, problem: FilterError | None) -> 
 
 
 def _show_days(problem: FilterError | None) -> None:
-    st.markdown("###### When it happened")
-    with st.container(key="days"):
-        first, last = st.columns(2, gap="small")
-    for place, label, key in ((first, "From", "since"), (last, "To", "until")):
-        place.date_input(label, key=key, value=None, format="YYYY-MM-DD", min_value=EARLIEST, max_value=LATEST)
+    for label, key in (("Happened from", "since"), ("Happened until", "until")):
+        st.date_input(label, key=key, value=None, format="YYYY-MM-DD", min_value=EARLIEST, max_value=LATEST)
     if problem:
         st.warning(f"{problem.message} {problem.remedy}")
 

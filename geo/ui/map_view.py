@@ -7,6 +7,8 @@ a popup comes back once.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 from streamlit_folium import st_folium
@@ -18,6 +20,19 @@ from geo.ui.resources import Library
 
 HEIGHT = 640  # pixels, for browsers that do not follow style.css
 PRESSED = "last_object_clicked_tooltip"  # where the layer puts what was pressed; streamlit-folium sends it back
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What a layer was made of; the events are compared by identity, as the cache of selections gives them."""
+
+    events: Sequence[Event]
+    selected: str
+    look: tuple[float, float, float] | None
+
+    def is_like(self, other: Drawn) -> bool:
+        """Return whether the same layer would come out."""
+        return self.events is other.events and (self.selected, self.look) == (other.selected, other.look)
 
 
 def show_map(
@@ -38,10 +53,9 @@ def _show_map(
     library: Library, events: Sequence[Event], articles: Mapping[str, Article], moved: Callable[[], None]
 ) -> None:
     state = st.session_state
-    layer = to_layer(events, library.gazetteer, articles, selected=state["event"], view=state["look"])
     found = st_folium(
         base_map(),
-        feature_group_to_add=event_group(layer),
+        feature_group_to_add=_make_group(library, events, articles),
         key="folium",
         returned_objects=[PRESSED],
         height=HEIGHT,
@@ -56,3 +70,16 @@ def _show_map(
         else:
             state["map_pressed"] = {click.action.value: click.event_id}
             st.rerun()
+
+
+def _make_group(library: Library, events: Sequence[Event], articles: Mapping[str, Article]) -> Any:
+    """Make the layer of these events, or give the one of the last run: with 10,000 events it takes a second."""
+    state = st.session_state
+    drawn = Drawn(events, state["event"], state["look"])
+    held: tuple[Drawn, Any] | None = state.get("map_layer")
+    if held and held[0].is_like(drawn):
+        return held[1]
+    layer = to_layer(events, library.gazetteer, articles, selected=drawn.selected, view=drawn.look)
+    group = event_group(layer)
+    state["map_layer"] = (drawn, group)
+    return group
