@@ -15,6 +15,8 @@
     reported: "reported", claimed: "claimed by a party", planned: "planned",
     hypothetical: "feared, possible", denied: "denied",
   };
+  // More marks than this are joined by squares of the map, and only those in view are drawn.
+  const CROWD = 800, SQUARE = 72, CLOSE = 14;
   const TINTS = ["", "dl-place", "dl-actor", "dl-time"];
 
   // ---- elements -------------------------------------------------------------------------------------------------
@@ -291,7 +293,10 @@
       const drawn = (form) => places.filter((place) => place.form === form);
       for (const place of drawn("area")) this.area(place);
       for (const place of drawn("line")) this.line(place);
-      for (const place of drawn("mark")) this.mark(place);
+      const marks = drawn("mark");
+      this.crowd = marks.length > CROWD ? marks : [];
+      this.joined = [];
+      if (!this.crowd.length) for (const place of marks) this.mark(place);
       for (const place of drawn("label")) this.label(place);
       this.group.on("add", () => this.added());
       this.group.on("remove", () => this.removed());
@@ -334,10 +339,35 @@
 
     mark(place) {
       const n = place.lead;
-      const box = make("span", "dl-mark");
+      const box = make("span", place.precision === "crowd" ? "dl-mark dl-crowd" : "dl-mark");
       box.append(symbol(this.book.group(n), this.book.status(n), 24));
       if (place.events.length > 1) box.append(make("i", "dl-count", String(place.events.length)));
       this.marker(place, box, [24, 24], place.form === "mark" ? 300 : 100);
+    }
+
+    // Join marks that stand in one square of the world's pixels: the same squares for everyone who looks from this height.
+    placeCrowd() {
+      const bounds = this.map.getBounds().pad(0.15), squares = new Map();
+      for (const place of this.joined) {
+        this.group.removeLayer(this.marks.get(place));
+        this.marks.delete(place);
+      }
+      for (const place of this.crowd) {
+        if (!bounds.contains(place.at)) continue;
+        const at = this.map.project(place.at), key = Math.floor(at.x / SQUARE) + "," + Math.floor(at.y / SQUARE);
+        if (squares.has(key)) squares.get(key).push(place);
+        else squares.set(key, [place]);
+      }
+      this.joined = Array.from(squares.values(), (places) => this.join(places));
+      for (const place of this.joined) this.mark(place);
+    }
+
+    // Several places as one, standing where most happened.
+    join(places) {
+      if (places.length === 1) return places[0];
+      const most = places.reduce((a, b) => (b.events.length > a.events.length ? b : a));
+      const events = places.flatMap((place) => place.events);
+      return { name: places.length + " places", at: most.at, events: events, lead: most.lead, form: "mark", precision: "crowd" };
     }
 
     label(place) {
@@ -453,13 +483,15 @@
       }
       const wide = this.map.getSize().x > 620;
       if (bounds.isValid()) {
-        this.map.fitBounds(bounds, { paddingTopLeft: [wide ? 70 : 46, 50], paddingBottomRight: [50, wide ? 60 : 50], maxZoom: 8, animate: false });
+        const beside = wide && this.legend ? this.legend.getContainer().offsetWidth + 30 : 46;
+        this.map.fitBounds(bounds, { paddingTopLeft: [beside, 50], paddingBottomRight: [50, wide ? 60 : 50], maxZoom: 8, animate: false });
       }
     }
 
     // Labels of whole countries stand inside the country and inside the view; those that cannot are listed at the edge.
     place() {
       const size = this.map.getSize(), taken = [];
+      if (this.crowd.length) this.placeCrowd();
       for (const [place, marker] of this.marks) {
         if (place.form === "label") continue;
         const at = this.map.latLngToContainerPoint(marker.getLatLng());
@@ -541,6 +573,7 @@
       for (const status of Object.keys(STATUSES)) {
         if (payload.statuses.some((known) => known[0] === status)) add(symbol(first, status, 18), STATUSES[status]);
       }
+      if (this.crowd.length) add(this.swatch(draw("circle", { cx: 9, cy: 6, r: 5, fill: "none", stroke: "#1b1f24", "stroke-dasharray": "2 2" })), "several places");
       if (forms.has("area")) add(this.swatch(draw("rect", { width: 18, height: 12, fill: "url(#dl-hatch-fighting)", stroke: GROUPS.fighting[1] })), "placed to an area");
       if (forms.has("line")) add(this.swatch(draw("line", { x2: 18, y1: 6, y2: 6, stroke: GROUPS.forces[1], "stroke-width": 4 })), "placed to a border");
       box.append(details);
@@ -554,6 +587,10 @@
 
     // ---- opening
     open(place, marker) {
+      if (place.precision === "crowd" && this.map.getZoom() < CLOSE) {
+        this.map.setView(place.at, this.map.getZoom() + 2);
+        return;
+      }
       this.openAt(marker ? marker.getLatLng() : L.latLng(place.at), place.events, place.name, marker);
     }
 
@@ -612,7 +649,8 @@
       const place = this.book.placeOf(number), marker = place && this.marks.get(place);
       const hidden = marker && marker.getElement() && marker.getElement().style.display === "none";
       if (fresh && !this.still && marker && !hidden && !this.map.getBounds().contains(marker.getLatLng())) this.map.panTo(marker.getLatLng(), { animate: false });
-      const at = marker && !hidden ? marker.getLatLng() : this.map.getCenter();
+      const known = place && place.form === "mark" ? L.latLng(place.at) : this.map.getCenter();
+      const at = marker && !hidden ? marker.getLatLng() : known;
       // What was open comes back at once, without fading in, and takes the focus only if it had it.
       const fades = this.map._fadeAnimated;
       this.map._fadeAnimated = fades && fresh;

@@ -164,9 +164,9 @@ def _draw_forms(axes: Axes, y: float, forms: set[Form]) -> float:
     return y
 
 
-def _row(axes: Axes, y: float, text: str, *, left: float = 54) -> float:
+def _row(axes: Axes, y: float, text: str, *, left: float = 50) -> float:
     shown = _short(text, SIDE_LETTERS)
-    axes.text(left, y, shown, fontsize=9, color=INK, ha="left", va="center", parse_math=False)
+    axes.text(left, y, shown, fontsize=8.5, color=INK, ha="left", va="center", parse_math=False)
     return y + 25
 
 

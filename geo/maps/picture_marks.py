@@ -5,7 +5,8 @@ In: axes in pixels, y downwards, and a `Layer`. Out: what was drawn, as boxes th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -45,6 +46,8 @@ INK = "#1b1f24"
 _SHIFTS = (-22, 22, 0, -48, 48)
 _REGION_SHIFTS = (0, -22, 22, -48, 48)
 _LETTER = 6.9
+# More marks than this are joined by squares of this many pixels.
+CROWD, SQUARE = 800, 64
 
 Box = tuple[float, float, float, float]
 
@@ -79,15 +82,31 @@ def draw_events(axes: Axes, view: View, layer: Layer) -> tuple[list[Box], list[s
         _draw_lines(axes, view, spot, layer.events[spot.lead])
     boxes: list[Box] = []
     away: list[str] = []
-    for spot in layer.spots:
-        if spot.shape.form in (Form.AREA, Form.LINE, Form.MARK):
-            boxes += _draw_mark(axes, view, spot, layer.events[spot.lead])
+    marks = [spot for spot in layer.spots if spot.shape.form in (Form.AREA, Form.LINE, Form.MARK)]
+    for spot in _join(marks, view):
+        boxes += _draw_mark(axes, view, spot, layer.events[spot.lead])
     for spot in layer.spots:
         if spot.shape.form in (Form.LABEL, Form.LIST):
             box = _draw_label(axes, view, spot, layer.events[spot.lead], boxes)
             boxes += box
             away += [] if box else [label_words(spot)]
     return boxes, away
+
+
+def _join(spots: Sequence[Spot], view: View) -> Iterable[Spot]:
+    """Join a crowd of places by squares of the view, each standing where most happened; as in layer.js."""
+    if len(spots) <= CROWD:
+        return spots
+    squares: dict[tuple[int, int], list[Spot]] = {}
+    for spot in spots:
+        x, y = view.pixel(spot.shape.lat, spot.shape.lon)
+        squares.setdefault((int(x // SQUARE), int(y // SQUARE)), []).append(spot)
+    return [_join_all(some) for some in squares.values()]
+
+
+def _join_all(spots: Sequence[Spot]) -> Spot:
+    most = max(spots, key=lambda spot: len(spot.events))
+    return replace(most, events=tuple(number for spot in spots for number in spot.events))
 
 
 def label_words(spot: Spot) -> str:
