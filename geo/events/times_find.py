@@ -63,13 +63,20 @@ def find_times(text: str, language: str, published: When | None) -> tuple[TimeEx
 
 def _notes(text: str, expressions: list[TimeExpression]) -> Iterator[TimeExpression]:
     """Give each footnote mark the day of its footnote: what a sentence tells is not younger than its source."""
+    days: dict[Span, When | None] = {}
     for mark, note in find_notes(text):
-        days = [e.when for e in expressions if e.sort is TimeSort.DATE and note.overlaps(e.span) and e.when is not None]
-        full = [when for when in days if when.precision is TimePrecision.DAY and when.basis is Basis.EXPLICIT]
-        if full:
-            when = replace(full[-1], basis=Basis.INFERRED)
+        if note not in days:
+            days[note] = _day_in(note, expressions)
+        when = days[note]
+        if when is not None:
             written = text[mark.start : mark.end]
             yield TimeExpression(mark.start, mark.end, written, TimeSort.NOTE, when, meaning="footnote")
+
+
+def _day_in(note: Span, expressions: list[TimeExpression]) -> When | None:
+    dates = [e.when for e in expressions if e.sort is TimeSort.DATE and note.overlaps(e.span) and e.when is not None]
+    full = [when for when in dates if when.precision is TimePrecision.DAY and when.basis is Basis.EXPLICIT]
+    return replace(full[-1], basis=Basis.INFERRED) if full else None
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 FOLDER = ROOT / "data" / "codebook"
 TOKEN = re.compile(r"\d+|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*|[^\w\s]")
-SIGNS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-"})  # noqa: RUF001
+SIGNS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-"})
 DIGITS = "#"
 NO_DATES = frozenset({"duration", "vague", "present", "future"})
 PLACEHOLDER, NO_DATE = "§", "¤"  # a date, and a duration or the like, already read
@@ -86,7 +86,7 @@ def fold(token: str) -> str:
     """Leave out accents, which texts drop or add: février, fevrier."""
     if token.isascii():
         return token
-    return "".join(sign for sign in normalize("NFD", token) if not combining(sign))
+    return "".join(sign for sign in normalize("NFD", token) if not combining(sign)) or token
 
 
 def in_tokens(phrase: str) -> str:

@@ -37,7 +37,7 @@ BACK, NEWS_DAYS = 400, 3
 NOT_FACTS = frozenset({Status.PLANNED, Status.HYPOTHETICAL})
 
 
-def event_when(  # noqa: PLR0913  (the facts of one clause, the optional ones by keyword)
+def event_when(
     expressions: Iterable[TimeExpression],
     clause: Span,
     status: Status,

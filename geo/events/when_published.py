@@ -26,7 +26,7 @@ from geo.models import Basis, Span, TimePrecision, When
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 # A dateline or a line of publication stands in the first lines or the last one.
 HEAD, FOOT = 400, 300
@@ -38,6 +38,8 @@ STALE_DAYS = 7
 ALMOST, ABOUT, OVER = 0.25, 0.4, 0.5
 # Code points in which "almost a year" stands near the word for the fighting that it counts from.
 NEAR = 90
+# Code points of a paragraph to each side of a word in which a country tells which war is meant.
+PARAGRAPH = 1000
 # Years in which a day and month is tried: a weekday comes round on it every five or six years.
 YEARS_BACK = 12
 UNIT_DAYS = {"day": 1, "week": 7, "month": 30.4, "quarter": 91, "half": 183, "year": 365}
@@ -90,15 +92,15 @@ class _Clues:
     def _is_line(self, one: Found) -> bool:
         """Say if the date stands in a dateline or after "Published"."""
         line = self.text.rfind("\n", 0, one.start) + 1
-        before = self.text[line : one.start]
-        if line > HEAD and one.start < len(self.text) - FOOT:
+        if one.start - line > FOOT or (line > HEAD and one.start < len(self.text) - FOOT):
             return False
+        before = self.text[line : one.start]
         lead = in_tokens(before).removesuffix(": ")
         if any(lead.endswith(cue) for cue in self.words.published.get("before", ()) if len(cue) > len("le ")):
             return True
         after = self.text[one.end : one.end + 40].split("\n")[0]
         alone = not before.strip(" \t*_#|") and not after.strip(" \t*_#|.") and one.start < HEAD
-        agency = re.match(r"\s*(?:\([A-ZА-ЯЁ][^()\n]{1,30}\)\s*)?[-–—:.]", after) is not None  # noqa: RUF001
+        agency = re.match(r"\s*(?:\([A-ZА-ЯЁ][^()\n]{1,30}\)\s*)?[-–—:.]", after) is not None
         return alone or (one.start < HEAD and agency and _AGENCY.match(before) is not None)
 
     def _with_year(self, reading: Reading) -> Interval | None:
@@ -131,7 +133,7 @@ class _Clues:
         return None, ""
 
     def _note_day(self, span: Span) -> date | None:
-        days = [day for day, one in self._full_days() if span.start <= one.start < span.end]
+        days = [day for day, one in self._full_days if span.start <= one.start < span.end]
         return days[-1] if days else None
 
     def _day_step(self, one: Found) -> int | None:
@@ -199,9 +201,10 @@ class _Clues:
         return any(f" {word}" in near for word in self.words.tables.get("fight", {}))
 
     def _paragraph(self, one: Found) -> str:
-        start = self.text.rfind("\n", 0, one.start) + 1
-        end = self.text.find("\n", one.end)
-        return self.text[start : end if end >= 0 else len(self.text)]
+        """Return the line around an expression, cut where it runs on for longer than paragraphs do."""
+        before = self.text[max(one.start - PARAGRAPH, 0) : one.start].rpartition("\n")[2]
+        after = self.text[one.start : one.end + PARAGRAPH].partition("\n")[0]
+        return before + after
 
     def _this_weekday(self, window: Interval) -> tuple[Interval, Found] | None:
         """Find "this Monday" and the one Monday in the window; none if there are several or none."""
@@ -225,7 +228,7 @@ class _Clues:
             found = to_interval(one.reading, reference) if counted else self._by_weekday(one.reading)
             if found is not None:
                 days.append((found.last, one))
-        days += [(day, one) for day, one in self._full_days() if counted is None or day < counted.end]
+        days += [(day, one) for day, one in self._full_days if counted is None or day < counted.end]
         if not days or (counted is None and all("weekday" not in one.reading.values for _, one in days)):
             return None
         latest, one = max(days, key=lambda row: row[0])
@@ -237,7 +240,7 @@ class _Clues:
 
     def _by_weekday(self, reading: Reading) -> Interval | None:
         """The latest year near the years the text names in which the day is that weekday."""
-        floor = self._floor()
+        floor = self._floor
         if "weekday" not in reading.values or floor is None:
             return None
         for year in range(floor.year, min(floor.year + YEARS_BACK, self.limit.year + 1)):
@@ -248,7 +251,7 @@ class _Clues:
 
     def _after_full(self, reading: Reading) -> Interval | None:
         """The first such day on or after the latest date written in full."""
-        full = [day for day, _ in self._full_days()]
+        full = [day for day, _ in self._full_days]
         if not full:
             return None
         for year in (max(full).year, max(full).year + 1):
@@ -257,6 +260,7 @@ class _Clues:
                 return day
         return None
 
+    @cached_property
     def _floor(self) -> date | None:
         """The latest time written with its year: the text is not older."""
         starts = [i.start for one in self.found for i in [to_interval(one.reading, Reference(None))] if i is not None]
@@ -264,14 +268,14 @@ class _Clues:
         past = [start for start in starts + wars if start <= self.limit]
         return max(past, default=None)
 
-    def _full_days(self) -> Iterable[tuple[date, Found]]:
-        for one in self.found:
-            interval = to_interval(one.reading, Reference(None)) if one.reading.means in ("date", "days") else None
-            if interval is not None and interval.last <= self.limit:
-                yield interval.last, one
+    @cached_property
+    def _full_days(self) -> list[tuple[date, Found]]:
+        dates = [one for one in self.found if one.reading.means in ("date", "days")]
+        intervals = [(to_interval(one.reading, Reference(None)), one) for one in dates]
+        return [(day.last, one) for day, one in intervals if day is not None and day.last <= self.limit]
 
     def latest_full(self) -> tuple[When | None, str]:
-        days = list(self._full_days())
+        days = self._full_days
         if not days:
             return None, ""
         latest, one = max(days, key=lambda row: row[0])
