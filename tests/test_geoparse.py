@@ -59,6 +59,10 @@ PLACED = [
     ("fr", "L'ONU a quitté la ville de Kidal, au Mali.", "Kidal", "ML", "French hint"),
     ("fr", "La délégation est arrivée à Minsk6.", "Minsk", "BY", "glued footnote"),
     ("ru", "Минск сообщил о встрече.", "Минск", "BY", "gazetteer alone"),
+    ("uk", "Вибухи пролунали у Харкові вночі.", "Харкові", "UA", "Ukrainian case"),
+    ("pl", "Spotkanie odbyło się w Warszawie.", "Warszawie", "PL", "Polish case"),
+    ("be", "Сустрэча прайшла ў Брэсце.", "Брэсце", "BY", "Belarusian case"),
+    ("de", "Die Gespräche in Kiew dauern an.", "Kiew", "UA", "German exonym"),
 ]
 
 

@@ -140,7 +140,11 @@ def _find_known(reading: Reading, words: Words, lookups: Lookups) -> Iterator[Sp
     while i < len(reading):
         last = _longest_known(reading, words, lookups, i) if reading.capital[i] else None
         if last is None:
-            spot = _find_lower(reading, words, lookups, i) or find_featured(reading, words, lookups, i)
+            spot = (
+                _find_bent(reading, words, lookups, i)
+                or _find_lower(reading, words, lookups, i)
+                or find_featured(reading, words, lookups, i)
+            )
             if spot:
                 yield spot
             i += 1
@@ -185,6 +189,18 @@ def _is_loose_article(reading: Reading, lookups: Lookups, first: int, last: int)
     return whole < ARTICLED or bare >= whole * ABOUT
 
 
+def _find_bent(reading: Reading, words: Words, lookups: Lookups, index: int) -> Spot | None:
+    """A capitalised word whose dictionary form is a known name: Харкові, Warszawie; the best known of its forms."""
+    word = reading.words[index]
+    if not reading.capital[index] or not words.endings:
+        return None
+    forms = {word[: -len(end)] + base for end, base in words.endings if word.endswith(end) and len(word) - len(end) > 2}
+    best = max(sorted(forms), key=lookups.notability, default="")
+    if lookups.notability(best) < BENT_NOTABILITY or is_demonym(word, words, lookups):
+        return None
+    return Spot(index, index, best, Source.GAZETTEER, known=True)
+
+
 def _find_lower(reading: Reading, words: Words, lookups: Lookups, index: int) -> Spot | None:
     """A well-known name written without its capital; None if the word is an ordinary one."""
     word = reading.words[index]
@@ -197,6 +213,8 @@ def _find_lower(reading: Reading, words: Words, lookups: Lookups, index: int) ->
     return Spot(index, index, word, Source.LOWER, known=True)
 
 
+# By cutting endings many a surname becomes some village; towns of ten thousands are enough.
+BENT_NOTABILITY = 0.35
 # "The Hague", "Le Havre", not "The City", a village of some hundred people.
 ARTICLED, ABOUT = 0.4, 0.9
 # Countries, capitals and cities of millions: below it too many ordinary words are the name of some town.

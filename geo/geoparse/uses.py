@@ -43,7 +43,7 @@ def find_use(first: int, last: int, reading: Reading, words: Words, *, inside_na
 
 
 def _opens_sentence(first: int, last: int, reading: Reading, words: Words) -> bool:
-    """Decide if a name begins a sentence as its subject: "Le Rwanda nie"; a caption has "and" or a preposition behind."""
+    """Decide if a name begins a sentence as its subject: "Le Rwanda nie"; a caption has "and" behind."""
     at = first - 1 if words.has("article", reading.before(first)) else first
     after = reading.after(last)
     if not after or reading.capital[last + 1] or words.has("in_front", after):

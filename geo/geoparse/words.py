@@ -29,7 +29,8 @@ class Words:
     ``lists`` maps the name of a list to its lower-case words, ``nominals`` a meaning to its pattern templates,
     ``directions`` a compass point to its words, ``sorts`` a word to the sort of place it speaks of, ``listed`` a first
     word to the names as written that begin with it and their place ids, ``short`` a name as written to its place id;
-    ``crossings`` are phrases for border crossings.
+    ``crossings`` are phrases for border crossings, ``endings`` pairs of an ending as
+    written and in the dictionary.
     """
 
     language: str
@@ -40,6 +41,7 @@ class Words:
     crossings: tuple[str, ...]
     listed: Mapping[str, tuple[tuple[str, str], ...]]
     short: Mapping[str, str]
+    endings: tuple[tuple[str, str], ...]
 
     def has(self, name: str, word: str) -> bool:
         """True if the list of this name holds the lower-case word."""
@@ -71,6 +73,7 @@ def _load_words(language: str, folder: Path) -> Words:
         ),
         crossings=tuple(raw.get("crossings", ())),
         listed=_index_listed({**raw.get("short", {}), **raw.get("unions", {})}),
+        endings=tuple((end, base) for end, _, base in (pair.partition(">") for pair in raw.get("endings", "").split())),
         short=MappingProxyType(raw.get("short", {})),
     )
 
