@@ -55,9 +55,9 @@ def _above(scene: Scene, token: Token) -> list[Token]:
     found = []
     below = token
     for verb in governors(token):
-        if is_saying(scene, verb) and below.dep_ in ("ccomp", "xcomp", "parataxis", "obj", "dobj", "conj", "advcl", "dep"):
-            if clause_head(token) != verb:
-                found.append(verb)
+        told = below.dep_ in ("ccomp", "xcomp", "parataxis", "obj", "dobj", "conj", "advcl", "dep", "obl:arg")
+        if told and is_saying(scene, verb) and (clause_head(token) != verb or not is_verbal(token)):
+            found.append(verb)
         if below.dep_ in ("relcl", "acl:relcl") and not is_saying(scene, verb):
             break
         below = verb

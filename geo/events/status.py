@@ -167,6 +167,8 @@ def _read_child(deciding: _Deciding, step: _Step, child: Token) -> None:
         _read_auxiliary(deciding, child, form)
     elif child.dep_ in ("neg", "advmod", "det", "cc:preconj") and scene.cue("negation").has(child) and not _only(child):
         _read_negation(deciding, step, child)
+    elif child.dep_ == "advmod" and form in ("mieux", "better"):
+        deciding.note("compare", child)
     elif child.dep_ in ("advmod", "amod", "acomp", "nmod", "obl:mod", "compound", "npadvmod"):
         for name in ("allege", "possible", "soon", "habit", "fear"):
             if scene.cue(name).has(child) and (name != "possible" or child.pos_ in ("ADJ", "ADV", "VERB", "NOUN")):
@@ -180,7 +182,7 @@ def _read_child(deciding: _Deciding, step: _Step, child: Token) -> None:
 def _read_negation(deciding: _Deciding, step: _Step, child: Token) -> None:
     """"No plans to", "did not decide to" deny; what is negated further off ("no sign of") says nothing of the event."""
     scene = deciding.scene
-    decides = any(scene.cue(name).has(step.token) for name in ("plan", "possible", "order", "allege", "wish"))
+    decides = any(scene.cue(name).has(step.token) for name in ("plan", "possible", "order", "allege"))
     if step.token.pos_ in ("NOUN", "PROPN") and step.below is not None and not decides:
         return
     if not (step.near or decides):

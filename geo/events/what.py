@@ -20,6 +20,7 @@ from geo.events.clauses import (
     obliques,
     objects,
     phrase_tokens,
+    preposition_of,
     subjects,
 )
 from geo.events.codebook import Rule, Veto
@@ -32,6 +33,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 AMOUNTS = PARTITIVE | {"day", "week", "month", "jour", "semaine", "mois", "start", "beginning", "debut", "campaign"}
+DONE_TO = frozenset(
+    {"invasion", "bombardement", "bombing", "shelling", "bombardment", "siege", "occupation", "capture", "prise", "conquete",
+     "seizure", "annexion", "annexation", "liberation", "frappe", "strike", "fermeture", "closure", "ouverture", "reopening",
+     "reouverture", "livraison", "delivery", "supply", "violation", "condemnation", "assassinat", "assassination", "abattage",
+     "downing", "interception", "fall", "chute", "reprise", "recapture", "creation", "formation", "establishment"}
+)  # fmt: skip
+"""Nouns whose "of" names what it is done to; of the rest ("the advance of") it can name who does it."""
+AT_MEETINGS = frozenset({"during", "at", "lors", "durant", "pendant"})
 THING_REACH = 25
 """Within how many words "it" stands for a thing named before."""
 PARTICLE_REACH = 5
@@ -247,13 +256,16 @@ def _noun_subjects(scene: Scene, noun: Token) -> list[Token]:
     if noun.i in scene.classes["force"]:
         found.append(noun)
     found.extend(child for child in noun.children if child.dep_ in ("poss", "compound", "amod", "nmod") and child not in found)
-    found.extend(o.head for o in obliques(noun) if o.preposition in ("of", "de", "between", "entre") and o.head not in found)
+    whose = ("between", "entre") if fold(noun.lemma_) in DONE_TO else ("of", "de", "between", "entre")
+    found.extend(o.head for o in obliques(noun) if o.preposition in whose and o.head not in found)
     base = noun
     while base.head != base and (base.dep_ == "conj" or base.head.lemma_.lower() in WEEKDAYS or _is_amount_of(base)):
         base = base.head
     verb = base.head.head if base.dep_ == "pobj" else base.head
     if not is_verbal(verb):
         return found
+    if preposition_of(base) in AT_MEETINGS and not found:
+        found.extend(subjects(verb))
     if base.dep_ in ("nsubj", "nsubjpass", "nsubj:pass"):
         found.extend(o.head for o in obliques(verb) if o.preposition in ("between", "entre"))
     named = any(t.i in scene.all_at for head in found for t in phrase_tokens(head))

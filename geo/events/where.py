@@ -89,8 +89,10 @@ def _role(
         return None
     if preposition in ("by", "par") or _is_background(scene, candidate, token):
         return None
-    if preposition == "" and fold(above.lemma_) in ("use", "utiliser") and above != candidate.trigger:
+    if preposition == "" and fold(above.lemma_) in ("use", "utiliser") and candidate.kind.group is Group.FIGHTING:
         return PlaceRole.ORIGIN
+    if candidate.kind is Kind.STATEMENT and any(h == token or h.is_ancestor(token) for h in candidate.subjects):
+        return None
     if mention.place is not None and mention.place.precision is Precision.SUPRANATIONAL and not _is_at(scene, preposition):
         return None
     if candidate.kind is Kind.STATEMENT and preposition == "" and token.i in scene.classes["state"]:
@@ -226,7 +228,7 @@ def fall_back(
     for source in kind.fallback:
         if source == "near":
             near = _place_before(scene, candidate)
-            if near is not None:
+            if near is not None and _can_be_theirs(candidate, near, codes["actor"]):
                 return near
             continue
         for code in codes[source]:
@@ -234,6 +236,13 @@ def fall_back(
             if place is not None:
                 return EventPlace(place, kind.place_role, score=FALLBACK_SCORE, reasons=(_REASONS[source],))
     return None
+
+
+def _can_be_theirs(candidate: Candidate, near: EventPlace, acting: Sequence[str]) -> bool:
+    """Return False for a border or an airspace of others than those who close or open it."""
+    if candidate.kind not in (Kind.BORDER_CLOSURE, Kind.BORDER_OPENING, Kind.AIRSPACE_CLOSURE):
+        return True
+    return not acting or bool(set(near.place.countries) & set(acting))
 
 
 _REASONS = {
