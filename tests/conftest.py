@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
 from filelock import FileLock
 
 from geo.gazetteer.build import build_gazetteer
 from geo.settings import Settings
 
 
-def pytest_sessionstart(session: pytest.Session) -> None:
+def pytest_sessionstart() -> None:
     """Build the gazetteer if it is missing or older than its inputs; workers wait for the first."""
     settings = Settings.from_environment()
     settings.gazetteer.parent.mkdir(parents=True, exist_ok=True)

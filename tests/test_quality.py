@@ -49,7 +49,7 @@ def test_a_broken_annotation_names_file_event_and_remedy(tmp_path: Path) -> None
     record["articles"][0]["tellings"][0]["start"] += 1
     path = tmp_path / "broken.json"
     path.write_text(json.dumps(record), encoding="utf-8")
-    with pytest.raises(GoldError, match="broken.json, article .*event .*Correct start and end"):
+    with pytest.raises(GoldError, match=r"broken\.json, article .*event .*Correct start and end"):
         read_gold(path)
 
 
@@ -57,7 +57,7 @@ def test_a_floor_is_raised_but_never_lowered(tmp_path: Path) -> None:
     path = tmp_path / "floors.json"
     raise_floors(path, {"set": {"event_f1": 0.6, "traps_sprung": 3}})
     raise_floors(path, {"set": {"event_f1": 0.7, "traps_sprung": 2}})
-    with pytest.raises(GeoError, match="event_f1: got 0.65, the floor is 0.7"):
+    with pytest.raises(GeoError, match=r"event_f1: got 0\.65, the floor is 0\.7"):
         raise_floors(path, {"set": {"event_f1": 0.65, "traps_sprung": 2}})
     assert json.loads(path.read_text(encoding="utf-8")) == {"set": {"event_f1": 0.7, "traps_sprung": 2}}
 
