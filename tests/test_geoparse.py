@@ -13,7 +13,7 @@ from geo.gazetteer.index import Gazetteer
 from geo.geoparse import Geoparser
 from geo.geoparse.lookups import fame, spell_out
 from geo.geoparse.reading import Entity, read
-from geo.geoparse.regions import find_geometry, part_of
+from geo.gazetteer.parts import part_of
 from geo.geoparse.syntax import Parser, split_text
 from geo.geoparse.words import load_words
 from geo.models import Article, Mention, MentionType, Use
@@ -129,6 +129,12 @@ def test_nominals_take_their_places(
     assert sorted(place.id for place in found[0].places) == sorted(places)
 
 
+@pytest.mark.parametrize("word", ["Israeli", "Lebanese", "Sri Lankan", "Polish", "Georgian"])
+def test_demonyms_of_the_world_are_no_toponyms(geoparser: Geoparser, word: str) -> None:
+    mention = find(geoparse(geoparser, f"The {word} army crossed the river on Monday."), word)
+    assert mention.type is MentionType.DEMONYM
+
+
 def test_demonym_is_typed_and_linked_and_no_toponym(geoparser: Geoparser) -> None:
     mention = find(geoparse(geoparser, "The Belarusian army and Ukrainian troops met."), "Belarusian")
     assert mention.type is MentionType.DEMONYM
@@ -194,7 +200,7 @@ def test_parts_of_a_country_lie_in_it(gazetteer: Gazetteer) -> None:
     part = part_of(gazetteer, ukraine, "east")
     assert part is not None
     assert part.lon > ukraine.lon
-    shape = find_geometry(gazetteer, part.id)
+    shape = gazetteer.geometry(part.id)
     assert shape is not None
     assert 0 < shape.area < gazetteer.geometry("iso:UA").area  # type: ignore[union-attr]
 

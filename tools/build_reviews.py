@@ -15,7 +15,6 @@ from geo.articles import Known
 from geo.evaluate import is_place_right, is_when_right
 from geo.events.extract import telling_id
 from geo.gazetteer.index import Gazetteer
-from geo.geoparse.regions import part_of
 from geo.gold import GoldArticle, GoldTelling, read_gold
 from geo.models import Article, EventActor, EventPlace, Place, Review, ReviewAction, Telling
 from geo.pipeline import load_extractor, read_source
@@ -25,16 +24,11 @@ from geo.settings import Settings
 
 REVIEWER = "annotator of the five articles"
 DAY = "2026-11-23T00:00:00+00:00"
-DIRECTIONS = {"north": "north", "east": "east", "south": "south", "west": "west"}
 
 
 def find_place(gazetteer: Gazetteer, place: Place) -> Place:
-    """Return the gazetteer's own record of an annotated place; parts of countries are made by rule."""
+    """Return the gazetteer's own record of an annotated place."""
     known = gazetteer.place(place.id)
-    if known is None and place.id.startswith("region:"):
-        code, _, direction = place.id.removeprefix("region:").rpartition("-")
-        country = gazetteer.country(code.upper())
-        known = part_of(gazetteer, country, DIRECTIONS[direction]) if country else None
     if known is None:
         raise LookupError(f"the gazetteer lacks {place.id}, which data/gold/seeds.json names")
     return known

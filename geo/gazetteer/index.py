@@ -19,6 +19,7 @@ from geo.gazetteer.alike import SoundIndex
 from geo.gazetteer.forms import split_area
 from geo.gazetteer.grid import Grid
 from geo.gazetteer.names import normalise
+from geo.gazetteer.parts import clip_part, make_part
 from geo.gazetteer.rank import Hints, NameHit, distance_km, rank
 from geo.models import Match, Place, Precision
 
@@ -77,7 +78,7 @@ class Gazetteer:
     def place(self, place_id: str) -> Place | None:
         """Return the place with this id."""
         row = self.row_of(place_id)
-        return None if row is None else self._table.read(row)
+        return make_part(self, place_id) if row is None else self._table.read(row)
 
     def row_of(self, place_id: str) -> int | None:
         """Return the row in which a place is stored."""
@@ -153,7 +154,7 @@ class Gazetteer:
         """Return the geometry in (lon, lat): an area, a border line, else the point; None for an unknown id."""
         row = self.row_of(place_id)
         if row is None:
-            return None
+            return clip_part(self, place_id)
         shape = self._table.shape_of(row)
         if shape is not None:
             return shape

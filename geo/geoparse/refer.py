@@ -6,8 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from geo.gazetteer.parts import part_of
 from geo.geoparse.borders import find_borders
-from geo.geoparse.regions import part_of
 from geo.models import Mention, MentionType, Place, Precision, Use
 
 if TYPE_CHECKING:
