@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from geo.errors import GazetteerMissing
 from geo.gazetteer.index import Gazetteer
+from geo.gazetteer.parts import part_of
 from geo.geoparse import Geoparser
 from geo.geoparse.lookups import fame, spell_out
 from geo.geoparse.reading import Entity, read
-from geo.gazetteer.parts import part_of
 from geo.geoparse.syntax import Parser, split_text
 from geo.geoparse.words import load_words
 from geo.models import Article, Mention, MentionType, Use

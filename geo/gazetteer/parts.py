@@ -1,7 +1,7 @@
 """Parts of countries by compass point: ``region:ua-east`` is eastern Ukraine, made by rule from the country's area.
 
-In: a gazetteer, the id of a country and a compass point. Out: a place, or its area. A part is what lies of the country's
-area beyond a third of its extent from the middle towards that point. Nothing for a country without a shape.
+In: a gazetteer, the id of a country and a compass point. Out: a place, or its area. A part is what lies of the
+country's area beyond a third of its extent from the middle towards that point. Nothing for a country without a shape.
 """
 
 from __future__ import annotations
@@ -81,9 +81,11 @@ def clip_part(gazetteer: Gazetteer, place_id: str) -> BaseGeometry | None:
             middle_lon - MIDDLE * width if _EAST.get(direction) == -1 else 180.0,
             middle_lat - MIDDLE * height if _NORTH.get(direction) == -1 else 90.0,
         )
-    return whole.intersection(window)
+    part: BaseGeometry = whole.intersection(window)
+    return part
 
 
 def _mainland(area: BaseGeometry) -> BaseGeometry:
     """Largest part of an area: French Guiana does not move the east of France."""
-    return max(getattr(area, "geoms", [area]), key=lambda part: part.area)
+    largest: BaseGeometry = max(getattr(area, "geoms", [area]), key=lambda part: part.area)
+    return largest

@@ -1,4 +1,4 @@
-"""Names of parts of countries: "eastern Ukraine" and "Ukraine du Nord" become the place ``region:ua-east``, made by rule."""
+"""Names of parts of countries: "eastern Ukraine", "Ukraine du Nord" become the place ``region:ua-east``, made by rule."""
 
 from __future__ import annotations
 
