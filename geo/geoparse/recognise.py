@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from geo.geoparse.evidence import FAMOUS, Evidence, weigh
 from geo.geoparse.finding import PERSON_LABELS, Finding, Source
+from geo.geoparse.lookups import fame
 from geo.geoparse.nominals import find_nominals
 from geo.geoparse.reading import Entity, Reading, read
 from geo.geoparse.spot import find_spots
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 # A span below zero by itself still counts where the text names it surely elsewhere.
 SURE, WAVERING = 1.5, -2.2
+# "Rafah" has few bearers, Springfield has many; only the few are known by the company they keep.
+FEW_BEARERS, COMPANY, KNOWN_COMPANY = 5, 0.7, 0.75
 
 
 def to_reading(text: str, doc: Doc | None) -> Reading:
@@ -48,6 +51,7 @@ def _find_toponyms(reading: Reading, words: Words, lookups: Lookups) -> list[Fin
     persons = _find_persons(reading, words, lookups)
     weighed = [weigh(spot, reading, words, lookups, persons) for spot in find_spots(reading, words, lookups)]
     _weigh_lower(weighed, reading, words, lookups)
+    _weigh_company(weighed, lookups)
     sure = {evidence.spot.name.lower() for evidence in weighed if evidence.score >= SURE and not evidence.person}
     return [
         _to_finding(evidence, reading, words, lookups)
@@ -80,6 +84,26 @@ def _weigh_lower(weighed: list[Evidence], reading: Reading, words: Words, lookup
         if words.has("acting", reading.after(spot.last)):
             evidence.add(0.5, "before a verb of acting")
         evidence.add(-1.6 if reading.has_capitals else -0.6, "without a capital")
+
+
+def _weigh_company(weighed: list[Evidence], lookups: Lookups) -> None:
+    """A rare name with a bearer in a country that the text surely names is more likely that place."""
+    countries = {
+        hit.place.countries[0]
+        for evidence in weighed
+        if evidence.score >= SURE and evidence.spot.known
+        for hit in lookups.hits(evidence.spot.name)[:1]
+        if hit.place.countries and fame(hit.place) >= KNOWN_COMPANY
+    }
+    for evidence in weighed:
+        hits = lookups.hits(evidence.spot.name) if evidence.spot.source is Source.GAZETTEER else ()
+        rare = 0 < len(hits) <= FEW_BEARERS and not evidence.person and not evidence.inside_name
+        if (
+            rare
+            and WAVERING < evidence.score < SURE
+            and any(countries.intersection(hit.place.countries) for hit in hits)
+        ):
+            evidence.add(COMPANY, "in a country the text names")
 
 
 def _find_persons(reading: Reading, words: Words, lookups: Lookups) -> frozenset[str]:

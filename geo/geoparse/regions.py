@@ -1,4 +1,4 @@
-"""Names of parts of countries: "eastern Ukraine", "Ukraine du Nord" become the place ``region:ua-east``, made by rule."""
+"""Names of parts of countries: "Ukraine du Nord" becomes the place ``region:ua-north``, made by rule."""
 
 from __future__ import annotations
 

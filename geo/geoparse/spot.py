@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.geoparse.finding import PLACE_LABELS, Source, Spot
+from geo.geoparse.lookups import fame
 from geo.geoparse.patterns import find_featured, find_streets
 
 if TYPE_CHECKING:
@@ -96,7 +97,9 @@ def _find_tagged(reading: Reading, words: Words, lookups: Lookups) -> Iterator[S
 
 def is_demonym(name: str, words: Words, lookups: Lookups) -> bool:
     """Decide if a name is a word for people or things of a country, and no well-known place as well."""
-    return lookups.demonym(name, words.language) is not None and lookups.notability(name) < LOWER_NOTABILITY
+    if lookups.demonym(name, words.language) is None:
+        return False
+    return not any(hit.strength == 1 and fame(hit.place) >= LOWER_NOTABILITY for hit in lookups.hits(name))
 
 
 def _split_group(reading: Reading, indices: list[int]) -> Iterator[list[int]]:
@@ -138,6 +141,9 @@ def _find_known(reading: Reading, words: Words, lookups: Lookups) -> Iterator[Sp
     """Longest names of the gazetteer, from each capitalised word on, with what belongs to them ("Licking County")."""
     i = 0
     while i < len(reading):
+        if _is_two_word_demonym(reading, words, lookups, i):
+            i += 2
+            continue
         last = _longest_known(reading, words, lookups, i) if reading.capital[i] else None
         if last is None:
             spot = (
@@ -156,6 +162,12 @@ def _find_known(reading: Reading, words: Words, lookups: Lookups) -> Iterator[Sp
         if featured and featured.last > last:
             yield featured
         i += 1
+
+
+def _is_two_word_demonym(reading: Reading, words: Words, lookups: Lookups, first: int) -> bool:
+    """Decide for "Sri Lankan", which holds no village of Sri."""
+    pair = first + 1 < len(reading) and reading.capital[first] and reading.capital[first + 1] and reading.joined(first)
+    return pair and is_demonym(reading.span_text(first, first + 1), words, lookups)
 
 
 def _longest_known(reading: Reading, words: Words, lookups: Lookups, first: int) -> int | None:
