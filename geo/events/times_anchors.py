@@ -71,10 +71,12 @@ def _war(row: Mapping[str, object]) -> War:
         return tuple(str(value) for value in values) if isinstance(values, list) else ()
 
     start, end = row["start"], row.get("end")
+    if not isinstance(start, date) or not isinstance(end, date | None):
+        raise TypeError(f"the days of {row['id']} are no dates")
     return War(
         str(row["id"]),
-        start,  # type: ignore[arg-type]  (TOML gives dates)
-        end,  # type: ignore[arg-type]
+        start,
+        end,
         listed("countries"),
         listed("also"),
         listed("words"),

@@ -102,8 +102,8 @@ def holiday_of(year: int, name: str) -> date:
     or "4.3.11" (the fourth Thursday of November; -1 is the last; Monday is 0).
     """
     if match := re.fullmatch(r"(easter|orthodox)([+-]\d+)?", name):
-        method = EASTER_WESTERN if match[1] == "easter" else EASTER_ORTHODOX
-        return easter(year, method) + timedelta(days=int(match[2] or 0))
+        sunday = easter(year, EASTER_WESTERN) if match[1] == "easter" else easter(year, EASTER_ORTHODOX)
+        return sunday + timedelta(days=int(match[2] or 0))
     if "." in name:
         place, weekday, month = (int(part) for part in name.split("."))
         whole = month_of(year, month)
