@@ -43,11 +43,15 @@ def test_actor_ids_are_unique_within_persons_and_states_are_alpha_3(codebook: Co
 
 
 BROKEN = [
-    pytest.param("kinds.toml", 'group = "border"', 'group = "forces"', "border_closure.group", id="kind in the wrong group"),
+    pytest.param(
+        "kinds.toml", 'group = "border"', 'group = "forces"', "border_closure.group", id="kind in the wrong group"
+    ),
     pytest.param("kinds.toml", "[strike]", "[strikes]", "strikes", id="kind that does not exist"),
     pytest.param("triggers.en.toml", "[[exercise]]\nnoun", "[[exercise]]\nnuon", "exercise 1", id="misspelt key"),
     pytest.param("triggers.en.toml", "@airspace", "@airspaces", "airspaces", id="set that does not exist"),
-    pytest.param("triggers.en.toml", 'needs = ["place"]', 'needs = ["plaice"]', "needs", id="class that does not exist"),
+    pytest.param(
+        "triggers.en.toml", 'needs = ["place"]', 'needs = ["plaice"]', "needs", id="class that does not exist"
+    ),
     pytest.param("triggers.fr.toml", "article = 4", 'article = "four"', "article", id="text where a number belongs"),
     pytest.param("cues.fr.toml", "habit = [", "habits = [", "cues", id="cue list missing"),
     pytest.param("cues.en.toml", "\n[phrases]\n", "\n[phrases\n", "no TOML", id="no TOML"),

@@ -60,7 +60,7 @@ class Oblique:
 
 def is_verbal(token: Token) -> bool:
     """Return True for a verb, an auxiliary, or a participle that heads a clause."""
-    return token.pos_ in VERBAL or (token.dep_ in CLAUSAL and "Part" in token.morph.get("VerbForm"))
+    return token.pos_ in VERBAL or (token.dep_ in CLAUSAL and "Part" in token.morph.get("VerbForm", []))
 
 
 def clause_head(token: Token) -> Token:
@@ -89,7 +89,11 @@ def clause_tokens(head: Token) -> list[Token]:
 
 
 def _starts_clause(token: Token) -> bool:
-    if token.dep_ in CLAUSAL and token.pos_ in NOUNS and not any(c.dep_ in ("cop", "nsubj", "mark") for c in token.children):
+    if (
+        token.dep_ in CLAUSAL
+        and token.pos_ in NOUNS
+        and not any(c.dep_ in ("cop", "nsubj", "mark") for c in token.children)
+    ):
         return False
     if token.dep_ in CLAUSAL:
         return token.dep_ != "acl" or is_verbal(token)
@@ -121,14 +125,15 @@ def preposition_of(token: Token) -> str:
     """Return the folded preposition right above (English) or on (French) a noun, "" if none."""
     if token.dep_ in ("pobj", "pcomp") and token.head.pos_ in ("ADP", "SCONJ", "ADV", "VERB"):
         return _joined(token.head)
-    for child in token.children:
-        if child.dep_ == "case":
-            return _joined(child)
-    return ""
+    cases = [child for child in token.children if child.dep_ == "case"]
+    return _joined(cases[-1]) if cases else ""
 
 
 def _joined(preposition: Token) -> str:
-    parts = [preposition, *(c for c in preposition.children if c.dep_ in ("fixed", "pcomp", "advmod") and c.pos_ == "ADP")]
+    parts = [
+        preposition,
+        *(c for c in preposition.children if c.dep_ in ("fixed", "pcomp", "advmod") and c.pos_ == "ADP"),
+    ]
     words = [fold(part.text) for part in sorted(parts, key=lambda t: t.i)]
     return " ".join(CONTRACTED.get(word, word) for word in words)
 
@@ -147,9 +152,16 @@ def governing(token: Token) -> tuple[str, Token]:
             return "poss", token.head
         if token.dep_ in ("amod", "compound"):
             return "mod", token.head
-        if token.dep_ in ("appos", "conj", "flat", "flat:name", "flat:foreign", "nmod", "npadvmod", "dep") and not is_verbal(
-            token.head
-        ):
+        if token.dep_ in (
+            "appos",
+            "conj",
+            "flat",
+            "flat:name",
+            "flat:foreign",
+            "nmod",
+            "npadvmod",
+            "dep",
+        ) and not is_verbal(token.head):
             token = token.head
             continue
         return "", token.head
@@ -180,7 +192,9 @@ def agents(token: Token) -> list[Token]:
     for child in token.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and fold(child.text) == "by"):
             found.extend(_nouns_under(child))
-        elif child.dep_ in ("obl:agent",) or (child.dep_.startswith(("obl", "nmod")) and preposition_of(child) == "par"):
+        elif child.dep_ in ("obl:agent",) or (
+            child.dep_.startswith(("obl", "nmod")) and preposition_of(child) == "par"
+        ):
             found.append(child)
     return found
 
@@ -189,7 +203,7 @@ def is_passive(verb: Token) -> bool:
     """Return True for a passive verb or a bare past participle on a noun ("troops massed")."""
     if any(c.dep_ in ("auxpass", "aux:pass") or c.dep_ in PASSIVE_SUBJECT for c in verb.children):
         return True
-    past = "Past" in verb.morph.get("Tense") and "Part" in verb.morph.get("VerbForm")
+    past = "Past" in verb.morph.get("Tense", []) and "Part" in verb.morph.get("VerbForm", [])
     return past and verb.dep_ in ("acl", "amod") and not any(c.dep_ in SUBJECT for c in verb.children)
 
 
@@ -208,10 +222,17 @@ def subjects(verb: Token) -> list[Token]:
 def _cut_off_subject(verb: Token) -> list[Token]:
     """Return the name right before a finite verb that the parser took for a sentence of its own ("Washington | a condamné")."""
     start = verb.sent.start
-    if verb.dep_ != "ROOT" or start == 0 or verb.left_edge.i != start or not any(c.dep_.startswith("aux") for c in verb.lefts):
+    if (
+        verb.dep_ != "ROOT"
+        or start == 0
+        or verb.left_edge.i != start
+        or not any(c.dep_.startswith("aux") for c in verb.lefts)
+    ):
         return []
     before = verb.doc[start - 1].sent
-    lone = len(before) <= 4 and before.root.pos_ == "PROPN" and not before[-1].is_punct and "\n" not in before.text_with_ws
+    lone = (
+        len(before) <= 4 and before.root.pos_ == "PROPN" and not before[-1].is_punct and "\n" not in before.text_with_ws
+    )
     return [before.root] if lone else []
 
 
@@ -219,9 +240,9 @@ def _shared_subject(verb: Token) -> list[Token]:
     above = verb.head
     if above == verb or not (is_verbal(above) or above.pos_ == "NOUN"):
         return []
-    if verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "acl") and is_verbal(above):
+    if verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "acl", "obl:arg", "obl:mod") and is_verbal(above):
         held = [child for child in above.children if child.dep_ in ("dobj", "obj", "iobj") and child.pos_ in NOUNS]
-        if held and verb.dep_ in ("xcomp", "ccomp") and fold(above.lemma_) in OBJECT_CONTROL:
+        if held and verb.dep_ in ("xcomp", "ccomp", "obl:arg") and fold(above.lemma_) in OBJECT_CONTROL:
             return held
         return [c for c in above.children if c.dep_ in PASSIVE_SUBJECT] or subjects(above)
     if verb.dep_ == "conj" and is_verbal(above):
@@ -236,9 +257,7 @@ def _antecedent(child: Token, verb: Token) -> Token:
 
 def objects(verb: Token) -> list[Token]:
     """Return whom or what it is done to: object, passive subject, or the noun a participle hangs on."""
-    own = [
-        _antecedent(child, verb) for child in verb.children if child.dep_ in PASSIVE_SUBJECT or child.dep_ in OBJECT
-    ]
+    own = [_antecedent(child, verb) for child in verb.children if child.dep_ in PASSIVE_SUBJECT or child.dep_ in OBJECT]
     own.extend(c for c in verb.children if c.dep_ == "obl:arg" and preposition_of(c) in ("", "de") and c.i > verb.i)
     if is_passive(verb):
         own.extend(_antecedent(child, verb) for child in verb.children if child.dep_ in SUBJECT)
@@ -256,7 +275,9 @@ def objects(verb: Token) -> list[Token]:
 def complements(noun: Token) -> list[Token]:
     """Return what a noun is about: "of X", "de X", compounds, possessives and adjectives."""
     found = [o.head for o in obliques(noun) if o.preposition in ("of", "de", "du", "des", "d'")]
-    found.extend(child for child in noun.children if child.dep_ in ("compound", "nmod", "poss", "amod") and child not in found)
+    found.extend(
+        child for child in noun.children if child.dep_ in ("compound", "nmod", "poss", "amod") and child not in found
+    )
     return found
 
 

@@ -30,7 +30,11 @@ def find_excerpt(scene: Scene, candidate: Candidate, *, announced: bool) -> Span
     if candidate.rule.part == "noun" and is_verbal(head) and not _carries(trigger, head):
         tokens = clause_tokens(trigger)
     else:
-        tokens = [t for t in around(trigger) if not _is_speech(scene, t, head)] if not announced else _with_announcement(head)
+        tokens = (
+            [t for t in around(trigger) if not _is_speech(scene, t, head)]
+            if not announced
+            else _with_announcement(head)
+        )
     start, end = _bounds(scene, tokens, candidate)
     if end - start > LONGEST:
         start, end = _bounds(scene, [trigger, *(t for _, t in candidate.filled)], candidate)
@@ -72,7 +76,9 @@ def trim(text: str, start: int, end: int) -> Span:
             start += 1
         for opening, closing in (("“", "”"), ("«", "»"), ('"', '"'), ("(", ")"), ("[", "]")):
             inside = text[start:end]
-            lone = inside.count(opening) != inside.count(closing) if opening != closing else inside.count(opening) % 2 == 1
+            lone = (
+                inside.count(opening) != inside.count(closing) if opening != closing else inside.count(opening) % 2 == 1
+            )
             if lone and inside[:1] in (opening, closing):
                 start += 1
             elif lone and inside[-1:] in (opening, closing):

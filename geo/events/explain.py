@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.events.what import Candidate, find_candidates, try_rule, triggers_in, veto_of
+from geo.events.what import Candidate, find_candidates, triggers_in, try_rule, veto_of
 from geo.models import Article, Telling, When
 
 if TYPE_CHECKING:
@@ -42,13 +42,13 @@ def try_sentence(extractor: Extractor, text: str, language: str, *, published: W
     scene = extractor.look_at(article, doc, extractor.geoparse(article, doc))
     chosen = find_candidates(scene)
     return tuple(
-        _try(extractor, scene, rule.id, token.i, rule, chosen) for token in doc for rule, token in triggers_in(scene, token)
+        _try(extractor, scene, rule.id, token.i, rule, chosen)
+        for token in doc
+        for rule, token in triggers_in(scene, token)
     )
 
 
-def _try(
-    extractor: Extractor, scene: Scene, rule_id: str, index: int, rule: Rule, chosen: list[Candidate]
-) -> Trial:
+def _try(extractor: Extractor, scene: Scene, rule_id: str, index: int, rule: Rule, chosen: list[Candidate]) -> Trial:
     trigger = scene.doc[index]
     veto = veto_of(scene, trigger, rule.kind)
     candidate, failed = try_rule(scene, rule, trigger)
@@ -61,7 +61,11 @@ def _try(
     if same is None:
         return Trial(rule_id, rule.kind.value, trigger.text, filled, "", None, "fires, but a surer rule tells the same")
     telling = extractor.tell(scene, same, chosen)
-    outcome = _in_words(telling) if telling is not None else "fires, but is a question, a wish, a denial by nobody, or has no place"
+    outcome = (
+        _in_words(telling)
+        if telling is not None
+        else "fires, but is a question, a wish, a denial by nobody, or has no place"
+    )
     return Trial(rule_id, rule.kind.value, trigger.text, filled, "", telling, outcome)
 
 

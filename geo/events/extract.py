@@ -11,12 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.events.clauses import phrase_tokens
 from geo.events.codebook import Codebook
 from geo.events.excerpt import find_excerpt
 from geo.events.gear import WeaponFinder, find_quantity, name_units, name_weapons
 from geo.events.join import join_tellings
-from geo.events.roles import find_actors, to_event_actors
+from geo.events.roles import described_countries, find_actors, to_event_actors
 from geo.events.saying import Speaker, find_speaker
 from geo.events.scene import Line, Scene, build_scene
 from geo.events.status import Decision, decide_status
@@ -48,6 +47,8 @@ if TYPE_CHECKING:
 
 STRAIGHT = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " "})
 """What the pipelines were trained on: straight apostrophes and plain blanks; the length of the text stays the same."""
+HISTORY_DAYS = 8 * 365
+"""What ended so long before publication is told as background, not as news (wars in the news are told back to their start)."""
 CONTEXT = 300
 """How many code points before a statement about war and peace the other country may have been named."""
 LEAST_CONFIDENCE = 0.3
@@ -161,7 +162,8 @@ class Extractor:
         said = speaker.actor.country if speaker is not None and speaker.actor is not None else ""
         codes = {
             "actor": [a.country for a, role in named if role is not ActorRole.ACTED_ON and a.country],
-            "object": [a.country for a, role in named if role is ActorRole.ACTED_ON and a.country] + _described(scene, candidate),
+            "object": [a.country for a, role in named if role is ActorRole.ACTED_ON and a.country]
+            + described_countries(scene, candidate),
             "speaker": [said] if said else [],
         }
         return fall_back(scene, candidate, self._geoparser.gazetteer, codes=codes)
@@ -180,6 +182,9 @@ class Extractor:
         if confidence < LEAST_CONFIDENCE:
             return None
         span = find_excerpt(scene, candidate, announced=decision.announced)
+        when = _when(scene, candidate, decision, span, line)
+        if _is_history(when, scene.article.published):
+            return None
         text = scene.article.text
         return Telling(
             id=telling_id(scene.article.id, span, candidate.kind, places),
@@ -189,7 +194,7 @@ class Extractor:
             excerpt=text[span.start : span.end],
             kind=candidate.kind,
             status=decision.status,
-            when=_when(scene, candidate, decision, span, line),
+            when=when,
             phase=decision.phase,
             places=tuple(places),
             actors=actors,
@@ -209,7 +214,9 @@ def _settle(told: Iterable[tuple[Candidate, Telling | None]]) -> list[Telling]:
     both = {Kind.DEPLOYMENT, Kind.WEAPONS_TRANSFER}
     for candidate, telling in told:
         rivals = {o.kind for o, _ in told if o.trigger == candidate.trigger}
-        if telling is None or (both <= rivals and candidate.kind in both and candidate.kind is not _move_or_gift(telling)):
+        if telling is None or (
+            both <= rivals and candidate.kind in both and candidate.kind is not _move_or_gift(telling)
+        ):
             continue
         found.append(telling)
     return found
@@ -219,13 +226,9 @@ def _move_or_gift(telling: Telling) -> Kind:
     acting = {a.country for a in telling.actors if a.role is ActorRole.ACTS}
     drawn = telling.drawn_at
     own = drawn is None or bool(set(drawn.countries) & acting) or not drawn.countries
-    return Kind.DEPLOYMENT if own or drawn is None or drawn.precision is not Precision.COUNTRY else Kind.WEAPONS_TRANSFER
-
-
-def _described(scene: Scene, candidate: Candidate) -> list[str]:
-    """Return the countries that describe what it is done to ("Cambodian targets")."""
-    tokens = [t for head in candidate.objects for t in phrase_tokens(head)]
-    return [scene.country_at[t.i] for t in tokens if t.i in scene.country_at]
+    return (
+        Kind.DEPLOYMENT if own or drawn is None or drawn.precision is not Precision.COUNTRY else Kind.WEAPONS_TRANSFER
+    )
 
 
 def _speaks_for(actors: Iterable[ActorMention]) -> frozenset[str]:
@@ -260,6 +263,10 @@ def _when(scene: Scene, candidate: Candidate, decision: Decision, span: Span, li
     )
 
 
+def _is_history(when: When, published: When | None) -> bool:
+    return published is not None and (published.start - when.end).days > HISTORY_DAYS
+
+
 def _aspect(candidate: Candidate, decision: Decision, line: Line) -> Aspect:
     if decision.status in (Status.PLANNED, Status.HYPOTHETICAL):
         return Aspect.AHEAD
@@ -268,7 +275,7 @@ def _aspect(candidate: Candidate, decision: Decision, line: Line) -> Aspect:
     if line.first and line.loose:
         return Aspect.FRESH
     trigger = candidate.trigger
-    progressive = "Prog" in trigger.morph.get("Aspect") and any(c.dep_ == "aux" for c in trigger.children)
+    progressive = "Prog" in trigger.morph.get("Aspect", []) and any(c.dep_ == "aux" for c in trigger.children)
     return Aspect.ONGOING if progressive or candidate.rule.phase == "remains open" else Aspect.HAPPENED
 
 

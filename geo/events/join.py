@@ -11,7 +11,9 @@ from dataclasses import replace
 from geo.models import EventPlace, Kind, PlaceRole, Precision, Status, Telling
 
 FACTS = frozenset({Status.REPORTED, Status.CLAIMED})
-MANY_A_DAY = frozenset({Kind.STRIKE, Kind.AIR_DEFENCE, Kind.TERRITORY_CAPTURE, Kind.BORDER_INCIDENT})
+BESIDE = 3
+"""Two clauses with no more than a comma between them tell one event."""
+MANY_A_DAY = frozenset({Kind.STRIKE, Kind.AIR_DEFENCE, Kind.TERRITORY_CAPTURE, Kind.BORDER_INCIDENT, Kind.STATEMENT})
 """Kinds of which one article often tells several: joined only at the same place."""
 
 
@@ -33,7 +35,8 @@ def is_same(one: Telling, other: Telling) -> bool:
         return False
     if one.kind is not other.kind or not _statuses_agree(one, other):
         return False
-    if one.span.overlaps(other.span) and not _far_apart(one, other):
+    beside = max(other.start - one.end, one.start - other.end) <= BESIDE and one.status is other.status
+    if (one.span.overlaps(other.span) or beside) and not _far_apart(one, other):
         return True
     return _times_agree(one, other) and _places_agree(one, other) and _actors_agree(one, other)
 
@@ -109,7 +112,9 @@ def _join(held: Telling, other: Telling) -> Telling:
     when = other.when if not held.when.text and other.when.text else held.when
     return replace(
         held,
-        status=Status.CLAIMED if Status.CLAIMED in (held.status, other.status) and held.status in FACTS else held.status,
+        status=Status.CLAIMED
+        if Status.CLAIMED in (held.status, other.status) and held.status in FACTS
+        else held.status,
         places=places,
         when=when,
         actors=(*held.actors, *(a for a in other.actors if a.id not in known)),

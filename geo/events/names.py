@@ -76,7 +76,13 @@ class NameFinder(Generic[Entry]):
             span = words[index : index + len(alias)]
             if tuple(word.folded for word in span) != alias or (capital and not span[0].text[0].isupper()):
                 continue
-            if capital and len(alias) == 1 and len(alias[0]) <= 3 and not span[0].text.isupper() and alias[0] not in _SHORT:
+            if (
+                capital
+                and len(alias) == 1
+                and len(alias[0]) <= 3
+                and not span[0].text.isupper()
+                and alias[0] not in _SHORT
+            ):
                 continue
             return Found(span[0].start, span[-1].end, entry), len(alias)
         return None, 1

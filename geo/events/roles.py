@@ -37,11 +37,7 @@ def find_actors(scene: Scene, candidate: Candidate, speaker: Speaker | None) -> 
     """Return the actors the clause names, who acts first."""
     rule = candidate.rule
     who = _actors_in(scene, candidate.subjects)
-    whom = [a for a in _actors_in(scene, candidate.objects) if a not in who]
-    if candidate.kind is Kind.OFFICIAL_CHANGE:
-        whom = [a for a in whom if any(h.is_ancestor(scene.doc[a.root]) or h.i == a.root for h in candidate.objects)]
-    if candidate.kind is Kind.FORCE_FORMATION:
-        whom = [a for a in whom if not a.implied]
+    whom = _done_to(scene, candidate, who)
     beside = _beside(scene, candidate, taken=[*who, *whom])
     found = [(a, ActorRole.ACTS) for a in (who if rule.acts == "subject" else whom if rule.acts == "object" else [])]
     if rule.acted_on == "host":
@@ -60,14 +56,26 @@ def find_actors(scene: Scene, candidate: Candidate, speaker: Speaker | None) -> 
     return _first_role(found)
 
 
+def _done_to(scene: Scene, candidate: Candidate, who: Sequence[ActorMention]) -> list[ActorMention]:
+    whom = [a for a in _actors_in(scene, candidate.objects) if a not in who]
+    if candidate.kind is Kind.FORCE_FORMATION:
+        below = [a for t in candidate.trigger.subtree for a in scene.all_at.get(t.i, ())]
+        return [a for a in dict.fromkeys((*whom, *below)) if not a.implied and a not in who]
+    if candidate.kind in (Kind.OFFICIAL_VISIT, Kind.OFFICIAL_CHANGE):
+        named = {a for h in candidate.objects for t in phrase_tokens(h) for a in scene.all_at.get(t.i, ())}
+        return [a for a in whom if a in named]
+    return whom
+
+
 def _threatened(scene: Scene, candidate: Candidate, who: Sequence[ActorMention]) -> list[ActorMention]:
     """Return who fears it or prepares for it: the enemy's target."""
     if candidate.kind.group is not Group.FIGHTING or not who:
         return []
     acting = {a.country for a in who}
     for above in governors(candidate.trigger):
-        if is_verbal(above) and (scene.cue("fear").has(above) or scene.cue("plan").has(above)):
-            found = [a for a in _actors_in(scene, subjects(above)) if a.country and a.country not in acting]
+        if scene.cue("fear").has(above) or (is_verbal(above) and scene.cue("plan").has(above)):
+            heads = subjects(above) if is_verbal(above) else [o.head for o in obliques(above)]
+            found = [a for a in _actors_in(scene, heads) if a.country and a.country not in acting]
             if found:
                 return found[:1]
     return []
@@ -109,9 +117,7 @@ def _actors_at(scene: Scene, token: Token) -> tuple[ActorMention, ...]:
     return (actor,) if actor is not None else ()
 
 
-def _beside(
-    scene: Scene, candidate: Candidate, taken: Sequence[ActorMention]
-) -> list[tuple[ActorMention, ActorRole]]:
+def _beside(scene: Scene, candidate: Candidate, taken: Sequence[ActorMention]) -> list[tuple[ActorMention, ActorRole]]:
     found: list[tuple[ActorMention, ActorRole]] = []
     sources = [candidate.trigger, *candidate.objects]
     if candidate.rule.part == "noun" and is_verbal(candidate.trigger.head):
@@ -130,7 +136,21 @@ def _role_of(candidate: Candidate, preposition: str, actor: ActorMention) -> Act
         return ActorRole.WITH
     if preposition in ("by", "par"):
         return ActorRole.ACTS
-    if preposition in ("against", "contre", "on", "sur", "at", "to", "towards", "a", "au", "aux", "into", "for", "pour"):
+    if preposition in (
+        "against",
+        "contre",
+        "on",
+        "sur",
+        "at",
+        "to",
+        "towards",
+        "a",
+        "au",
+        "aux",
+        "into",
+        "for",
+        "pour",
+    ):
         return ActorRole.ACTED_ON if actor.kind != "state" or candidate.kind in HITS else None
     if preposition in ("of", "de", "du", "des"):
         return ActorRole.ACTED_ON
@@ -166,6 +186,10 @@ def _implied(
     found: list[EventActor] = []
     if candidate.kind is Kind.INTERNAL_UNREST:
         return _people_and_state(scene, actors, places)
+    if candidate.kind is Kind.AIR_DEFENCE:
+        return _shooter_and_owner(scene, candidate, actors, places)
+    if candidate.kind is Kind.STATEMENT and not any(a.role is ActorRole.ACTED_ON for a in actors):
+        return _concerned(scene, candidate, acting)
     for place in places:
         role = _implied_role(candidate, place)
         for code in place.place.countries if role is not None else ():
@@ -173,8 +197,40 @@ def _implied(
             if state is None or code in known or (code in acting and role is not ActorRole.HOST) or role is None:
                 continue
             known.add(code)
-            found.append(EventActor(state, place.place.name if place.place.precision is Precision.COUNTRY else state, role, code))
+            found.append(
+                EventActor(state, place.place.name if place.place.precision is Precision.COUNTRY else state, role, code)
+            )
     return found
+
+
+def _shooter_and_owner(
+    scene: Scene, candidate: Candidate, actors: Sequence[EventActor], places: Sequence[EventPlace]
+) -> list[EventActor]:
+    """Return the air defence of the land it happens over, and the state whose drones or missiles they are."""
+    found = []
+    home = next((code for place in places for code in place.place.countries if len(place.place.countries) == 1), "")
+    state = scene.codebook.states.get(home)
+    if state is not None and not any(a.role is ActorRole.ACTS for a in actors):
+        found.append(EventActor(f"{state}_ADF", f"air defence ({home})", ActorRole.ACTS, home))
+    for code in described_countries(scene, candidate):
+        owner = scene.codebook.states.get(code)
+        if owner is not None and code != home:
+            found.append(EventActor(owner, owner, ActorRole.ACTED_ON, code))
+    return found
+
+
+def _concerned(scene: Scene, candidate: Candidate, acting: set[str]) -> list[EventActor]:
+    """Return the first other state a statement's sentence speaks of."""
+    sentence = scene.sentence(candidate.trigger)
+    codes = [scene.country_at[t.i] for t in sentence if t.i in scene.country_at]
+    state = next(((scene.codebook.states[c], c) for c in codes if c not in acting and c in scene.codebook.states), None)
+    return [EventActor(state[0], state[0], ActorRole.ACTED_ON, state[1])] if state is not None else []
+
+
+def described_countries(scene: Scene, candidate: Candidate) -> list[str]:
+    """Return the countries that describe what it is done to ("Cambodian targets")."""
+    tokens = [t for head in candidate.objects for t in phrase_tokens(head)]
+    return [scene.country_at[t.i] for t in tokens if t.i in scene.country_at]
 
 
 def _people_and_state(scene: Scene, actors: Sequence[EventActor], places: Sequence[EventPlace]) -> list[EventActor]:

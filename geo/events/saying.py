@@ -69,7 +69,11 @@ def _beside(scene: Scene, token: Token) -> list[Token]:
     found = []
     for head in heads:
         for child in head.children:
-            if child.dep_ in ("parataxis", "advcl", "ccomp", "conj") and is_saying(scene, child) and not child.is_ancestor(token):
+            if (
+                child.dep_ in ("parataxis", "advcl", "ccomp", "conj")
+                and is_saying(scene, child)
+                and not child.is_ancestor(token)
+            ):
                 if child.dep_ == "parataxis" or _marked_as(child):
                     found.append(child)
     return found
@@ -82,7 +86,11 @@ def _marked_as(verb: Token) -> bool:
 def read_speaker(scene: Scene, verb: Token) -> Speaker | None:
     """Return the subject of a verb of saying; French turns it round, so that the parser may call it an object."""
     heads = subjects(verb)
-    inverted = [c for c in verb.children if c.dep_ in ("obj", "obl:arg", "nsubj", "dobj") and c.i > verb.i and c.pos_ in ("NOUN", "PROPN")]
+    inverted = [
+        c
+        for c in verb.children
+        if c.dep_ in ("obj", "obl:arg", "nsubj", "dobj") and c.i > verb.i and c.pos_ in ("NOUN", "PROPN")
+    ]
     for head in [*heads, *(inverted if not heads or verb.dep_ == "parataxis" else [])]:
         speaker = _speaker(scene, head, verb)
         if speaker is not None:
@@ -156,6 +164,9 @@ def antecedent(scene: Scene, pronoun: Token) -> ActorMention | None:
 
 
 def _fits(actor: ActorMention, wanted: frozenset[str]) -> bool:
+    if wanted == _PERSONS:
+        body = len(actor.id) == len("POL") or actor.id.endswith(f"_{actor.institution}")
+        return actor.kind in wanted and (not body or actor.institution in ("PRES", "PM"))
     return actor.kind in wanted or (actor.institution in _BODIES and "state" in wanted)
 
 

@@ -107,7 +107,9 @@ def build_scene(
 ) -> Scene:
     """Put together what was found in an article."""
     actors, weapons = tuple(actors), tuple(weapons)
-    named = {i for a in actors if a.kind in ("force", "official") and not a.institution for i in _tokens(doc, a.start, a.end)}
+    named = {
+        i for a in actors if a.kind in ("force", "official") and not a.institution for i in _tokens(doc, a.start, a.end)
+    }
     mentions = tuple(m for m in mentions if not named & set(_tokens(doc, m.start, m.end)))
     language = codebook.languages[article.language]
     actor_at = {i: actor for actor in reversed(actors) for i in _tokens(doc, actor.start, actor.end)}
@@ -146,7 +148,9 @@ def _tokens(doc: Doc, start: int, end: int) -> range:
 
 
 def _classes(doc: Doc, actors: tuple[ActorMention, ...], place_at: dict[int, Mention]) -> dict[str, frozenset[int]]:
-    found: dict[str, set[int]] = {name: set() for name in ("force", "official", "state", "organisation", "people", "actor")}
+    found: dict[str, set[int]] = {
+        name: set() for name in ("force", "official", "state", "organisation", "people", "actor")
+    }
     for actor in actors:
         for name in {actor.kind, "actor", *(("state",) if actor.institution == "STATE" else ())}:
             found[name].update(_tokens(doc, actor.start, actor.end))
@@ -186,7 +190,9 @@ def _read_line(raw: str, start: int, language: Language, *, first: bool) -> Line
     folded = fold(line)
     full = line[-1:] in ".!?…:;" or line[-2:-1] in ".!?…" or line.endswith(("”", "»", '"')) or line[-1:].isdigit()
     loose = not full and len(line) <= CAPTION_LENGTH
-    crumbs = line.count("»") - line.count("«") > 1 or line.count(" > ") > 1 or line.count(" | ") > 1 or "http" in line[:8]
+    crumbs = (
+        line.count("»") - line.count("«") > 1 or line.count(" > ") > 1 or line.count(" | ") > 1 or "http" in line[:8]
+    )
     furniture = any(" ".join(p) in folded for p in language.phrases.get("furniture", ()))
     noise = crumbs or furniture or len(line.split()) < SHORT_LINE
     return Line(start, start + len(raw), first, loose, noise)
@@ -220,5 +226,5 @@ def _bare_infinitives(trigger: Token) -> list[Token]:
     found.extend(c for c in trigger.children if c.dep_ == "acl" and is_verbal(c) and not is_verbal(trigger))
     for child in trigger.children:
         if child.dep_ in ("dobj", "obj", "iobj", "obl:arg") and is_verbal(trigger):
-            found.extend(c for c in child.children if c.dep_ == "acl" and "Inf" in c.morph.get("VerbForm"))
+            found.extend(c for c in child.children if c.dep_ == "acl" and "Inf" in c.morph.get("VerbForm", []))
     return found

@@ -23,7 +23,14 @@ if TYPE_CHECKING:
     from geo.events.what import Candidate
 
 EXPECTED_IS_PLANNED = frozenset(
-    {Kind.OFFICIAL_VISIT, Kind.EXERCISE, Kind.WEAPONS_TRANSFER, Kind.SANCTIONS, Kind.BORDER_OPENING, Kind.BORDER_CLOSURE}
+    {
+        Kind.OFFICIAL_VISIT,
+        Kind.EXERCISE,
+        Kind.WEAPONS_TRANSFER,
+        Kind.SANCTIONS,
+        Kind.BORDER_OPENING,
+        Kind.BORDER_CLOSURE,
+    }
 )
 """What is "expected" of those who decide themselves is planned; what is expected of an enemy is feared."""
 
@@ -83,7 +90,11 @@ def _way_up(scene: Scene, trigger: Token) -> Iterator[_Step]:
         if token.head == token or _is_barrier(scene, token, nominal=nominal, first=below is None):
             return
         below, token = token, token.head
-        if is_verbal(token) and below.dep_ in ("ccomp", "xcomp", "acl", "advcl") and not scene.cue("factive").has(token):
+        if (
+            is_verbal(token)
+            and below.dep_ in ("ccomp", "xcomp", "acl", "advcl")
+            and not scene.cue("factive").has(token)
+        ):
             near = False
         nominal = nominal and not is_verbal(token)
 
@@ -104,11 +115,15 @@ def _is_barrier(scene: Scene, token: Token, *, nominal: bool, first: bool) -> bo
 
 def _is_content(scene: Scene, token: Token) -> bool:
     """Return True for a bare "sending troops" that a verb of planning or refusing is about, though parsed as beside it."""
-    bare = not any(c.dep_ in ("nsubj", "nsubjpass", "mark", "nsubj:pass", "prep") and c.i < token.i for c in token.children)
+    bare = not any(
+        c.dep_ in ("nsubj", "nsubjpass", "mark", "nsubj:pass", "prep") and c.i < token.i for c in token.children
+    )
     return bare and any(scene.cue(name).has(token.head) for name in ("possible", "plan", "refuse", "deny", "fear"))
 
 
-_PRESUPPOSED = frozenset({"start", "beginning", "outbreak", "debut", "commencement", "poursuite", "continuation", "end", "fin"})
+_PRESUPPOSED = frozenset(
+    {"start", "beginning", "outbreak", "debut", "commencement", "poursuite", "continuation", "end", "fin"}
+)
 """What has a beginning is a fact, whatever stands above it."""
 _POSSESSIVE = frozenset({"his", "her", "its", "their", "son", "sa", "ses", "leur", "leurs"})
 
@@ -123,7 +138,7 @@ def _read_step(deciding: _Deciding, step: _Step) -> None:
         _read_governor(deciding, step)
     for child in token.children:
         _read_child(deciding, step, child)
-    mood, tense = token.morph.get("Mood"), token.morph.get("Tense")
+    mood, tense = token.morph.get("Mood", []), token.morph.get("Tense", [])
     if "Cnd" in mood:
         deciding.note("plan" if fold(token.lemma_) == "devoir" else "conditional", token)
     if is_verbal(token) and ("Fut" in tense or _looks_future(scene, token)):
@@ -157,7 +172,16 @@ def _read_governor(deciding: _Deciding, step: _Step) -> None:
 
 
 def _is_nominal(step: _Step) -> bool:
-    return step.below is not None and step.below.dep_ in ("dobj", "obj", "nsubjpass", "nsubj:pass", "pobj", "xcomp", "nmod", "obl:arg")
+    return step.below is not None and step.below.dep_ in (
+        "dobj",
+        "obj",
+        "nsubjpass",
+        "nsubj:pass",
+        "pobj",
+        "xcomp",
+        "nmod",
+        "obl:arg",
+    )
 
 
 def _read_child(deciding: _Deciding, step: _Step, child: Token) -> None:
@@ -180,7 +204,7 @@ def _read_child(deciding: _Deciding, step: _Step, child: Token) -> None:
 
 
 def _read_negation(deciding: _Deciding, step: _Step, child: Token) -> None:
-    """"No plans to", "did not decide to" deny; what is negated further off ("no sign of") says nothing of the event."""
+    """ "No plans to", "did not decide to" deny; what is negated further off ("no sign of") says nothing of the event."""
     scene = deciding.scene
     decides = any(scene.cue(name).has(step.token) for name in ("plan", "possible", "order", "allege"))
     if step.token.pos_ in ("NOUN", "PROPN") and step.below is not None and not decides:
@@ -197,7 +221,9 @@ def _only(child: Token) -> bool:
     """French "ne … que" and English "not only" deny nothing."""
     after = child.doc[child.i + 1 : min(child.i + 6, len(child.doc))]
     if fold(child.text) in ("ne", "n'"):
-        return not any(fold(t.text) in ("pas", "plus", "jamais", "aucun", "aucune", "rien", "guere", "point") for t in after)
+        return not any(
+            fold(t.text) in ("pas", "plus", "jamais", "aucun", "aucune", "rien", "guere", "point") for t in after
+        )
     return bool(len(after)) and fold(after[0].text) in ("only", "seulement")
 
 
@@ -209,16 +235,16 @@ def _read_auxiliary(deciding: _Deciding, child: Token, form: str) -> None:
         deciding.note("should", child)
     elif scene.cue("modal").has(child):
         deciding.note("modal", child)
-    elif scene.cue("future").has(child) or "Fut" in child.morph.get("Tense"):
+    elif scene.cue("future").has(child) or "Fut" in child.morph.get("Tense", []):
         deciding.note("future", child)
-    if "Cnd" in child.morph.get("Mood"):
+    if "Cnd" in child.morph.get("Mood", []):
         deciding.note("conditional_perfect", child)
 
 
 def _tells_nothing(deciding: _Deciding) -> bool:
     scene, trigger = deciding.scene, deciding.candidate.trigger
     sentence = scene.sentence(trigger)
-    if sentence.text.rstrip(" \n”»\"").endswith("?"):
+    if sentence.text.rstrip(' \n”»"').endswith("?"):
         return True
     found = deciding.found
     return any(name in found for name in ("background", "habit", "compare", "never")) or (
@@ -233,7 +259,11 @@ def _conclude(
     kind = deciding.scene.codebook.kinds[rule.kind]
     if "if" in found and "negation" in found:
         return None
-    if "deny" in found or (("negation" in found) and ("refuse" not in found)) or ("refuse" in found and "negation" not in found):
+    if (
+        "deny" in found
+        or (("negation" in found) and ("refuse" not in found))
+        or ("refuse" in found and "negation" not in found)
+    ):
         return _negated(deciding, speaker)
     if rule.status is not None:
         return Decision(rule.status, rule.phase, ())
@@ -249,7 +279,10 @@ def _conclude(
     if "announce" in found or ("announced_that" in found and "future" in found):
         done = kind.announcing_is_doing
         return Decision(
-            Status.REPORTED if done else Status.PLANNED, rule.phase or "announced", deciding.cues("announce", "announced_that"), True
+            Status.REPORTED if done else Status.PLANNED,
+            rule.phase or "announced",
+            deciding.cues("announce", "announced_that"),
+            True,
         )
     for name in ("future", "plan", "should", "soon"):
         if name in found:
@@ -280,7 +313,7 @@ def _would(deciding: _Deciding, speaker: Speaker | None) -> Decision | None:
         return Decision(status, deciding.candidate.rule.phase or "announced", cues, announced=True)
     if fold(verb.lemma_) == "have" or any(fold(c.text) == "have" for c in verb.children if c.dep_ == "aux"):
         return Decision(Status.CLAIMED, deciding.candidate.rule.phase, cues)
-    if speaker is not None and "Past" in speaker.verb.morph.get("Tense"):
+    if speaker is not None and "Past" in speaker.verb.morph.get("Tense", []):
         return Decision(Status.PLANNED, deciding.candidate.rule.phase, cues)
     return Decision(Status.HYPOTHETICAL, deciding.candidate.rule.phase, cues)
 

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.events.clauses import (
-    agents,
     PARTITIVE,
+    agents,
     clause_head,
     complements,
     expand,
     is_verbal,
-    obliques,
     objects,
+    obliques,
     phrase_tokens,
     preposition_of,
     subjects,
@@ -124,7 +124,7 @@ def _follows(token: Token, rest: tuple[str, ...]) -> bool:
 
 
 def _is_part(token: Token, part: str) -> bool:
-    participle = "Part" in token.morph.get("VerbForm")
+    participle = "Part" in token.morph.get("VerbForm", [])
     if part == "verb":
         return token.pos_ in ("VERB", "AUX") or (token.pos_ == "ADJ" and participle)
     if part == "noun":
@@ -161,11 +161,19 @@ def try_rule(scene: Scene, rule: Rule, trigger: Token) -> tuple[Candidate | None
     region = around(trigger)
     own = set(region) | set(trigger.subtree) if rule.part == "noun" else set(region)
     clause = sorted(own, key=lambda t: t.i)
-    tokens = {"subject": _spread(who), "object": _spread(whom), "any": clause, "needs": region, "own": list(trigger.subtree)}
+    tokens = {
+        "subject": _spread(who),
+        "object": _spread(whom),
+        "any": clause,
+        "needs": region,
+        "own": list(trigger.subtree),
+    }
     filled: list[tuple[str, Token]] = []
     for slot, wanted in rule.slots.items():
         if slot == "unless":
-            bad = next((t for t in clause if t != trigger and wanted.has(t)), trigger if wanted.has_phrase(trigger) else None)
+            bad = next(
+                (t for t in clause if t != trigger and wanted.has(t)), trigger if wanted.has_phrase(trigger) else None
+            )
             if bad is not None:
                 return None, f"not with “{bad.text}” in the clause"
             continue
@@ -255,7 +263,7 @@ def _noun_subjects(scene: Scene, noun: Token) -> list[Token]:
     found = agents(noun)
     if noun.i in scene.classes["force"]:
         found.append(noun)
-    found.extend(child for child in noun.children if child.dep_ in ("poss", "compound", "amod", "nmod") and child not in found)
+    found.extend(c for c in noun.children if c.dep_ in ("poss", "compound", "amod", "nmod") and not preposition_of(c))
     whose = ("between", "entre") if fold(noun.lemma_) in DONE_TO else ("of", "de", "between", "entre")
     found.extend(o.head for o in obliques(noun) if o.preposition in whose and o.head not in found)
     base = noun
@@ -264,11 +272,11 @@ def _noun_subjects(scene: Scene, noun: Token) -> list[Token]:
     verb = base.head.head if base.dep_ == "pobj" else base.head
     if not is_verbal(verb):
         return found
-    if preposition_of(base) in AT_MEETINGS and not found:
+    named = any(t.i in scene.all_at for head in found for t in phrase_tokens(head))
+    if preposition_of(base) in AT_MEETINGS and not named:
         found.extend(subjects(verb))
     if base.dep_ in ("nsubj", "nsubjpass", "nsubj:pass"):
         found.extend(o.head for o in obliques(verb) if o.preposition in ("between", "entre"))
-    named = any(t.i in scene.all_at for head in found for t in phrase_tokens(head))
     if scene.cue("light").has(verb) or (scene.cue("plan").has(verb) and not named):
         if base.dep_ in ("dobj", "obj", "xcomp", "obl:arg", "attr", "pobj", "obl:mod", "nmod"):
             found.extend(subjects(verb))
@@ -300,7 +308,11 @@ def _told_twice(scene: Scene, candidate: Candidate, chosen: list[Candidate]) -> 
         if other.kind is Kind.STATEMENT and _is_referred_to(scene, candidate, other):
             return True
         same = other.kind is candidate.kind and other.trigger.is_ancestor(candidate.trigger)
-        if same and clause_head(candidate.trigger).dep_ in ("xcomp", "acl", "pcomp", "ccomp") and _is_bare(candidate.trigger):
+        if (
+            same
+            and clause_head(candidate.trigger).dep_ in ("xcomp", "acl", "pcomp", "ccomp")
+            and _is_bare(candidate.trigger)
+        ):
             return True
         plain = candidate.kind is Kind.STATEMENT and candidate.rule.confidence < PLAIN_SAYING
         if plain and other.kind is not Kind.STATEMENT:
@@ -310,7 +322,9 @@ def _told_twice(scene: Scene, candidate: Candidate, chosen: list[Candidate]) -> 
 
 def _is_bare(trigger: Token) -> bool:
     head = clause_head(trigger)
-    return "Fin" not in head.morph.get("VerbForm") and not any("Fin" in c.morph.get("VerbForm") for c in head.children)
+    return "Fin" not in head.morph.get("VerbForm", []) and not any(
+        "Fin" in c.morph.get("VerbForm", []) for c in head.children
+    )
 
 
 def _is_referred_to(scene: Scene, candidate: Candidate, statement: Candidate) -> bool:

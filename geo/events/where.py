@@ -44,7 +44,9 @@ def find_places(scene: Scene, candidate: Candidate, others: Iterable[Candidate])
     kind = scene.codebook.kinds[candidate.kind]
     rivals = {o.trigger.i for o in others if o.trigger != candidate.trigger}
     found: dict[str, EventPlace] = {}
-    region = sorted(candidate.trigger.subtree, key=lambda t: t.i) if candidate.kind is Kind.STATEMENT else candidate.region
+    region = (
+        sorted(candidate.trigger.subtree, key=lambda t: t.i) if candidate.kind is Kind.STATEMENT else candidate.region
+    )
     for mention, token in _mentions_in(scene, region):
         role = _role(scene, candidate, kind, mention, token, rivals)
         if role is None:
@@ -93,7 +95,11 @@ def _role(
         return PlaceRole.ORIGIN
     if candidate.kind is Kind.STATEMENT and any(h == token or h.is_ancestor(token) for h in candidate.subjects):
         return None
-    if mention.place is not None and mention.place.precision is Precision.SUPRANATIONAL and not _is_at(scene, preposition):
+    if (
+        mention.place is not None
+        and mention.place.precision is Precision.SUPRANATIONAL
+        and not _is_at(scene, preposition)
+    ):
         return None
     if candidate.kind is Kind.STATEMENT and preposition == "" and token.i in scene.classes["state"]:
         return None
@@ -117,9 +123,15 @@ def _is_background(scene: Scene, candidate: Candidate, token: Token) -> bool:
     for above in token.ancestors:
         if above == candidate.trigger:
             return False
-        if scene.cue("background").has(above) and above.pos_ in ("ADP", "NOUN", "SCONJ") and not above.is_ancestor(candidate.trigger):
+        if (
+            scene.cue("background").has(above)
+            and above.pos_ in ("ADP", "NOUN", "SCONJ")
+            and not above.is_ancestor(candidate.trigger)
+        ):
             return True
-        if any(c.dep_ == "case" and scene.cue("background").has(c) for c in above.children) and not above.is_ancestor(candidate.trigger):
+        if any(c.dep_ == "case" and scene.cue("background").has(c) for c in above.children) and not above.is_ancestor(
+            candidate.trigger
+        ):
             return True
     return False
 
@@ -144,9 +156,7 @@ def _governing_place(scene: Scene, token: Token) -> tuple[str, Token]:
     nouns = scene.language.prepositions["place_noun"]
     preposition, above = governing(token)
     for _ in range(4):
-        if preposition in ("of", "de", "mod", "poss", "") and nouns.has(above) and not is_verbal(above):
-            preposition, above = governing(above)
-        elif preposition in ("with", "avec", "between", "entre") and nouns.has(above):
+        if (preposition in ("of", "de", "mod", "poss", "") and nouns.has(above) and not is_verbal(above)) or (preposition in ("with", "avec", "between", "entre") and nouns.has(above)):
             preposition, above = governing(above)
         else:
             break
@@ -176,8 +186,10 @@ def _role_of_preposition(
     scene: Scene, kind: KindEntry, preposition: str, above: Token, candidate: Candidate
 ) -> PlaceRole:
     sets = scene.language.prepositions
-    first = preposition.split()[0] if preposition else ""
-    if sets["origin"].has_word(preposition) or (sets["origin"].has_word(first) and preposition not in ("", "mod", "poss")):
+    first = preposition.split(maxsplit=1)[0] if preposition else ""
+    if sets["origin"].has_word(preposition) or (
+        sets["origin"].has_word(first) and preposition not in ("", "mod", "poss")
+    ):
         return PlaceRole.ORIGIN
     if sets["anchor"].has_word(preposition):
         return PlaceRole.ANCHOR
@@ -192,7 +204,12 @@ def _role_of_preposition(
 def _in_order(places: list[EventPlace], scene: Scene, thing: set[int]) -> list[EventPlace]:
     """Sort by what is drawn, and leave out the whole of which a part is named in the same role."""
     drawn = [p for p in places if p.role in (PlaceRole.LOCATION, PlaceRole.TARGET)]
-    exact = {code for p in drawn if p.place.precision not in (Precision.COUNTRY, Precision.SUPRANATIONAL) for code in p.place.countries}
+    exact = {
+        code
+        for p in drawn
+        if p.place.precision not in (Precision.COUNTRY, Precision.SUPRANATIONAL)
+        for code in p.place.countries
+    }
     kept = [
         p
         for p in places
@@ -203,7 +220,12 @@ def _in_order(places: list[EventPlace], scene: Scene, thing: set[int]) -> list[E
     def key(place: EventPlace) -> tuple[int, int, int, int]:
         start = place.span.start if place.span else 0
         inside = bool(thing) and any(i in thing for i in _tokens_of(scene, place))
-        return rank[place.role], 0 if inside or place.place.precision.is_point else 1, ORDER.index(place.place.precision), start
+        return (
+            rank[place.role],
+            0 if inside or place.place.precision.is_point else 1,
+            ORDER.index(place.place.precision),
+            start,
+        )
 
     return sorted(kept, key=key)
 
@@ -272,7 +294,9 @@ def _place_before(scene: Scene, candidate: Candidate) -> EventPlace | None:
         if mention.place is not None and mention.place.precision is not Precision.SUPRANATIONAL:
             reason = "the sentence names no place: the place spoken of last"
             place = to_event_place(mention, mention.places[0], kind.place_role, FALLBACK_SCORE)
-            return EventPlace(place.place, place.role, "", None, FALLBACK_SCORE, (reason, *place.reasons), place.candidates)
+            return EventPlace(
+                place.place, place.role, "", None, FALLBACK_SCORE, (reason, *place.reasons), place.candidates
+            )
     return None
 
 

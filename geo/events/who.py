@@ -83,12 +83,14 @@ class ActorFinder:
         self._codebook = codebook
         pairs = [(alias, entry) for entry in codebook.actors for alias in entry.aliases]
         self._names: NameFinder[ActorEntry] = NameFinder(pairs, capital=lambda _entry, alias: not alias[:1].islower())
-        self._office = {(e.country, e.role): [] for e in codebook.actors if e.type == "person" and e.role}
+        self._office: dict[tuple[str, str], list[ActorEntry]] = {}
         for entry in codebook.actors:
             if entry.type == "person" and entry.role:
-                self._office[entry.country, entry.role].append(entry)
+                self._office.setdefault((entry.country, entry.role), []).append(entry)
 
-    def find(self, doc: Doc, mentions: Iterable[Mention], language: Language, published: When | None) -> list[ActorMention]:
+    def find(
+        self, doc: Doc, mentions: Iterable[Mention], language: Language, published: When | None
+    ) -> list[ActorMention]:
         """Return the actors of a document in text order."""
         countries = read_countries(doc, mentions)
         named = self._find_named(doc, countries)
@@ -227,7 +229,9 @@ def mention_country(mention: Mention) -> str:
         return ""
     if place.id.startswith("org:"):
         return place.id.removeprefix("org:").upper()
-    speaks = mention.type is MentionType.DEMONYM or place.precision is Precision.COUNTRY or mention.use is Use.GOVERNMENT
+    speaks = (
+        mention.type is MentionType.DEMONYM or place.precision is Precision.COUNTRY or mention.use is Use.GOVERNMENT
+    )
     return place.countries[0] if speaks and place.countries and mention.type is not MentionType.NOMINAL else ""
 
 
@@ -290,12 +294,16 @@ def _modifiers(root: Token) -> list[int]:
 def _titles(root: Token) -> list[int]:
     """Return what stands in a person's title: "Pakistan's prime minister X", "le président russe X"."""
     head = root.head if root.dep_ in ("appos", "compound", "flat:name", "nmod") else root
-    return [i for i in (*_modifiers(root), *_modifiers(head)) if root.doc[i].dep_ in ("poss", "amod", "compound", "nmod")]
+    return [
+        i for i in (*_modifiers(root), *_modifiers(head)) if root.doc[i].dep_ in ("poss", "amod", "compound", "nmod")
+    ]
 
 
 def _names_person(root: Token, persons: set[int]) -> bool:
     near = {t.i for t in phrase_tokens(root)} | {root.head.i}
-    return any(i in near and abs(i - root.i) <= 8 and (i == root.head.i or not preposition_of(root.doc[i])) for i in persons)
+    return any(
+        i in near and abs(i - root.i) <= 8 and (i == root.head.i or not preposition_of(root.doc[i])) for i in persons
+    )
 
 
 def _is_force_noun(root: Token, language: Language) -> bool:
@@ -311,7 +319,7 @@ def _is_body(root: Token) -> bool:
 
 
 def _is_one(root: Token) -> bool:
-    return "Plur" not in root.morph.get("Number")
+    return "Plur" not in root.morph.get("Number", [])
 
 
 def _in_office(entry: ActorEntry, day: date) -> bool:
