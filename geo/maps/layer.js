@@ -427,7 +427,14 @@
     resized() {
       this.map.invalidateSize({ animate: false, pan: false });
       const size = this.map.getSize();
-      if (size.x > 80 && size.y > 80 && !this.arranged) this.arrange();
+      if (size.x < 80 || size.y < 80 || this.arranged) return;
+      if (this.styled()) this.arrange();
+      else setTimeout(() => this.resized(), 50);
+    }
+
+    // Leaflet's style sheet comes after its script; before it, what is measured is as wide as the map.
+    styled() {
+      return getComputedStyle(this.map.getContainer()).overflow === "hidden";
     }
 
     removed() {
