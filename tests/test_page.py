@@ -18,7 +18,7 @@ from geo.store import Store
 from geo.ui.marks import cut
 from geo.ui.review import Word, correct_when, make_reviews, take_back, withdraw
 from geo.ui.review_list import list_standing
-from geo.ui.timeline import choose_step, to_bars
+from geo.ui.timeline import choose_step, to_bars, trim_days
 from tests.factories import make_when
 
 pytest_plugins = ("tests.served",)
@@ -206,6 +206,14 @@ def test_timeline_keeps_bars_apart(first: str, last: str, step: str) -> None:
     bars = to_bars([(day, Group.FORCES, 1) for day in days], step)
     assert sum(bar.count for bar in bars) == 2
     assert all(bar.start <= day < bar.end for bar, day in zip(bars, days, strict=True))
+
+
+def test_one_old_event_does_not_squeeze_the_others() -> None:
+    many = [(date(2023, 2, day), Group.FORCES, 5) for day in range(1, 21)]
+    kept, earlier, later = trim_days([*many, (date(1994, 1, 1), Group.BORDER, 1)])
+    assert (kept, earlier, later) == (many, 1, 0)
+    assert trim_days(many) == (many, 0, 0)
+    assert trim_days([]) == ([], 0, 0)
 
 
 def test_parts_joined_are_the_text() -> None:

@@ -99,6 +99,12 @@ def write_session(chosen: Filter) -> None:
     write_address(read_view(chosen))
 
 
+def to_address(query: str) -> str:
+    """Return the whole address of the page with this query."""
+    page = (st.context.url or "").partition("?")[0].rstrip("/")
+    return f"{page}/?{query}" if query else f"{page}/"
+
+
 def clear_filter() -> None:
     """Show every event again, with the map as it is."""
     state = st.session_state

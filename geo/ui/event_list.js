@@ -72,6 +72,14 @@ function moveFocus(list, pressed) {
   if (next) { next.focus(); pressed.preventDefault(); }
 }
 
+// Scrolls the list alone: on a phone the page stays where the reader has it.
+function showOpen(item) {
+  const box = document.querySelector(".st-key-list");
+  if (!item || !box) return;
+  const shown = box.getBoundingClientRect(), wanted = item.getBoundingClientRect();
+  if (wanted.top < shown.top || wanted.bottom > shown.bottom) box.scrollTop += wanted.top - shown.top - 8;
+}
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const send = (name, value) => setTriggerValue(name, value);
@@ -84,6 +92,6 @@ export default function (component) {
   if (held) list.querySelector(`[data-event="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
   if (place.dataset.selected !== data.selected) {
     place.dataset.selected = data.selected;
-    list.querySelector("li.on")?.scrollIntoView({ block: "nearest" });
+    showOpen(list.querySelector("li.on"));
   }
 }

@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo.errors import GeoError
 from geo.models import Problem
-from geo.ui.address import clear_filter
+from geo.ui.address import clear_filter, to_address
 from geo.ui.words import capital
 
 log = logging.getLogger(__name__)
@@ -18,15 +18,18 @@ log = logging.getLogger(__name__)
 def show_error(error: GeoError) -> None:
     """Say an error in words: message, file and place, remedy; the log keeps where it was raised."""
     log.warning("%s", error, exc_info=error)
-    st.subheader("The map cannot be shown")
     place = ", ".join(part for part in (error.source, error.where) if part)
-    with st.container(border=True, key="error"):
+    with st.container(key="error"):
+        st.subheader("The map cannot be shown")
         st.text(capital(error.message))
         if place:
             st.text(f"Where: {place}")
         if error.remedy:
             st.text(f"What to do: {error.remedy}")
-    st.button("Try again")
+        with st.container(horizontal=True):
+            st.button("Try again", type="primary")
+            if "snapshot" in st.query_params:
+                st.link_button("The map of today", to_address(""))
 
 
 def show_problems(problems: Iterable[Problem]) -> None:
@@ -40,10 +43,12 @@ def show_problems(problems: Iterable[Problem]) -> None:
 
 def show_nothing_found() -> None:
     """Say that no event passes the filters, with the way out."""
-    st.markdown("**No event passes these filters.**")
-    st.button("Clear all filters", key="clear_when_empty", on_click=clear_filter, type="primary")
+    with st.container(key="nothing"):
+        st.markdown("**No event passes these filters.**")
+        st.button("Clear all filters", key="clear_when_empty", on_click=clear_filter, type="primary")
 
 
 def show_empty_store() -> None:
     """Say that nothing was read yet, with the way on."""
-    st.markdown("**There are no articles yet.** Add one, and what it tells appears on the map.")
+    with st.container(key="nothing"):
+        st.markdown("**There are no articles yet.** Add one, and what it tells appears on the map.")

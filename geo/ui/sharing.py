@@ -10,6 +10,7 @@ import streamlit as st
 from geo.query import Selection
 from geo.share.link import View
 from geo.share.snapshot import Snapshot, capture, create
+from geo.ui.address import to_address
 from geo.ui.resources import Library
 
 FILES = (
@@ -65,9 +66,3 @@ def write_file(library: Library, snapshot: Snapshot, ending: str) -> bytes:
         "csv": lambda: export.to_csv(snapshot),
     }
     return writers[ending]()
-
-
-def to_address(query: str) -> str:
-    """Return the whole address of the page with this query."""
-    page = (st.context.url or "").partition("?")[0].rstrip("/")
-    return f"{page}/?{query}" if query else f"{page}/"

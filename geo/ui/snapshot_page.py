@@ -7,11 +7,12 @@ import streamlit as st
 from geo.maps.words import days_in_words
 from geo.share.publish import count_in_words
 from geo.share.snapshot import Snapshot, load
+from geo.ui.address import to_address
 from geo.ui.answers import answer
 from geo.ui.event_list import show_list
 from geo.ui.map_view import show_map
 from geo.ui.resources import Library
-from geo.ui.sharing import show_downloads, to_address
+from geo.ui.sharing import show_downloads
 from geo.ui.timeline import count_days, show_timeline
 
 
@@ -30,7 +31,7 @@ def show_snapshot(library: Library, snapshot_id: str) -> None:
 
 
 def _show_head(library: Library, snapshot: Snapshot) -> None:
-    with st.container(key="head", horizontal=True, vertical_alignment="center", gap="medium"):
+    with st.container(key="snapshot_head", horizontal=True, vertical_alignment="center", gap="medium"):
         st.markdown("# Dateline", width="content")
         with st.container(key="snapshot_words", gap=None):
             with st.container(key="snapshot_title"):

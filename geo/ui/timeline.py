@@ -22,6 +22,7 @@ from geo.ui.symbols import COLOURS
 
 HEIGHT = 100
 LINE = "#b9bec4"
+OUTLIERS = 2  # percent of the events at either end
 FEWEST_BARS = 36  # of room: two events must not become two walls
 TICKS = {"day": "%-d %b %Y", "month": "%b %Y", "year": "%Y"}
 MOST_BARS = 75  # as many as stay wider than a hair under the map at 1400 pixels
@@ -47,6 +48,23 @@ def to_bars(counts: Iterable[Count], step: str) -> tuple[Bar, ...]:
         Bar(start, next_start(start, step), group, count)
         for (start, group), count in sorted(total.items(), key=lambda item: (item[0][0], order.index(item[0][1])))
     )
+
+
+def trim_days(counts: Iterable[Count]) -> tuple[list[Count], int, int]:
+    """Return the counts in order without the few that would squeeze all others, and how many are earlier and later.
+
+    Left out are days beyond the middle 96 percent of the events, if those alone would need less than half of the axis.
+    """
+    known = sorted(counts, key=lambda count: count[0])
+    days = [day for day, _, number in known for _ in range(number)]
+    if not days:
+        return [], 0, 0
+    cut = len(days) * OUTLIERS // 100
+    first, last = days[cut], days[-1 - cut]
+    if 2 * (last - first) >= days[-1] - days[0]:
+        return known, 0, 0
+    inside = [count for count in known if first <= count[0] <= last]
+    return inside, sum(day < first for day in days), sum(day > last for day in days)
 
 
 def choose_step(first: date, last: date) -> str:
@@ -81,14 +99,17 @@ def count_days(events: Iterable[Event]) -> tuple[Count, ...]:
 
 def show_timeline(counts: Iterable[Count], chosen: Filter, *, pick: bool = True) -> None:
     """Draw the bars with their heading; ``counts`` are of the filter without its days."""
-    known = [*counts]
+    known, earlier, later = trim_days(counts)
     if not known:
         return
-    first, last = min(day for day, _, _ in known), max(day for day, _, _ in known)
-    step = choose_step(first, last)
+    step = choose_step(known[0][0], known[-1][0])
     bars = to_bars(known, step)
-    hint = " :gray[· a click on a bar shows it alone]" if pick else ""
-    st.markdown(f"**{sum(bar.count for bar in bars):,} events by {step}**{hint}")
+    words = [f"**{sum(bar.count for bar in bars):,} events by {step}**"]
+    words += [":gray[a click on a bar shows it alone]"] if pick else []
+    words += [
+        f":gray[{count:,} {which}]" for count, which in ((earlier, "long before"), (later, "long after")) if count
+    ]
+    st.markdown(" :gray[·] ".join(words))
     st.altair_chart(
         _to_chart(bars, chosen, step),
         key="timeline",
