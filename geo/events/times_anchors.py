@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,6 @@ from geo.events.times_words import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-    from datetime import date
     from pathlib import Path
 
 # A country written inside the expression ("the Russian offensive in Ukraine") outweighs any number of times elsewhere.
