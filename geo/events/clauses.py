@@ -1,7 +1,7 @@
 """The clause around a token: who does what to whom, and with which preposition, from a dependency parse.
 
-In come tokens of a spaCy document, English (ClearNLP labels) or French (Universal Dependencies); out come heads of arguments
-and the tokens they are made of. Nothing here knows events. "Not found" is an empty tuple or an empty text.
+In come tokens of a spaCy document, English (ClearNLP labels) or French (Universal Dependencies); out come heads of
+arguments and the tokens they are made of. Nothing here knows events. "Not found" is an empty tuple or an empty text.
 """
 
 from __future__ import annotations
@@ -29,9 +29,12 @@ NOMINAL_CHILDREN = frozenset(
 VERBAL = frozenset({"VERB", "AUX"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 PARTITIVE = frozenset(
-    {"one", "some", "most", "all", "part", "several", "number", "dozen", "hundred", "thousand", "group", "series", "wave",
-     "un", "une", "partie", "plusieurs", "certain", "dizaine", "centaine", "millier", "nombre", "groupe", "serie", "vague",
-     "quantity", "kind", "type", "rest", "majority", "couple", "scores", "tens", "batch", "lot", "total", "salve", "tir",
+    {"one", "some", "most", "all", "part", "several", "number", "dozen", "hundred", "thousand", "group", "series",
+     "wave",
+     "un", "une", "partie", "plusieurs", "certain", "dizaine", "centaine", "millier", "nombre", "groupe", "serie",
+     "vague",
+     "quantity", "kind", "type", "rest", "majority", "couple", "scores", "tens", "batch", "lot", "total", "salve",
+     "tir",
      "barrage", "salvo", "more", "pan", "ensemble", "force", "two", "three", "deux", "trois"}
 )  # fmt: skip
 """Nouns whose "of" complement is what is meant: "one of its crossings", "une série de frappes"."""
@@ -40,14 +43,19 @@ PARTITIVE = frozenset(
 CONTRACTED = {"du": "de", "des": "de", "d'": "de", "au": "a", "aux": "a", "jusqu'": "jusque"}
 """French prepositions joined with an article or cut short."""
 OBJECT_CONTROL = frozenset(
-    {"allow", "order", "ask", "tell", "urge", "force", "enable", "permit", "let", "help", "send", "want", "expect", "call",
-     "instruct", "cause", "see", "make", "invite", "authorise", "authorize", "advise", "warn", "lead", "convince", "persuade",
-     "accuse", "direct", "require", "encourage", "prompt", "push", "press", "compel", "get", "have", "leave", "dispatch",
+    {"allow", "order", "ask", "tell", "urge", "force", "enable", "permit", "let", "help", "send", "want", "expect",
+     "call",
+     "instruct", "cause", "see", "make", "invite", "authorise", "authorize", "advise", "warn", "lead", "convince",
+     "persuade",
+     "accuse", "direct", "require", "encourage", "prompt", "push", "press", "compel", "get", "have", "leave",
+     "dispatch",
      "autoriser", "permettre", "ordonner", "demander", "appeler", "forcer", "laisser", "aider", "envoyer", "inviter",
-     "exhorter", "faire", "contraindre", "empecher", "accuser", "conduire", "pousser", "inciter", "obliger", "convaincre",
+     "exhorter", "faire", "contraindre", "empecher", "accuser", "conduire", "pousser", "inciter", "obliger",
+     "convaincre",
      "conseiller", "prier", "sommer", "presser", "amener", "soupconner"}
 )  # fmt: skip
-"""Verbs whose object does what the infinitive says ("ordered them to leave"); after others the subject does ("uses it to")."""
+"""Verbs whose object does what the infinitive says ("ordered them to leave"); after others the subject does ("uses it
+to")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +125,7 @@ def _belongs(child: Token) -> bool:
     if child.dep_ in NOMINAL_CHILDREN:
         return not (child.dep_ == "conj" and child.pos_ in VERBAL)
     if child.dep_ == "prep":
-        return fold(child.text) in ("of",)
+        return fold(child.text) == "of"
     return child.dep_ == "pobj" and fold(child.head.text) == "of"
 
 
@@ -192,9 +200,7 @@ def agents(token: Token) -> list[Token]:
     for child in token.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and fold(child.text) == "by"):
             found.extend(_nouns_under(child))
-        elif child.dep_ in ("obl:agent",) or (
-            child.dep_.startswith(("obl", "nmod")) and preposition_of(child) == "par"
-        ):
+        elif child.dep_ == "obl:agent" or (child.dep_.startswith(("obl", "nmod")) and preposition_of(child) == "par"):
             found.append(child)
     return found
 
@@ -220,7 +226,7 @@ def subjects(verb: Token) -> list[Token]:
 
 
 def _cut_off_subject(verb: Token) -> list[Token]:
-    """Return the name right before a finite verb that the parser took for a sentence of its own ("Washington | a condamné")."""
+    """Return the name before a finite verb that was taken for a sentence of its own ("Washington | a condamné")."""
     start = verb.sent.start
     if (
         verb.dep_ != "ROOT"

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from geo.events.what import Candidate
 
 LONGEST = 300
-"""Longer clauses are cut to the words the rule needed (nine of ten excerpts of the five articles are shorter than 200)."""
+"""Longer clauses are cut to the words the rule needed (nine of ten excerpts of the five articles are shorter than
+200)."""
 EDGES = " \n\t.,;:!–—-…"
 OPENERS = frozenset({"and", "but", "that", "et", "mais", "que", "qu'", "or", "car", "because", "while", "as"})
 

@@ -1,7 +1,7 @@
 """Why a sentence gives this event or none: for people who edit the codebook.
 
-In comes a sentence; out come one `Trial` for each rule whose trigger stands in it, with the slots that were filled, the first that was not,
-and what became of it.
+In comes a sentence; out come one `Trial` for each rule whose trigger stands in it, with the slots that were filled, the
+first that was not, and what became of it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from geo.events.what import Candidate, find_candidates, triggers_in, try_rule, v
 from geo.models import Article, Telling, When
 
 if TYPE_CHECKING:
-    from geo.events.codebook import Rule
+    from geo.events.entries import Rule
     from geo.events.extract import Extractor
     from geo.events.scene import Scene
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 class Trial:
     """One rule tried on a sentence.
 
-    ``filled`` says in words which slot which word filled; ``failed`` why the rule did not fire ("" if it did); ``telling`` is the event
-    it led to (None if a later step gave it up, as ``outcome`` says).
+    ``filled`` says in words which slot which word filled; ``failed`` why the rule did not fire ("" if it did);
+    ``telling`` is the event it led to (None if a later step gave it up, as ``outcome`` says).
     """
 
     rule: str

@@ -1,17 +1,18 @@
-"""From an article to the events it tells: parse, geoparse, find who, what, how certain, where and when, clause by clause.
+"""From an article to the events it tells: who, what, how certain, where and when, clause by clause.
 
-In comes an `Article` in a language that has both a parser and a codebook; out comes an `Extraction` of tellings and place mentions. An
-article in any other language gives its mentions and no tellings. Texts of any kind are safe: what tells no event gives none.
+In comes an `Article` in a language that has both a parser and a codebook; out comes an `Extraction` of tellings and
+place mentions. An article in any other language gives its mentions and no tellings. Texts of any kind are safe: what
+tells no event gives none.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.events.codebook import Codebook
+from geo.events.elsewhere import fall_back
 from geo.events.excerpt import find_excerpt
 from geo.events.gear import WeaponFinder, find_quantity, name_units, name_weapons
 from geo.events.join import join_tellings
@@ -19,25 +20,21 @@ from geo.events.roles import described_countries, find_actors, to_event_actors
 from geo.events.saying import Speaker, find_speaker
 from geo.events.scene import Line, Scene, build_scene
 from geo.events.status import Decision, decide_status
+from geo.events.telling import confidence_of, cues_of, find_when, is_history, settle, telling_id
 from geo.events.what import Candidate, find_candidates
-from geo.events.when import Aspect, event_when, find_times, infer_published
-from geo.events.where import countries_of, fall_back, find_places, is_drawable
+from geo.events.when import find_times, infer_published
+from geo.events.where import countries_of, find_places, is_drawable
 from geo.events.who import ActorFinder, ActorMention
 from geo.geoparse.syntax import Parser, join_parts
 from geo.models import (
     ActorRole,
     Article,
-    Cue,
     EventActor,
     EventPlace,
     Kind,
     Mention,
     PlaceRole,
-    Precision,
-    Span,
-    Status,
     Telling,
-    When,
 )
 
 if TYPE_CHECKING:
@@ -47,8 +44,6 @@ if TYPE_CHECKING:
 
 STRAIGHT = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " "})
 """What the pipelines were trained on: straight apostrophes and plain blanks; the length of the text stays the same."""
-HISTORY_DAYS = 8 * 365
-"""What ended so long before publication is told as background, not as news (wars in the news are told back to their start)."""
 CONTEXT = 300
 """How many code points before a statement about war and peace the other country may have been named."""
 LEAST_CONFIDENCE = 0.3
@@ -82,7 +77,7 @@ class Extractor:
         scene = self.look_at(article, doc, mentions)
         candidates = find_candidates(scene)
         told = [(candidate, self.tell(scene, candidate, candidates)) for candidate in candidates]
-        return Extraction(tuple(join_tellings(_settle(told))), mentions)
+        return Extraction(tuple(join_tellings(settle(told))), mentions)
 
     def parse(self, article: Article) -> Doc:
         """Return one document of the whole text, parsed line by line so that no sentence runs over a line's end.
@@ -178,12 +173,12 @@ class Extractor:
         actors: tuple[EventActor, ...],
         line: Line,
     ) -> Telling | None:
-        confidence = _confidence(candidate, decision, places, actors, line)
+        confidence = confidence_of(candidate, places, actors, line)
         if confidence < LEAST_CONFIDENCE:
             return None
         span = find_excerpt(scene, candidate, announced=decision.announced)
-        when = _when(scene, candidate, decision, span, line)
-        if _is_history(when, scene.article.published):
+        when = find_when(scene, candidate, decision, span, line)
+        if is_history(when, scene.article.published):
             return None
         text = scene.article.text
         return Telling(
@@ -203,32 +198,8 @@ class Extractor:
             quantity=find_quantity(candidate.region, scene.language),
             attribution=(_attribution(speaker),) if speaker is not None else (),
             confidence=confidence,
-            cues=_cues(candidate, decision),
+            cues=cues_of(candidate, decision),
         )
-
-
-def _settle(told: Iterable[tuple[Candidate, Telling | None]]) -> list[Telling]:
-    """Choose between moving weapons and handing them over: to one's own land or a border they move, to another's they are given."""
-    found: list[Telling] = []
-    told = [(candidate, telling) for candidate, telling in told if telling is not None]
-    both = {Kind.DEPLOYMENT, Kind.WEAPONS_TRANSFER}
-    for candidate, telling in told:
-        rivals = {o.kind for o, _ in told if o.trigger == candidate.trigger}
-        if telling is None or (
-            both <= rivals and candidate.kind in both and candidate.kind is not _move_or_gift(telling)
-        ):
-            continue
-        found.append(telling)
-    return found
-
-
-def _move_or_gift(telling: Telling) -> Kind:
-    acting = {a.country for a in telling.actors if a.role is ActorRole.ACTS}
-    drawn = telling.drawn_at
-    own = drawn is None or bool(set(drawn.countries) & acting) or not drawn.countries
-    return (
-        Kind.DEPLOYMENT if own or drawn is None or drawn.precision is not Precision.COUNTRY else Kind.WEAPONS_TRANSFER
-    )
 
 
 def _speaks_for(actors: Iterable[ActorMention]) -> frozenset[str]:
@@ -249,59 +220,5 @@ def _is_about(scene: Scene, candidate: Candidate, named: Sequence[tuple[ActorMen
     return bool(spoken - speaking)
 
 
-def _when(scene: Scene, candidate: Candidate, decision: Decision, span: Span, line: Line) -> When:
-    sentence = scene.sentence(candidate.trigger)
-    return event_when(
-        scene.times,
-        span,
-        decision.status,
-        scene.article.published,
-        trigger=candidate.trigger.idx,
-        sentence=Span(sentence.start_char, sentence.end_char),
-        aspect=_aspect(candidate, decision, line),
-        countries=tuple(dict.fromkeys(a.country for a in scene.actors if a.country)),
-    )
-
-
-def _is_history(when: When, published: When | None) -> bool:
-    return published is not None and (published.start - when.end).days > HISTORY_DAYS
-
-
-def _aspect(candidate: Candidate, decision: Decision, line: Line) -> Aspect:
-    if decision.status in (Status.PLANNED, Status.HYPOTHETICAL):
-        return Aspect.AHEAD
-    if candidate.kind is Kind.TERRITORY_USE:
-        return Aspect.STANDING
-    if line.first and line.loose:
-        return Aspect.FRESH
-    trigger = candidate.trigger
-    progressive = "Prog" in trigger.morph.get("Aspect", []) and any(c.dep_ == "aux" for c in trigger.children)
-    return Aspect.ONGOING if progressive or candidate.rule.phase == "remains open" else Aspect.HAPPENED
-
-
-def _confidence(
-    candidate: Candidate, decision: Decision, places: Sequence[EventPlace], actors: Sequence[EventActor], line: Line
-) -> float:
-    score = candidate.weight
-    score *= 1.0 if places and places[0].as_written else 0.75
-    score *= 1.0 if any(a.role is ActorRole.ACTS and a.span is not None for a in actors) else 0.85
-    score *= 0.7 if line.loose and not line.first else 1.0
-    return round(min(score, 0.95), 2)
-
-
 def _attribution(speaker: Speaker) -> str:
     return speaker.actor.id if speaker.actor is not None else speaker.name
-
-
-def _cues(candidate: Candidate, decision: Decision) -> tuple[Cue, ...]:
-    trigger = candidate.trigger
-    kind = [Cue("kind", trigger.text, trigger.idx, trigger.idx + len(trigger))]
-    kind.extend(Cue(slot, t.text, t.idx, t.idx + len(t)) for slot, t in candidate.filled)
-    return (*kind, *decision.cues)
-
-
-def telling_id(article_id: str, span: Span, kind: Kind, places: Sequence[EventPlace]) -> str:
-    """Return the id of a telling: the same text, kind and first place give the same id for ever."""
-    first = places[0].place.id if places else ""
-    key = "\0".join((article_id, str(span.start), str(span.end), kind.value, first))
-    return hashlib.blake2b(key.encode(), digest_size=8).hexdigest()

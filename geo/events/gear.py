@@ -1,6 +1,7 @@
 """Weapons, units and quantities in a text.
 
-In come a document or the tokens of a clause and the codebook; out come names as the codebook has them and words as written.
+In come a document or the tokens of a clause and the codebook; out come names as the codebook has them and words as
+written.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.events.clauses import phrase_tokens
-from geo.events.codebook import Codebook, Language, Weapon
+from geo.events.codebook import Codebook
+from geo.events.entries import Language, Weapon
 from geo.events.names import NameFinder
 
 if TYPE_CHECKING:
@@ -23,7 +25,8 @@ NUMBERED = re.compile(
     re.IGNORECASE,
 )
 VAGUE = frozenset(
-    {"several", "some", "dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "many", "few", "plusieurs", "quelque",
+    {"several", "some", "dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "many", "few", "plusieurs",
+     "quelque",
      "quelques", "dizaine", "dizaines", "centaine", "centaines", "millier", "milliers", "environ", "more", "nombreux"}
 )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Repeated tellings in one article are one event: the best told stays, the others become its ``also_at``.
 
-In come the tellings of one article; out come fewer, in text order. Different kinds or statuses that contradict are never joined.
+In come the tellings of one article; out come fewer, in text order. Different kinds or statuses that contradict are
+never joined.
 """
 
 from __future__ import annotations

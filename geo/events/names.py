@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from rapidfuzz.distance import OSA
@@ -19,7 +20,8 @@ Entry = TypeVar("Entry")
 WORD = re.compile(r"[^\W_]+")
 GLUED = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 MISSPELT_LENGTH = 7
-"""A surname this long may have one wrong letter or two swapped; shorter ones meet other words (measured on the word lists)."""
+"""A surname this long may have one wrong letter or two swapped; shorter ones meet other words (measured on the word
+lists)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,8 @@ class NameFinder(Generic[Entry]):
 
 
 _SHORT = frozenset({"xi", "lai", "jem", "let", "ali"})
-"""Names of three letters and fewer that are written with one capital; the rest are acronyms and must be capitals throughout."""
+"""Names of three letters and fewer that are written with one capital; the rest are acronyms and must be capitals
+throughout."""
 
 
 def split_name(text: str) -> list[_Word]:
@@ -106,7 +109,7 @@ def split_name(text: str) -> list[_Word]:
     for match in WORD.finditer(text):
         start = match.start()
         cuts = [0, *(cut.start() for cut in GLUED.finditer(match.group())), len(match.group())]
-        for left, right in zip(cuts, cuts[1:], strict=False):
+        for left, right in pairwise(cuts):
             part = match.group()[left:right]
             found.append(_Word(part, fold(part), start + left, start + right))
     return found

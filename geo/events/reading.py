@@ -1,6 +1,7 @@
 """Reading one TOML file of the codebook, part by part, with errors that name file, place and remedy.
 
-In comes a path; out comes a `Section` that hands out texts, lists, numbers and parts, and refuses what it did not expect.
+In comes a path; out comes a `Section` that hands out texts, lists, numbers and parts, and refuses what it did not
+expect.
 """
 
 from __future__ import annotations

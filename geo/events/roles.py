@@ -1,7 +1,8 @@
 """Who does what in an event: actors of the clause with their roles, and those the place implies.
 
-In come a scene and a candidate; out come `EventActor`s. The one who says it is no actor of it. A state that fights, moves or trains
-does so by its armed forces; the state of the land that is hit is acted on, the state of the land that is used is host.
+In come a scene and a candidate; out come `EventActor`s. The one who says it is no actor of it. A state that fights,
+moves or trains does so by its armed forces; the state of the land that is hit is acted on, the state of the land that
+is used is host.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ BY_FORCES = frozenset({Kind.GROUND_COMBAT, Kind.DEPLOYMENT, Kind.EXERCISE, Kind.
 """Kinds that a state does by its armed forces."""
 HOSTED = frozenset({Kind.DEPLOYMENT, Kind.EXERCISE, Kind.OFFICIAL_VISIT, Kind.TERRITORY_USE})
 HITS = frozenset(
-    {Kind.GROUND_COMBAT, Kind.STRIKE, Kind.TERRITORY_CAPTURE, Kind.AIRSPACE_VIOLATION, Kind.SANCTIONS, Kind.TERRITORIAL_CLAIM,
-     Kind.BORDER_CLOSURE, Kind.BORDER_INCIDENT, Kind.STATEMENT, Kind.WEAPONS_TRANSFER}
+    {Kind.GROUND_COMBAT, Kind.STRIKE, Kind.TERRITORY_CAPTURE, Kind.AIRSPACE_VIOLATION, Kind.SANCTIONS,
+     Kind.TERRITORIAL_CLAIM, Kind.BORDER_CLOSURE, Kind.BORDER_INCIDENT, Kind.STATEMENT, Kind.WEAPONS_TRANSFER}
 )  # fmt: skip
 OURS = frozenset({"its", "their", "his", "her", "son", "sa", "ses", "leur", "leurs"})
 SPEECH = frozenset({Kind.STATEMENT, Kind.TRAVEL_ADVISORY})
@@ -50,9 +51,9 @@ def find_actors(scene: Scene, candidate: Candidate, speaker: Speaker | None) -> 
     found.extend((a, ActorRole.ACTED_ON) for a in _threatened(scene, candidate, who))
     if rule.part == "noun" and rule.acts == "none":
         found.extend((a, ActorRole.ACTED_ON) for a in whom)
-    if candidate.kind in SPEECH and speaker is not None and speaker.actor is not None:
-        if not any(role is ActorRole.ACTS for _, role in found):
-            found.insert(0, (speaker.actor, ActorRole.ACTS))
+    said = speaker.actor if speaker is not None and candidate.kind in SPEECH else None
+    if said is not None and not any(role is ActorRole.ACTS for _, role in found):
+        found.insert(0, (said, ActorRole.ACTS))
     return _first_role(found)
 
 
@@ -163,14 +164,14 @@ def to_event_actors(
     """Return the actors as records, with the forces a state acts by and the states the places imply."""
     actors: dict[str, EventActor] = {}
     for mention, role in found:
-        actor = _as_forces(scene, candidate, mention, role)
+        actor = _as_forces(candidate, mention, role)
         actors.setdefault(actor.id, actor)
     for implied in _implied(scene, candidate, tuple(actors.values()), places):
         actors.setdefault(implied.id, implied)
     return tuple(actors.values())
 
 
-def _as_forces(scene: Scene, candidate: Candidate, mention: ActorMention, role: ActorRole) -> EventActor:
+def _as_forces(candidate: Candidate, mention: ActorMention, role: ActorRole) -> EventActor:
     span = None if mention.implied else Span(mention.start, mention.end)
     forces = role in (ActorRole.ACTS, ActorRole.WITH) and candidate.kind in BY_FORCES
     if forces and mention.kind == "state":

@@ -68,14 +68,14 @@ def _beside(scene: Scene, token: Token) -> list[Token]:
     heads = [h for h in (clause_head(token), *governors(token)) if is_verbal(h) or h.dep_ == "ROOT"]
     found = []
     for head in heads:
-        for child in head.children:
-            if (
-                child.dep_ in ("parataxis", "advcl", "ccomp", "conj")
-                and is_saying(scene, child)
-                and not child.is_ancestor(token)
-            ):
-                if child.dep_ == "parataxis" or _marked_as(child):
-                    found.append(child)
+        found.extend(
+            child
+            for child in head.children
+            if child.dep_ in ("parataxis", "advcl", "ccomp", "conj")
+            and is_saying(scene, child)
+            and not child.is_ancestor(token)
+            and (child.dep_ == "parataxis" or _marked_as(child))
+        )
     return found
 
 

@@ -1,7 +1,7 @@
 """One parsed article with everything found in it, as the rules look at it.
 
-In come the document, the place mentions, the actors and the weapons; out comes a `Scene` that says, for a token, what stands
-there and, for a sentence, whether it is news at all: captions, menus, cookie lines and questions are not.
+In come the document, the place mentions, the actors and the weapons; out comes a `Scene` that says, for a token, what
+stands there and, for a sentence, whether it is news at all: captions, menus, cookie lines and questions are not.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.events.clauses import clause_head, clause_tokens, is_verbal
-from geo.events.codebook import Codebook, Language
+from geo.events.codebook import Codebook
+from geo.events.countries import read_countries
+from geo.events.entries import Language
 from geo.events.gear import WeaponMention
 from geo.events.when import TimeExpression
-from geo.events.who import ActorMention, read_countries
+from geo.events.who import ActorMention
 from geo.events.words import WordSet, fold
 from geo.models import Article, Mention, MentionType, Precision, Use
 
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 CAPTION_LENGTH = 140
-"""A line without a full stop is a headline or a caption up to this length (longest caption of the five articles: 93)."""
+"""A line without a full stop is a headline or a caption up to this length (longest caption of the five articles:
+93)."""
 SHORT_LINE = 4
 """A line of fewer words tells nothing: a menu, a name, a section."""
 OPENING, CLOSING = "“«„", "”»"
@@ -199,7 +202,7 @@ def _read_line(raw: str, start: int, language: Language, *, first: bool) -> Line
 
 
 def around(trigger: Token) -> list[Token]:
-    """Return the tokens that belong to what a trigger tells: its clause, its own phrase, and what a bare clause hangs on."""
+    """Return the tokens of what a trigger tells: its clause, its phrase, and what a bare clause hangs on."""
     head = clause_head(trigger)
     found = {t.i: t for t in clause_tokens(head)}
     found.update((t.i, t) for t in clause_tokens(trigger))

@@ -1,7 +1,7 @@
 """What happens: the triggers of the codebook in a parsed article, each with the clause that fills its slots.
 
-In comes a `Scene`; out come `Candidate`s in text order, at most one of a kind in a clause. A rule fires only if its slots are
-filled inside the clause of its trigger, and not in a sentence about sport, prices or history.
+In comes a `Scene`; out come `Candidate`s in text order, at most one of a kind in a clause. A rule fires only if its
+slots are filled inside the clause of its trigger, and not in a sentence about sport, prices or history.
 """
 
 from __future__ import annotations
@@ -10,20 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.events.arguments import arguments
 from geo.events.clauses import (
-    PARTITIVE,
-    agents,
     clause_head,
-    complements,
     expand,
-    is_verbal,
-    objects,
-    obliques,
     phrase_tokens,
-    preposition_of,
-    subjects,
 )
-from geo.events.codebook import Rule, Veto
+from geo.events.entries import Rule, Veto
 from geo.events.saying import antecedent
 from geo.events.scene import Scene, around
 from geo.events.words import WordSet, fold, forms, matches_at
@@ -32,15 +25,6 @@ from geo.models import Kind
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-AMOUNTS = PARTITIVE | {"day", "week", "month", "jour", "semaine", "mois", "start", "beginning", "debut", "campaign"}
-DONE_TO = frozenset(
-    {"invasion", "bombardement", "bombing", "shelling", "bombardment", "siege", "occupation", "capture", "prise", "conquete",
-     "seizure", "annexion", "annexation", "liberation", "frappe", "strike", "fermeture", "closure", "ouverture", "reopening",
-     "reouverture", "livraison", "delivery", "supply", "violation", "condemnation", "assassinat", "assassination", "abattage",
-     "downing", "interception", "fall", "chute", "reprise", "recapture", "creation", "formation", "establishment"}
-)  # fmt: skip
-"""Nouns whose "of" names what it is done to; of the rest ("the advance of") it can name who does it."""
-AT_MEETINGS = frozenset({"during", "at", "lors", "durant", "pendant"})
 THING_REACH = 25
 """Within how many words "it" stands for a thing named before."""
 PARTICLE_REACH = 5
@@ -156,7 +140,7 @@ def _speaks_of(scene: Scene, trigger: Token, veto: Veto) -> bool:
 
 
 def try_rule(scene: Scene, rule: Rule, trigger: Token) -> tuple[Candidate | None, str]:
-    """Return the candidate if every slot is filled in the trigger's clause, else None and which slot is not, in words."""
+    """Return the candidate if the trigger's clause fills every slot, else None and which it does not, in words."""
     who, whom = arguments(scene, trigger, rule.part)
     region = around(trigger)
     own = set(region) | set(trigger.subtree) if rule.part == "noun" else set(region)
@@ -222,67 +206,6 @@ def _is_own_force(scene: Scene, trigger: Token, wanted: WordSet) -> bool:
 
 def _spread(heads: list[Token]) -> list[Token]:
     return [token for head in heads for noun in expand(head) for token in phrase_tokens(noun)]
-
-
-def arguments(scene: Scene, trigger: Token, part: str) -> tuple[list[Token], list[Token]]:
-    """Return the heads of who does it and of whom or what it is done to."""
-    if part == "verb":
-        return subjects(trigger), objects(trigger)
-    if part == "adjective":
-        return _predicate_subjects(trigger), []
-    return _noun_subjects(scene, trigger), complements(trigger)
-
-
-def _predicate_subjects(adjective: Token) -> list[Token]:
-    own = [child for child in adjective.children if child.dep_ in ("nsubj", "nsubjpass", "nsubj:pass")]
-    if own:
-        return own
-    if adjective.dep_ in ("acomp", "xcomp", "attr", "oprd", "advcl", "ccomp") and is_verbal(adjective.head):
-        held = [c for c in adjective.head.children if c.dep_ in ("dobj", "obj")]
-        return held or subjects(adjective.head)
-    if is_verbal(adjective) and adjective.dep_ != "amod":
-        return subjects(adjective) or objects(adjective)
-    return []
-
-
-WEEKDAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier"})
-"""French days that stand between a verb and its object and that the parser takes for the object ("a mené mardi des frappes")."""
-
-
-def _is_amount_of(noun: Token) -> bool:
-    """Return True inside "two days of exercises", "une série de frappes", also for the "of"."""
-    above = noun.head
-    if noun.dep_ == "pobj" and above.lower_ == "of":
-        return fold(above.head.lemma_) in AMOUNTS
-    if noun.dep_ == "prep" and noun.lower_ == "of":
-        return True
-    return noun.dep_ == "nmod" and fold(above.lemma_) in AMOUNTS
-
-
-def _noun_subjects(scene: Scene, noun: Token) -> list[Token]:
-    found = agents(noun)
-    if noun.i in scene.classes["force"]:
-        found.append(noun)
-    found.extend(c for c in noun.children if c.dep_ in ("poss", "compound", "amod", "nmod") and not preposition_of(c))
-    whose = ("between", "entre") if fold(noun.lemma_) in DONE_TO else ("of", "de", "between", "entre")
-    found.extend(o.head for o in obliques(noun) if o.preposition in whose and o.head not in found)
-    base = noun
-    while base.head != base and (base.dep_ == "conj" or base.head.lemma_.lower() in WEEKDAYS or _is_amount_of(base)):
-        base = base.head
-    verb = base.head.head if base.dep_ == "pobj" else base.head
-    if not is_verbal(verb):
-        return found
-    named = any(t.i in scene.all_at for head in found for t in phrase_tokens(head))
-    if preposition_of(base) in AT_MEETINGS and not named:
-        found.extend(subjects(verb))
-    if base.dep_ in ("nsubj", "nsubjpass", "nsubj:pass"):
-        found.extend(o.head for o in obliques(verb) if o.preposition in ("between", "entre"))
-    if scene.cue("light").has(verb) or (scene.cue("plan").has(verb) and not named):
-        if base.dep_ in ("dobj", "obj", "xcomp", "obl:arg", "attr", "pobj", "obl:mod", "nmod"):
-            found.extend(subjects(verb))
-        elif base.dep_ in ("nsubjpass", "nsubj:pass"):
-            found.extend(agents(verb))
-    return found
 
 
 def _one_of_a_kind(scene: Scene, found: list[Candidate]) -> list[Candidate]:

@@ -1,12 +1,13 @@
 """Where an event is: the places of its clause with their roles, else what the words before it were speaking of.
 
-In come a scene and a candidate; out come `EventPlace`s, the one to draw first. A place under a verb of saying is an anchor and is
-never drawn; a country that only adds who it belongs to is left out; without any place the list is empty, not a guess.
+In come a scene and a candidate; out come `EventPlace`s, the one to draw first. A place under a verb of saying is an
+anchor and is never drawn; a country that only adds who it belongs to is left out; without any place the list is empty,
+not a guess.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from geo.events.clauses import governing, is_verbal, phrase_tokens
@@ -18,9 +19,8 @@ from geo.models import EventPlace, Group, Kind, Mention, MentionType, Place, Pla
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from geo.events.codebook import KindEntry
+    from geo.events.entries import KindEntry
     from geo.events.what import Candidate
-    from geo.gazetteer.index import Gazetteer
 
 ORDER = (
     Precision.SITE,
@@ -33,9 +33,6 @@ ORDER = (
     Precision.SUPRANATIONAL,
 )
 """From the most exact: of several places of an event, the most exact is drawn."""
-FALLBACK_SCORE = 0.4
-NEAR_REACH = 600
-"""How many code points back a place still counts as where the words are (two to three sentences of news)."""
 MOVING = frozenset({Group.FORCES, Group.BORDER, Group.DIPLOMACY, Group.PEOPLE})
 
 
@@ -86,35 +83,40 @@ def _mentions_in(scene: Scene, tokens: Sequence[Token]) -> list[tuple[Mention, T
 def _role(
     scene: Scene, candidate: Candidate, kind: KindEntry, mention: Mention, token: Token, rivals: set[int]
 ) -> PlaceRole | None:
-    preposition, above = _governing_place(scene, token)
-    if mention.use is Use.ATTRIBUTIVE and preposition in ("mod", "poss") and mention.type is not MentionType.NOMINAL:
-        return None
-    if preposition in ("by", "par") or _is_background(scene, candidate, token):
-        return None
+    preposition, above = governing_place(scene, token)
     if preposition == "" and fold(above.lemma_) in ("use", "utiliser") and candidate.kind.group is Group.FIGHTING:
         return PlaceRole.ORIGIN
-    if candidate.kind is Kind.STATEMENT and any(h == token or h.is_ancestor(token) for h in candidate.subjects):
+    if _is_no_place(scene, candidate, mention, token, preposition):
         return None
-    if (
-        mention.place is not None
-        and mention.place.precision is Precision.SUPRANATIONAL
-        and not _is_at(scene, preposition)
-    ):
-        return None
-    if candidate.kind is Kind.STATEMENT and preposition == "" and token.i in scene.classes["state"]:
-        return None
-    if _is_whole(mention) and preposition in ("", "mod", "poss") and not _is_thing_done_to(candidate, token, kind):
-        return None
-    if mention.use is Use.GOVERNMENT and preposition in ("", "mod", "poss"):
+    if is_whole(mention) and preposition in ("", "mod", "poss") and not _is_thing_done_to(candidate, token, kind):
         return None
     if above != candidate.trigger and _belongs_elsewhere(candidate, token, rivals):
         return None
     if _is_speakers(scene, candidate, above):
         return PlaceRole.ANCHOR
-    return _role_of_preposition(scene, kind, preposition, above, candidate)
+    return _role_of_preposition(scene, kind, preposition)
 
 
-def _is_at(scene: Scene, preposition: str) -> bool:
+def _is_no_place(scene: Scene, candidate: Candidate, mention: Mention, token: Token, preposition: str) -> bool:
+    """Return True for a name that says who, whose or since when, not where."""
+    beside = preposition in ("mod", "poss")
+    if mention.type is not MentionType.NOMINAL and mention.use is Use.ATTRIBUTIVE and beside:
+        return True
+    if mention.use is Use.GOVERNMENT and (beside or preposition == ""):
+        return True
+    if preposition in ("by", "par") or _is_background(scene, candidate, token):
+        return True
+    place = mention.place
+    if place is not None and place.precision is Precision.SUPRANATIONAL and not is_at(scene, preposition):
+        return True
+    if candidate.kind is not Kind.STATEMENT:
+        return False
+    speaks = any(h == token or h.is_ancestor(token) for h in candidate.subjects)
+    return speaks or (preposition == "" and token.i in scene.classes["state"])
+
+
+def is_at(scene: Scene, preposition: str) -> bool:
+    """Return True for a preposition of being or going somewhere."""
     return any(scene.language.prepositions[name].has_word(preposition) for name in ("location", "target"))
 
 
@@ -136,27 +138,30 @@ def _is_background(scene: Scene, candidate: Candidate, token: Token) -> bool:
     return False
 
 
-def _is_whole(mention: Mention) -> bool:
+def is_whole(mention: Mention) -> bool:
+    """Return True if a mention names a whole country or union."""
     place = mention.place
     return place is not None and place.precision in (Precision.COUNTRY, Precision.SUPRANATIONAL)
 
 
 def _is_thing_done_to(candidate: Candidate, token: Token, kind: KindEntry) -> bool:
     """Return True for "bombed Ukraine", "left Belarus", where a country is the object and so the place."""
-    preposition, above = governing(token)
+    preposition, _ = governing(token)
     if preposition == "mod" or kind.kind in (Kind.STATEMENT, Kind.WEAPONS_TRANSFER):
         return False
     if candidate.rule.part == "noun":
         return preposition == "poss" and kind.kind is Kind.AIRSPACE_CLOSURE
-    return any(token == head or head.is_ancestor(token) for head in candidate.objects) and token.dep_ not in ("poss",)
+    return any(token == head or head.is_ancestor(token) for head in candidate.objects) and token.dep_ != "poss"
 
 
-def _governing_place(scene: Scene, token: Token) -> tuple[str, Token]:
+def governing_place(scene: Scene, token: Token) -> tuple[str, Token]:
     """Climb "in the region of Kursk" to the preposition "in"."""
     nouns = scene.language.prepositions["place_noun"]
     preposition, above = governing(token)
     for _ in range(4):
-        if (preposition in ("of", "de", "mod", "poss", "") and nouns.has(above) and not is_verbal(above)) or (preposition in ("with", "avec", "between", "entre") and nouns.has(above)):
+        if (preposition in ("of", "de", "mod", "poss", "") and nouns.has(above) and not is_verbal(above)) or (
+            preposition in ("with", "avec", "between", "entre") and nouns.has(above)
+        ):
             preposition, above = governing(above)
         else:
             break
@@ -182,9 +187,7 @@ def _is_speakers(scene: Scene, candidate: Candidate, above: Token) -> bool:
     return actor is not None and actor.institution in ("EMB", "MFA", "MOD")
 
 
-def _role_of_preposition(
-    scene: Scene, kind: KindEntry, preposition: str, above: Token, candidate: Candidate
-) -> PlaceRole:
+def _role_of_preposition(scene: Scene, kind: KindEntry, preposition: str) -> PlaceRole:
     sets = scene.language.prepositions
     first = preposition.split(maxsplit=1)[0] if preposition else ""
     if sets["origin"].has_word(preposition) or (
@@ -240,73 +243,6 @@ def _tokens_of(scene: Scene, place: EventPlace) -> range:
 def is_drawable(places: Iterable[EventPlace]) -> bool:
     """Return True if one of the places is where it is or whom it hits."""
     return any(p.role in (PlaceRole.LOCATION, PlaceRole.TARGET) for p in places)
-
-
-def fall_back(
-    scene: Scene, candidate: Candidate, gazetteer: Gazetteer, *, codes: Mapping[str, Sequence[str]]
-) -> EventPlace | None:
-    """Return where it is if the clause does not say: by the order of the kind; None if nothing fits."""
-    kind = scene.codebook.kinds[candidate.kind]
-    for source in kind.fallback:
-        if source == "near":
-            near = _place_before(scene, candidate)
-            if near is not None and _can_be_theirs(candidate, near, codes["actor"]):
-                return near
-            continue
-        for code in codes[source]:
-            place = gazetteer.country(code) if len(code) == 2 else None
-            if place is not None:
-                return EventPlace(place, kind.place_role, score=FALLBACK_SCORE, reasons=(_REASONS[source],))
-    return None
-
-
-def _can_be_theirs(candidate: Candidate, near: EventPlace, acting: Sequence[str]) -> bool:
-    """Return False for a border or an airspace of others than those who close or open it."""
-    if candidate.kind not in (Kind.BORDER_CLOSURE, Kind.BORDER_OPENING, Kind.AIRSPACE_CLOSURE):
-        return True
-    return not acting or bool(set(near.place.countries) & set(acting))
-
-
-_REASONS = {
-    "actor": "the sentence names no place: the country of who acts",
-    "object": "the sentence names no place: the country it is done to",
-    "speaker": "the sentence names no place: the country of who says it",
-}
-
-
-def _place_before(scene: Scene, candidate: Candidate) -> EventPlace | None:
-    kind = scene.codebook.kinds[candidate.kind]
-    line, trigger = scene.line_of(candidate.trigger), candidate.trigger
-    sentence = scene.sentence(trigger)
-    before = [
-        m
-        for m in scene.mentions
-        if m.type is not MentionType.DEMONYM
-        and m.use is Use.LITERAL
-        and m.places
-        and trigger.idx - NEAR_REACH <= m.start
-        and m.end <= sentence.end_char
-        and _says_where(scene, m)
-    ]
-    here = [m for m in before if m.start >= line.start] or before
-    inside = [m for m in here if m.start >= sentence.start_char]
-    for mention in [*inside, *reversed(here)]:
-        if mention.place is not None and mention.place.precision is not Precision.SUPRANATIONAL:
-            reason = "the sentence names no place: the place spoken of last"
-            place = to_event_place(mention, mention.places[0], kind.place_role, FALLBACK_SCORE)
-            return EventPlace(
-                place.place, place.role, "", None, FALLBACK_SCORE, (reason, *place.reasons), place.candidates
-            )
-    return None
-
-
-def _says_where(scene: Scene, mention: Mention) -> bool:
-    """Return True unless a country is only who acts or whose something is."""
-    span = scene.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-    if not _is_whole(mention):
-        return span is None or span.root.i not in scene.classes["state"]
-    preposition = _governing_place(scene, span.root)[0] if span is not None else ""
-    return _is_at(scene, preposition)
 
 
 def countries_of(places: Iterable[EventPlace]) -> list[str]:

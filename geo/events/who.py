@@ -1,32 +1,35 @@
 """Who is named in an article: states, their institutions, organisations, armed groups and persons, each with its span.
 
-In come a parsed article, the place mentions in it and the codebook; out come `ActorMention`s in text order. Institutions are
-composed of a word for them and a country beside it ("Polish border guards", "l'armée du Rwanda"); a country that only says whose
-institution it is gives no actor of its own. What names nobody with a country gives nothing.
+In come a parsed article, the place mentions in it and the codebook; out come `ActorMention`s in text order.
+Institutions are composed of a word for them and a country beside it ("Polish border guards", "l'armée du Rwanda"); a
+country that only says whose institution it is gives no actor of its own. What names nobody with a country gives
+nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from geo.events.clauses import governing, is_verbal, phrase_tokens, preposition_of, subjects
-from geo.events.codebook import ActorEntry, Codebook, Language
+from geo.events.clauses import phrase_tokens, preposition_of
+from geo.events.codebook import Codebook
+from geo.events.countries import Countries, countries_beside, country_spoken_of, modifiers, read_countries
+from geo.events.entries import ActorEntry, Language
 from geo.events.names import NameFinder
 from geo.events.words import fold, forms, matches_at
-from geo.models import Mention, MentionType, Precision, Use, When
+from geo.models import Mention, When
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 BODIES = frozenset(
-    {"ministry", "ministere", "presidency", "presidence", "department", "departement", "office", "pentagon", "pentagone", "diplomatie",
+    {"ministry", "ministere", "presidency", "presidence", "department", "departement", "office", "pentagon",
+     "pentagone", "diplomatie",
      "affairs", "affaire", "foreign"}
 )  # fmt: skip
 """Words for a house, not for the person who leads it."""
-CAPITAL = "capital"
 FORCES = frozenset({"MIL", "ADF", "RES", "COMMAND", "BORDER", "REBELS"})
 OFFICIALS = frozenset({"PRES", "PM", "MFA", "MOD", "MOI", "PARL", "EMB", "STATE", "CHIEF"})
 PEOPLE = frozenset({"CIV"})
@@ -35,21 +38,15 @@ CAN_LACK_COUNTRY = frozenset({"MIL", "ADF", "MOD", "MFA", "RES", "STATE", "PRES"
 """Institutions that take the country spoken of last if none stands beside them ("the army", "la défense aérienne")."""
 SEATED = frozenset({"MFA", "MOD", "MOI", "PARL", "PRES"})
 """Institutions that "in Minsk" names the country of."""
-DONE_BY = frozenset(
-    {"offensive", "advance", "attack", "attaque", "avancee", "counteroffensive", "assault", "assaut", "progression", "incursion",
-     "presence", "raid", "operation", "mouvement", "movement"}
-)  # fmt: skip
-"""Deeds whose "of" names who does them; of "invasion of" and the rest it names whom they hit."""
-REACH = 260
-"""How many code points back a country spoken of counts for "the army" (about two sentences of news)."""
 
 
 @dataclass(frozen=True, slots=True)
 class ActorMention:
     """An actor named in the text.
 
-    ``kind`` is state, force, official, organisation or people (the classes a slot of the codebook can ask for), ``country`` the
-    alpha-2 code, ``root`` the index of the token that carries it in the parse, ``start``/``end`` code points.
+    ``kind`` is state, force, official, organisation or people (the classes a slot of the codebook can ask for),
+    ``country`` the alpha-2 code, ``root`` the index of the token that carries it in the parse, ``start``/``end`` code
+    points.
     """
 
     start: int
@@ -61,19 +58,6 @@ class ActorMention:
     institution: str
     root: int
     implied: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Countries:
-    """Which token speaks of which country, by token index.
-
-    ``names`` are those that are place names, not adjectives; ``speaks`` holds the persons and groups too, ``seats`` every town.
-    """
-
-    codes: Mapping[int, str]
-    names: frozenset[int]
-    speaks: Mapping[int, str] = field(default_factory=dict)
-    seats: Mapping[int, str] = field(default_factory=dict)
 
 
 class ActorFinder:
@@ -93,12 +77,12 @@ class ActorFinder:
     ) -> list[ActorMention]:
         """Return the actors of a document in text order."""
         countries = read_countries(doc, mentions)
-        named = self._find_named(doc, countries)
+        named = self._find_named(doc)
         speaks = {**{a.root: a.country for a in named if a.country}, **countries.codes}
         countries = replace(countries, speaks=speaks)
         institutions = self._find_institutions(doc, countries, language, named, published)
         taken = {i for actor in (*named, *institutions) for i in _span_tokens(doc, actor)}
-        used = {i for actor in institutions for i in _modifiers(doc[actor.root]) if i in countries.codes}
+        used = {i for actor in institutions for i in modifiers(doc[actor.root]) if i in countries.codes}
         used |= {i for actor in named if actor.kind == "official" for i in _titles(doc[actor.root])}
         states = [
             self._state(doc[i], code)
@@ -107,7 +91,7 @@ class ActorFinder:
         ]
         return sorted([*named, *institutions, *(s for s in states if s is not None)], key=lambda a: a.start)
 
-    def _find_named(self, doc: Doc, countries: Countries) -> list[ActorMention]:
+    def _find_named(self, doc: Doc) -> list[ActorMention]:
         known = {fold(ent.text) for ent in doc.ents if ent.label_ in ("GPE", "LOC") and len(ent) == 1}
         found = []
         for match in self._names.find(doc.text, misspelt=lambda word: fold(word) not in known):
@@ -196,107 +180,10 @@ def scan_institutions(doc: Doc, language: Language) -> list[tuple[int, int, str]
     return found
 
 
-def read_countries(doc: Doc, mentions: Iterable[Mention]) -> Countries:
-    """Map tokens to countries: demonyms, names of countries, and capitals that stand for a government."""
-    codes: dict[int, str] = {}
-    names: set[int] = set()
-    seats: dict[int, str] = {}
-    for mention in mentions:
-        span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        if span is not None and mention.place is not None and mention.place.countries:
-            seats[span.root.i] = mention.place.countries[0]
-        code = mention_country(mention) or (_capital_acting(mention, span.root) if span is not None else "")
-        if not code or span is None or mention.use is Use.NAME:
-            continue
-        codes[span.root.i] = code
-        if mention.type is not MentionType.DEMONYM:
-            names.add(span.root.i)
-    return Countries(codes, frozenset(names), seats=seats)
-
-
-def _capital_acting(mention: Mention, token: Token) -> str:
-    """Return the country of a capital that is a subject or the object of an accusation: it stands for the government."""
-    place = mention.place
-    if place is None or place.kind != CAPITAL or not place.countries or mention.type is not MentionType.TOPONYM:
-        return ""
-    return place.countries[0] if token.dep_ in ("nsubj", "dobj", "obj") and not preposition_of(token) else ""
-
-
-def mention_country(mention: Mention) -> str:
-    """Return the country a mention speaks for, "" if none: a country, a demonym, a capital that stands for its government."""
-    place = mention.place
-    if place is None:
-        return ""
-    if place.id.startswith("org:"):
-        return place.id.removeprefix("org:").upper()
-    speaks = (
-        mention.type is MentionType.DEMONYM or place.precision is Precision.COUNTRY or mention.use is Use.GOVERNMENT
-    )
-    return place.countries[0] if speaks and place.countries and mention.type is not MentionType.NOMINAL else ""
-
-
-def countries_beside(root: Token, countries: Countries, *, seat: bool, whose: bool) -> tuple[str, ...]:
-    """Return the countries that modify a noun: adjectives, compounds, possessives, "of"; where it sits only if asked for.
-
-    ``whose``: the noun is a deed ("the Russian invasion of Ukraine"), so that what follows "of" may be its object.
-    """
-    near = [i for i in _modifiers(root) if i in countries.codes]
-    if whose and fold(root.lemma_) not in DONE_BY:
-        near = [i for i in near if preposition_of(root.doc[i]) == ""]
-    if near:
-        first = min(near, key=lambda i: abs(i - root.i))
-        joined = [first, *(t.i for t in root.doc[first].conjuncts if t.i in countries.codes)]
-        return tuple(dict.fromkeys(countries.codes[i] for i in joined))
-    for child in root.subtree if seat else ():
-        if child.i in countries.seats and governing(child)[0] in ("in", "en", "a", "au"):
-            return (countries.seats[child.i],)
-    return ()
-
-
-def country_spoken_of(root: Token, countries: Countries) -> str:
-    """Return whose "its army", "des troupes" or "la défense aérienne" is: of who acts in the sentence or the one before."""
-    for above in root.ancestors:
-        for subject in subjects(above) if is_verbal(above) else []:
-            if subject.pos_ == "PRON":
-                return _root_subject(root, countries)
-            codes = [countries.speaks[t.i] for t in phrase_tokens(subject) if t.i in countries.speaks and t.i != root.i]
-            if codes and not root.is_ancestor(subject) and subject != root:
-                return codes[0]
-    near = [i for i in countries.speaks if i < root.i and root.idx - root.doc[i].idx <= REACH]
-    leading = [i for i in near if _leads(root.doc[i])]
-    return countries.speaks[max(leading or near)] if near else ""
-
-
-def _root_subject(token: Token, countries: Countries) -> str:
-    main = token.sent.root
-    spoken = [countries.speaks[t.i] for s in subjects(main) for t in phrase_tokens(s) if t.i in countries.speaks]
-    before = [i for i in countries.speaks if i < token.sent.start and _leads(token.doc[i])]
-    return spoken[0] if spoken else countries.speaks[max(before)] if before else ""
-
-
-def _leads(token: Token) -> bool:
-    """Return True for the subject of a main clause, or what is inside it."""
-    for above in (token, *token.ancestors):
-        if above.dep_ in ("nsubj", "nsubjpass", "nsubj:pass"):
-            return above.head.dep_ == "ROOT"
-        if is_verbal(above):
-            return False
-    return False
-
-
-def _modifiers(root: Token) -> list[int]:
-    found = [t.i for t in phrase_tokens(root) if t.i != root.i and (t.dep_ != "conj" or t.pos_ == "ADJ")]
-    if root.dep_ == "compound":
-        found.extend(t.i for t in root.head.lefts if t.dep_ in ("amod", "compound", "poss", "nmod"))
-    return found
-
-
 def _titles(root: Token) -> list[int]:
     """Return what stands in a person's title: "Pakistan's prime minister X", "le président russe X"."""
     head = root.head if root.dep_ in ("appos", "compound", "flat:name", "nmod") else root
-    return [
-        i for i in (*_modifiers(root), *_modifiers(head)) if root.doc[i].dep_ in ("poss", "amod", "compound", "nmod")
-    ]
+    return [i for i in (*modifiers(root), *modifiers(head)) if root.doc[i].dep_ in ("poss", "amod", "compound", "nmod")]
 
 
 def _names_person(root: Token, persons: set[int]) -> bool:

@@ -1,7 +1,8 @@
 """Sets of words as a researcher writes them in the codebook, and the test whether a token is one of them.
 
-In come lists such as ``["border", "checkpoint*", "@crossing"]``: plain lemmas or forms, beginnings ending in ``*``, and the
-names of other sets. Out comes a `WordSet` that a spaCy token is asked against by lemma, by form and without accents.
+In come lists such as ``["border", "checkpoint*", "@crossing"]``: plain lemmas or forms, beginnings ending in ``*``, and
+the names of other sets. Out comes a `WordSet` that a spaCy token is asked against by lemma, by form and without
+accents.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ def matches_at(token: Token, words: tuple[str, ...]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class WordSet:
-    """Words, phrases, beginnings of words, and classes of actors or things (``@force`` …) that fill one slot of a rule."""
+    """Words, phrases, beginnings of words, and classes (``@force`` …) that fill one slot of a rule."""
 
     words: frozenset[str] = frozenset()
     beginnings: tuple[str, ...] = ()

@@ -1,0 +1,210 @@
+"""The way up from a trigger to the verbs and nouns above it, and the words on it that decide how certain it is.
+
+In come a scene and a candidate; out comes a `Deciding` that holds, by what they decide, the first words found. The way
+ends where a clause only hangs beside ("allowing", "which …"): what stands there is taken for a fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.events.clauses import is_verbal
+from geo.events.saying import is_saying
+from geo.events.words import fold
+from geo.models import Cue
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from geo.events.scene import Scene
+    from geo.events.what import Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A word on the way up from the trigger; ``near`` while it is the trigger's own verb group."""
+
+    token: Token
+    below: Token | None
+    near: bool
+
+
+class Deciding:
+    """The state of one decision: cues found by what they decide."""
+
+    def __init__(self, scene: Scene, candidate: Candidate) -> None:
+        self.scene = scene
+        self.candidate = candidate
+        self.found: dict[str, Token] = {}
+
+    def note(self, name: str, token: Token) -> None:
+        """Keep the first word that decides this."""
+        self.found.setdefault(name, token)
+
+    def cues(self, *names: str) -> tuple[Cue, ...]:
+        """Return the words kept under these names as cues of the status."""
+        tokens = [self.found[name] for name in names if name in self.found]
+        return tuple(Cue("status", t.text, t.idx, t.idx + len(t)) for t in tokens)
+
+
+def way_up(scene: Scene, trigger: Token) -> Iterator[Step]:
+    """Yield the trigger and what stands above it, until a clause only hangs beside."""
+    below: Token | None = None
+    token, near, nominal = trigger, True, not is_verbal(trigger)
+    while True:
+        yield Step(token, below, near)
+        if token.head == token or _is_barrier(scene, token, nominal=nominal, first=below is None):
+            return
+        below, token = token, token.head
+        if (
+            is_verbal(token)
+            and below.dep_ in ("ccomp", "xcomp", "acl", "advcl")
+            and not scene.cue("factive").has(token)
+        ):
+            near = False
+        nominal = nominal and not is_verbal(token)
+
+
+def _is_barrier(scene: Scene, token: Token, *, nominal: bool, first: bool) -> bool:
+    if token.dep_ in ("relcl", "acl:relcl", "parataxis"):
+        return True
+    if token.dep_ == "advcl":
+        return not (_mark(token, scene, "if") or _is_content(scene, token))
+    if token.dep_ == "conj" and is_verbal(token):
+        return any(c.dep_ in ("nsubj", "nsubjpass", "nsubj:pass") for c in token.children)
+    if nominal and fold(token.lemma_) in _PRESUPPOSED:
+        return True
+    if nominal and first and any(c.dep_ in ("poss", "det") and fold(c.text) in _POSSESSIVE for c in token.children):
+        return token.dep_ not in ("nsubj", "dobj", "obj", "nsubjpass", "nsubj:pass")
+    return False
+
+
+def _is_content(scene: Scene, token: Token) -> bool:
+    """Return True for a bare "sending troops" that a verb of planning or refusing is about."""
+    bare = not any(
+        c.dep_ in ("nsubj", "nsubjpass", "mark", "nsubj:pass", "prep") and c.i < token.i for c in token.children
+    )
+    return bare and any(scene.cue(name).has(token.head) for name in ("possible", "plan", "refuse", "deny", "fear"))
+
+
+_PRESUPPOSED = frozenset(
+    {"start", "beginning", "outbreak", "debut", "commencement", "poursuite", "continuation", "end", "fin"}
+)
+"""What has a beginning is a fact, whatever stands above it."""
+_POSSESSIVE = frozenset({"his", "her", "its", "their", "son", "sa", "ses", "leur", "leurs"})
+
+
+def _mark(token: Token, scene: Scene, name: str) -> bool:
+    return any(c.dep_ in ("mark", "advmod") and scene.cue(name).has(c) for c in token.children)
+
+
+def read_step(deciding: Deciding, step: Step) -> None:
+    """Note what the word of a step, its mood and its modifiers decide."""
+    scene, token = deciding.scene, step.token
+    if step.below is not None or not deciding.candidate.rule.slots:
+        _read_governor(deciding, step)
+    for child in token.children:
+        _read_child(deciding, step, child)
+    mood, tense = token.morph.get("Mood", []), token.morph.get("Tense", [])
+    if "Cnd" in mood:
+        deciding.note("plan" if fold(token.lemma_) == "devoir" else "conditional", token)
+    if is_verbal(token) and ("Fut" in tense or _looks_future(scene, token)):
+        deciding.note("future", token)
+    if scene.cue("background").has(token) and token.pos_ in ("NOUN", "ADP"):
+        deciding.note("background", token)
+
+
+def _looks_future(scene: Scene, token: Token) -> bool:
+    """Return True for a French future the tagger missed: the ending stands on the whole infinitive ("mèneront")."""
+    form = fold(token.text)
+    return (
+        scene.language.code == "fr"
+        and form.endswith(("ra", "ront", "rons", "rez", "rai", "ras"))
+        and len(form) > len(token.lemma_)
+        and token.lemma_.endswith("r")
+    )
+
+
+def _read_governor(deciding: Deciding, step: Step) -> None:
+    scene, token = deciding.scene, step.token
+    if is_saying(scene, token) and step.below is not None and step.below.dep_ in ("ccomp", "parataxis"):
+        names: tuple[str, ...] = ("fear", "deny", "allege", "announce", "claim")
+    else:
+        names = ("fear", "possible", "plan", "order", "deny", "refuse", "wish", "allege", "announce")
+    for name in names:
+        if scene.cue(name).has(token) and token.pos_ not in ("ADP", "PROPN"):
+            deciding.note(name if name != "announce" or _is_nominal(step) else "announced_that", token)
+    if scene.cue("modal").has(token) and is_verbal(token) and step.below is not None:
+        deciding.note("modal", token)
+
+
+def _is_nominal(step: Step) -> bool:
+    return step.below is not None and step.below.dep_ in (
+        "dobj",
+        "obj",
+        "nsubjpass",
+        "nsubj:pass",
+        "pobj",
+        "xcomp",
+        "nmod",
+        "obl:arg",
+    )
+
+
+def _read_child(deciding: Deciding, step: Step, child: Token) -> None:
+    scene = deciding.scene
+    form = fold(child.text)
+    if child.dep_ in ("aux", "aux:tense", "auxpass", "aux:pass"):
+        _read_auxiliary(deciding, child, form)
+    elif child.dep_ in ("neg", "advmod", "det", "cc:preconj") and scene.cue("negation").has(child) and not _only(child):
+        _read_negation(deciding, step, child)
+    elif child.dep_ == "advmod" and form in ("mieux", "better"):
+        deciding.note("compare", child)
+    elif child.dep_ in ("advmod", "amod", "acomp", "nmod", "obl:mod", "compound", "npadvmod"):
+        for name in ("allege", "possible", "soon", "habit", "fear"):
+            if scene.cue(name).has(child) and (name != "possible" or child.pos_ in ("ADJ", "ADV", "VERB", "NOUN")):
+                deciding.note(name, child)
+    elif child.dep_ == "mark" and scene.cue("if").has(child):
+        deciding.note("if", child)
+    elif child.dep_ == "mark" and form == "than" and step.below is None:
+        deciding.note("compare", child)
+
+
+def _read_negation(deciding: Deciding, step: Step, child: Token) -> None:
+    """Note what denies ("no plans to"); what is negated further off ("no sign of") says nothing of the event."""
+    scene = deciding.scene
+    decides = any(scene.cue(name).has(step.token) for name in ("plan", "possible", "order", "allege"))
+    if step.token.pos_ in ("NOUN", "PROPN") and step.below is not None and not decides:
+        return
+    if not (step.near or decides):
+        deciding.note("never", child)
+        return
+    deciding.note("negation", child)
+    if scene.cue("never").has(child) and not decides:
+        deciding.note("never", child)
+
+
+def _only(child: Token) -> bool:
+    """French "ne … que" and English "not only" deny nothing."""
+    after = child.doc[child.i + 1 : min(child.i + 6, len(child.doc))]
+    if fold(child.text) in ("ne", "n'"):
+        return not any(
+            fold(t.text) in ("pas", "plus", "jamais", "aucun", "aucune", "rien", "guere", "point") for t in after
+        )
+    return bool(len(after)) and fold(after[0].text) in ("only", "seulement")
+
+
+def _read_auxiliary(deciding: Deciding, child: Token, form: str) -> None:
+    scene = deciding.scene
+    if form in ("would", "'d"):
+        deciding.note("would", child)
+    elif form in ("should", "ought", "must"):
+        deciding.note("should", child)
+    elif scene.cue("modal").has(child):
+        deciding.note("modal", child)
+    elif scene.cue("future").has(child) or "Fut" in child.morph.get("Tense", []):
+        deciding.note("future", child)
+    if "Cnd" in child.morph.get("Mood", []):
+        deciding.note("conditional_perfect", child)

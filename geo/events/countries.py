@@ -1,0 +1,137 @@
+"""Which words of an article speak of which country, and whose a noun is: "the Polish army", "its troops".
+
+In come a document and its place mentions; out come country codes (ISO 3166-1 alpha-2) by token, or for a noun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geo.events.clauses import governing, is_verbal, phrase_tokens, preposition_of, subjects
+from geo.events.words import fold
+from geo.models import Mention, MentionType, Precision, Use
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+CAPITAL = "capital"
+DONE_BY = frozenset(
+    {"offensive", "advance", "attack", "attaque", "avancee", "counteroffensive", "assault", "assaut", "progression",
+     "incursion",
+     "presence", "raid", "operation", "mouvement", "movement"}
+)  # fmt: skip
+"""Deeds whose "of" names who does them; of "invasion of" and the rest it names whom they hit."""
+REACH = 260
+"""How many code points back a country spoken of counts for "the army" (about two sentences of news)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Countries:
+    """Which token speaks of which country, by token index.
+
+    ``names`` are those that are place names, not adjectives; ``speaks`` holds the persons and groups too, ``seats``
+    every town.
+    """
+
+    codes: Mapping[int, str]
+    names: frozenset[int]
+    speaks: Mapping[int, str] = field(default_factory=dict)
+    seats: Mapping[int, str] = field(default_factory=dict)
+
+
+def read_countries(doc: Doc, mentions: Iterable[Mention]) -> Countries:
+    """Map tokens to countries: demonyms, names of countries, and capitals that stand for a government."""
+    codes: dict[int, str] = {}
+    names: set[int] = set()
+    seats: dict[int, str] = {}
+    for mention in mentions:
+        span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if span is not None and mention.place is not None and mention.place.countries:
+            seats[span.root.i] = mention.place.countries[0]
+        code = mention_country(mention) or (_capital_acting(mention, span.root) if span is not None else "")
+        if not code or span is None or mention.use is Use.NAME:
+            continue
+        codes[span.root.i] = code
+        if mention.type is not MentionType.DEMONYM:
+            names.add(span.root.i)
+    return Countries(codes, frozenset(names), seats=seats)
+
+
+def _capital_acting(mention: Mention, token: Token) -> str:
+    """Return the country of a capital that is a subject or a direct object: it stands for the government."""
+    place = mention.place
+    if place is None or place.kind != CAPITAL or not place.countries or mention.type is not MentionType.TOPONYM:
+        return ""
+    return place.countries[0] if token.dep_ in ("nsubj", "dobj", "obj") and not preposition_of(token) else ""
+
+
+def mention_country(mention: Mention) -> str:
+    """Return the country a mention speaks for as country, demonym or seat of a government, "" if for none."""
+    place = mention.place
+    if place is None:
+        return ""
+    if place.id.startswith("org:"):
+        return place.id.removeprefix("org:").upper()
+    speaks = (
+        mention.type is MentionType.DEMONYM or place.precision is Precision.COUNTRY or mention.use is Use.GOVERNMENT
+    )
+    return place.countries[0] if speaks and place.countries and mention.type is not MentionType.NOMINAL else ""
+
+
+def countries_beside(root: Token, countries: Countries, *, seat: bool, whose: bool) -> tuple[str, ...]:
+    """Return the countries that modify a noun as adjective, compound, possessive or "of"; its seat only if asked.
+
+    ``whose``: the noun is a deed ("the Russian invasion of Ukraine"), so that what follows "of" may be its object.
+    """
+    near = [i for i in modifiers(root) if i in countries.codes]
+    if whose and fold(root.lemma_) not in DONE_BY:
+        near = [i for i in near if preposition_of(root.doc[i]) == ""]
+    if near:
+        first = min(near, key=lambda i: abs(i - root.i))
+        joined = [first, *(t.i for t in root.doc[first].conjuncts if t.i in countries.codes)]
+        return tuple(dict.fromkeys(countries.codes[i] for i in joined))
+    for child in root.subtree if seat else ():
+        if child.i in countries.seats and governing(child)[0] in ("in", "en", "a", "au"):
+            return (countries.seats[child.i],)
+    return ()
+
+
+def country_spoken_of(root: Token, countries: Countries) -> str:
+    """Return whose "its army" or "la défense aérienne" is: of who acts in the sentence or the one before."""
+    for above in root.ancestors:
+        for subject in subjects(above) if is_verbal(above) else []:
+            if subject.pos_ == "PRON":
+                return _root_subject(root, countries)
+            codes = [countries.speaks[t.i] for t in phrase_tokens(subject) if t.i in countries.speaks and t.i != root.i]
+            if codes and not root.is_ancestor(subject) and subject != root:
+                return codes[0]
+    near = [i for i in countries.speaks if i < root.i and root.idx - root.doc[i].idx <= REACH]
+    leading = [i for i in near if _leads(root.doc[i])]
+    return countries.speaks[max(leading or near)] if near else ""
+
+
+def _root_subject(token: Token, countries: Countries) -> str:
+    main = token.sent.root
+    spoken = [countries.speaks[t.i] for s in subjects(main) for t in phrase_tokens(s) if t.i in countries.speaks]
+    before = [i for i in countries.speaks if i < token.sent.start and _leads(token.doc[i])]
+    return spoken[0] if spoken else countries.speaks[max(before)] if before else ""
+
+
+def _leads(token: Token) -> bool:
+    """Return True for the subject of a main clause, or what is inside it."""
+    for above in (token, *token.ancestors):
+        if above.dep_ in ("nsubj", "nsubjpass", "nsubj:pass"):
+            return above.head.dep_ == "ROOT"
+        if is_verbal(above):
+            return False
+    return False
+
+
+def modifiers(root: Token) -> list[int]:
+    """Return the indices of what modifies a noun, also through the noun it is a compound of."""
+    found = [t.i for t in phrase_tokens(root) if t.i != root.i and (t.dep_ != "conj" or t.pos_ == "ADJ")]
+    if root.dep_ == "compound":
+        found.extend(t.i for t in root.head.lefts if t.dep_ in ("amod", "compound", "poss", "nmod"))
+    return found

@@ -1,0 +1,104 @@
+"""The fields of a telling that follow from what was decided: its time, confidence, cues and id.
+
+In come a scene, a candidate and a decision; out come values of `Telling`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from geo.events.when import Aspect, event_when
+from geo.models import ActorRole, Cue, EventActor, EventPlace, Kind, Precision, Span, Status, Telling, When
+
+if TYPE_CHECKING:
+    from geo.events.scene import Line, Scene
+    from geo.events.status import Decision
+    from geo.events.what import Candidate
+
+HISTORY_DAYS = 8 * 365
+"""What ended so long before publication is told as background, not as news (wars in the news are told back to their
+start)."""
+
+
+def settle(told: Iterable[tuple[Candidate, Telling | None]]) -> list[Telling]:
+    """Choose between moving weapons (to one's own land or a border) and handing them over (to another's)."""
+    found: list[Telling] = []
+    told = [(candidate, telling) for candidate, telling in told if telling is not None]
+    both = {Kind.DEPLOYMENT, Kind.WEAPONS_TRANSFER}
+    for candidate, telling in told:
+        rivals = {o.kind for o, _ in told if o.trigger == candidate.trigger}
+        if telling is None or (
+            both <= rivals and candidate.kind in both and candidate.kind is not _move_or_gift(telling)
+        ):
+            continue
+        found.append(telling)
+    return found
+
+
+def _move_or_gift(telling: Telling) -> Kind:
+    acting = {a.country for a in telling.actors if a.role is ActorRole.ACTS}
+    drawn = telling.drawn_at
+    own = drawn is None or bool(set(drawn.countries) & acting) or not drawn.countries
+    return (
+        Kind.DEPLOYMENT if own or drawn is None or drawn.precision is not Precision.COUNTRY else Kind.WEAPONS_TRANSFER
+    )
+
+
+def is_history(when: When, published: When | None) -> bool:
+    """Return True for what ended long before publication."""
+    return published is not None and (published.start - when.end).days > HISTORY_DAYS
+
+
+def find_when(scene: Scene, candidate: Candidate, decision: Decision, span: Span, line: Line) -> When:
+    """Return when it happened, from the expressions of time in its passage and its sentence."""
+    sentence = scene.sentence(candidate.trigger)
+    return event_when(
+        scene.times,
+        span,
+        decision.status,
+        scene.article.published,
+        trigger=candidate.trigger.idx,
+        sentence=Span(sentence.start_char, sentence.end_char),
+        aspect=_aspect(candidate, decision, line),
+        countries=tuple(dict.fromkeys(a.country for a in scene.actors if a.country)),
+    )
+
+
+def _aspect(candidate: Candidate, decision: Decision, line: Line) -> Aspect:
+    if decision.status in (Status.PLANNED, Status.HYPOTHETICAL):
+        return Aspect.AHEAD
+    if candidate.kind is Kind.TERRITORY_USE:
+        return Aspect.STANDING
+    if line.first and line.loose:
+        return Aspect.FRESH
+    trigger = candidate.trigger
+    progressive = "Prog" in trigger.morph.get("Aspect", []) and any(c.dep_ == "aux" for c in trigger.children)
+    return Aspect.ONGOING if progressive or candidate.rule.phase == "remains open" else Aspect.HAPPENED
+
+
+def confidence_of(
+    candidate: Candidate, places: Sequence[EventPlace], actors: Sequence[EventActor], line: Line
+) -> float:
+    """Return how sure the machine is: by its rule; less without a place or an actor in the words, or in a caption."""
+    score = candidate.weight
+    score *= 1.0 if places and places[0].as_written else 0.75
+    score *= 1.0 if any(a.role is ActorRole.ACTS and a.span is not None for a in actors) else 0.85
+    score *= 0.7 if line.loose and not line.first else 1.0
+    return round(min(score, 0.95), 2)
+
+
+def cues_of(candidate: Candidate, decision: Decision) -> tuple[Cue, ...]:
+    """Return the words that decided kind and status."""
+    trigger = candidate.trigger
+    kind = [Cue("kind", trigger.text, trigger.idx, trigger.idx + len(trigger))]
+    kind.extend(Cue(slot, t.text, t.idx, t.idx + len(t)) for slot, t in candidate.filled)
+    return (*kind, *decision.cues)
+
+
+def telling_id(article_id: str, span: Span, kind: Kind, places: Sequence[EventPlace]) -> str:
+    """Return the id of a telling: the same text, kind and first place give the same id for ever."""
+    first = places[0].place.id if places else ""
+    key = "\0".join((article_id, str(span.start), str(span.end), kind.value, first))
+    return hashlib.blake2b(key.encode(), digest_size=8).hexdigest()
