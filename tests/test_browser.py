@@ -170,7 +170,7 @@ def read_view(visit: Visit) -> list[float]:
     return looks
 
 
-def test_moving_the_map_keeps_filters_and_reruns_nothing(visit: Visit, server: Server) -> None:
+def test_moving_the_map_keeps_filters_and_is_part_of_the_address(visit: Visit, server: Server) -> None:
     visit.open(f"{server.address}/?actors=BLR")
     visit.map.locator(".leaflet-control-zoom-in").click()
     expect(visit.page).to_have_url(re.compile("zoom="))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -214,6 +216,12 @@ def test_one_old_event_does_not_squeeze_the_others() -> None:
     assert (kept, earlier, later) == (many, 1, 0)
     assert trim_days(many) == (many, 0, 0)
     assert trim_days([]) == ([], 0, 0)
+
+
+def test_page_leaves_the_language_models_alone() -> None:
+    script = "import sys, geo.ui.page; sys.exit('spacy' in sys.modules or 'matplotlib' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False, capture_output=True)
+    assert done.returncode == 0, done.stderr.decode()
 
 
 def test_parts_joined_are_the_text() -> None:

@@ -14,7 +14,7 @@ _RULES = {
     "style-src": "'self' 'unsafe-inline'",
     "img-src": "'self' data: blob:",
     "font-src": "'self' data:",
-    "connect-src": "'self' ws: wss: blob: data:",
+    "connect-src": "'self' blob: data:",  # in current browsers 'self' includes the page's own web socket
     "worker-src": "'self' blob:",
     "frame-src": "'self' blob:",
     "frame-ancestors": "'self'",

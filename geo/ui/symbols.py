@@ -28,7 +28,7 @@ _SHAPES = {
 _EXTRA = {
     Status.CLAIMED: "<circle cx='11' cy='11' r='10' fill='none' stroke='{0}' stroke-width='1.3'/>",
     Status.PLANNED: "<circle cx='11' cy='11' r='2.3' fill='#fff'/>",
-    Status.DENIED: "<path d='M4,18L18,4' stroke='{0}' stroke-width='1.6'/>",
+    Status.DENIED: "<path d='M4,4L18,18M18,4L4,18' stroke='{0}' stroke-width='1.8'/>",
 }
 
 
