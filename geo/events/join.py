@@ -12,6 +12,7 @@ from dataclasses import replace
 from geo.models import EventPlace, Kind, PlaceRole, Precision, Status, Telling
 
 FACTS = frozenset({Status.REPORTED, Status.CLAIMED})
+BORROWED_SCORE = 0.4
 BESIDE = 3
 """Two clauses with no more than a comma between them tell one event."""
 MANY_A_DAY = frozenset({Kind.STRIKE, Kind.AIR_DEFENCE, Kind.TERRITORY_CAPTURE, Kind.BORDER_INCIDENT, Kind.STATEMENT})
@@ -27,7 +28,20 @@ def join_tellings(tellings: Iterable[Telling]) -> list[Telling]:
             joined.append(telling)
         else:
             joined[index] = _join(joined[index], telling)
-    return sorted(joined, key=lambda t: (t.start, t.kind.value))
+    return sorted((_placed_with(t, joined) for t in joined), key=lambda t: (t.start, t.kind.value))
+
+
+def _placed_with(telling: Telling, others: list[Telling]) -> Telling:
+    """Return what was shot down where it came in, if only the intrusion says where."""
+    if telling.kind is not Kind.AIR_DEFENCE or telling.phase or not _any_vague(_drawn(telling), _drawn(telling)):
+        return telling
+    known = {code for place in _drawn(telling) for code in place.place.countries}
+    for other in others:
+        shared = known & {code for place in _drawn(other)[:1] for code in place.place.countries}
+        if other.kind is Kind.AIRSPACE_VIOLATION and shared and not _any_vague(_drawn(other), _drawn(other)):
+            borrowed = [replace(p, as_written="", span=None, score=BORROWED_SCORE) for p in _drawn(other)]
+            return replace(telling, places=tuple(borrowed))
+    return telling
 
 
 def is_same(one: Telling, other: Telling) -> bool:

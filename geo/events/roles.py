@@ -38,6 +38,9 @@ def find_actors(scene: Scene, candidate: Candidate, speaker: Speaker | None) -> 
     """Return the actors the clause names, who acts first."""
     rule = candidate.rule
     who = _actors_in(scene, candidate.subjects)
+    if candidate.kind is Kind.OFFICIAL_CHANGE:
+        who = [a for a in who if any(a in scene.all_at.get(t.i, ()) for t in scene.sentence(candidate.trigger))]
+        who = [] if candidate.rule.part == "noun" else who
     whom = _done_to(scene, candidate, who)
     beside = _beside(scene, candidate, taken=[*who, *whom])
     found = [(a, ActorRole.ACTS) for a in (who if rule.acts == "subject" else whom if rule.acts == "object" else [])]
@@ -62,7 +65,10 @@ def _done_to(scene: Scene, candidate: Candidate, who: Sequence[ActorMention]) ->
     if candidate.kind is Kind.FORCE_FORMATION:
         below = [a for t in candidate.trigger.subtree for a in scene.all_at.get(t.i, ())]
         return [a for a in dict.fromkeys((*whom, *below)) if not a.implied and a not in who]
-    if candidate.kind in (Kind.OFFICIAL_VISIT, Kind.OFFICIAL_CHANGE):
+    if candidate.kind is Kind.OFFICIAL_CHANGE:
+        below = [a for t in candidate.trigger.subtree for a in scene.all_at.get(t.i, ())]
+        return [a for a in dict.fromkeys(below) if a.kind == "official" and a not in who]
+    if candidate.kind is Kind.OFFICIAL_VISIT:
         named = {a for h in candidate.objects for t in phrase_tokens(h) for a in scene.all_at.get(t.i, ())}
         return [a for a in whom if a in named]
     return whom

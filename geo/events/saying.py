@@ -66,7 +66,7 @@ def _above(scene: Scene, token: Token) -> list[Token]:
 
 def _beside(scene: Scene, token: Token) -> list[Token]:
     heads = [h for h in (clause_head(token), *governors(token)) if is_verbal(h) or h.dep_ == "ROOT"]
-    found = []
+    found: list[Token] = []
     for head in heads:
         found.extend(
             child
