@@ -48,6 +48,8 @@ def find_actors(scene: Scene, candidate: Candidate, speaker: Speaker | None) -> 
         found.extend((a, ActorRole.HOST) for a in who)
     elif rule.acted_on == "object" and rule.acts != "object":
         found.extend((a, _object_role(candidate, a)) for a in whom)
+    elif rule.acted_on == "with":
+        found.extend((a, ActorRole.WITH) for a in whom)
     elif rule.acted_on == "subject":
         found.extend((a, ActorRole.ACTED_ON) for a in who)
     found.extend(beside)
