@@ -132,6 +132,6 @@ def _show_report(report: Report) -> None:
     if report.problems:
         words.append(f"{len(report.problems):,} could not be read:")
     st.markdown(" ".join(words))
-    show_problems(report.problems)
+    show_problems(report.problems, "articles")
     if report.articles and st.button("Show the map", type="primary"):
         st.rerun()

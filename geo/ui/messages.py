@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from geo.errors import GeoError
+from geo.maps.markup import clean
 from geo.models import Problem
 from geo.ui.address import clear_filter, to_address
 from geo.ui.words import capital
@@ -32,13 +33,19 @@ def show_error(error: GeoError) -> None:
                 st.link_button("The map of today", to_address(""))
 
 
-def show_problems(problems: Iterable[Problem]) -> None:
-    """List what went wrong beside what went well."""
-    for problem in problems:
-        with st.container(border=True):
-            st.text(f"{problem.source}: {problem.message}" if problem.source else capital(problem.message))
-            if problem.remedy:
-                st.text(problem.remedy)
+def show_problems(problems: Iterable[Problem], key: str) -> None:
+    """List what went wrong beside what went well; ``key`` names the place on the page."""
+    lines = [describe(problem) for problem in problems]
+    if lines:
+        with st.container(key=f"problems_{key}", gap=None):
+            for line in lines:
+                st.text(line)
+
+
+def describe(problem: Problem) -> str:
+    """Return where, what and the remedy as one line."""
+    message = f"{problem.source}: {problem.message}" if problem.source else problem.message
+    return clean(capital(f"{message} {problem.remedy}".strip()))
 
 
 def show_nothing_found() -> None:

@@ -61,7 +61,7 @@ def _show_map_page(library: Library) -> None:
         show_reviews(library)
     if head.button("Share", type="primary"):
         show_sharing(library, read_view(chosen), selection)
-    show_problems(problems)
+    show_problems(problems, "link")
     show_undo(library)
     with st.container(key="body"):
         on_map = show_map(library, selection.events, library.articles(), write_view)
