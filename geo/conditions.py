@@ -23,6 +23,7 @@ _POINT = re.compile(r"([+-]?\d{1,2}(?:\.\d+)?)\s*,\s*([+-]?\d{1,3}(?:\.\d+)?)")
 _NEAR = """(geometry IS NOT NULL AND lat BETWEEN $south AND $north AND $radius >= 2 * $earth * asin(least(1, sqrt(
     sin(radians(lat - $lat) / 2) ** 2
     + cos(radians(lat)) * cos(radians($lat)) * sin(radians(lon - $lon) / 2) ** 2))))"""
+_DATED = "start > DATE '0001-01-01'"  # an event without a known day lies in no range of days
 _LISTS = (
     ("actors", "list_has_any(actor_keys, $actors)"),
     ("kinds", "list_contains($kinds, kind)"),
@@ -75,6 +76,8 @@ def read_point(text: str) -> Centre | None:
 
 
 def _plain(chosen: Filter) -> Iterator[tuple[str, dict[str, Any]]]:
+    if chosen.since or chosen.until:
+        yield _DATED, {}
     if chosen.since:
         yield '"end" > $since', {"since": chosen.since}
     if chosen.until:

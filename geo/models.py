@@ -169,15 +169,20 @@ class When:
     span: Span | None = None
 
     @property
+    def is_known(self) -> bool:
+        """False if neither the text nor its publication says when: the interval is then all days there are."""
+        return self.start > date.min
+
+    @property
     def last(self) -> date:
         """The last day inside the interval."""
         return self.end - timedelta(days=1)
 
     @property
     def value(self) -> str:
-        """The start as ISO text cut to the precision: 2023-02-10, 2023-02 or 2023."""
+        """The start as ISO text cut to the precision: 2023-02-10, 2023-02 or 2023; "" if it is not known."""
         length = {TimePrecision.DAY: 10, TimePrecision.MONTH: 7, TimePrecision.YEAR: 4}[self.precision]
-        return self.start.isoformat()[:length]
+        return self.start.isoformat()[:length] if self.is_known else ""
 
 
 @dataclass(frozen=True, slots=True)

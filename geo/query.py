@@ -152,7 +152,8 @@ def counts_by_day(
 _TOTAL = "SELECT count(*) AS total FROM {VIEW}"
 _MATCHED = """
 WITH found AS MATERIALIZED (SELECT row, id, start, "end", place_precision FROM {VIEW} WHERE CONDITION)
-SELECT count(*) AS matched, min(start) AS first, max("end") AS past,
+SELECT count(*) AS matched, min(start) FILTER (start > DATE '0001-01-01') AS first,
+    max("end") FILTER (start > DATE '0001-01-01') AS past,
     count(*) FILTER (place_precision IN ('', 'country', 'supranational')) AS unplaced,
     (SELECT list(row ORDER BY start, id) FROM (FROM found ORDER BY start, id LIMIT $most)) AS rows FROM found"""
 _RECORDS = "SELECT row, record FROM {events} WHERE row BETWEEN $first AND $last AND row IN (SELECT unnest($rows))"
@@ -160,8 +161,8 @@ _COLUMNS = "SELECT COLUMNS FROM {VIEW} WHERE CONDITION ORDER BY start, id"
 _FACETED = """found AS MATERIALIZED (
     SELECT actor_keys, kind, status, countries, languages, publishers, weapons FROM {VIEW} WHERE CONDITION)"""
 _FACET = "SELECT 'NAME' AS facet, value, count(*) AS count FROM (SELECT VALUES AS value FROM found) GROUP BY value"
-_DAYS = """SELECT start AS day, "group", precision, count(*) AS count FROM {VIEW} WHERE CONDITION
-    GROUP BY ALL ORDER BY ALL"""
+_DAYS = """SELECT start AS day, "group", precision, count(*) AS count FROM {VIEW}
+    WHERE CONDITION AND start > DATE '0001-01-01' GROUP BY ALL ORDER BY ALL"""
 _NAMES = """SELECT id, first(name ORDER BY name) AS name FROM (
     SELECT unnest(actors) AS id, unnest(actor_names) AS name FROM {events}) GROUP BY id"""
 _FACETS = {

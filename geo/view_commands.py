@@ -166,7 +166,7 @@ def _event_in_words(event: Event) -> str:
     place = event.drawn_at.name if event.drawn_at else "no place"
     actors = ", ".join(actor.name for actor in event.actors)
     excerpt = " ".join(event.tellings[0].excerpt.split())
-    facts = (event.id, event.when.value, event.kind.value, event.status.value, place, actors, excerpt)
+    facts = (event.id, event.when.value or "undated", event.kind.value, event.status.value, place, actors, excerpt)
     return "\t".join(facts)
 
 

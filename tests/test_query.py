@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from geo.errors import FilterError
 from geo.filter import Filter
-from geo.models import ActorRole, Kind, PlaceRole, Precision, Status, TimePrecision
+from geo.models import ActorRole, Basis, Kind, PlaceRole, Precision, Status, TimePrecision, When
 from geo.query import counts_by_day, facets, select, select_columns
 from geo.store import Store
 
@@ -216,3 +216,13 @@ def test_an_absent_store_has_nothing(tmp_path: Path) -> None:
     found = select(Store.open(tmp_path / "none"), Filter())
     assert (found.events, found.matched, found.total, found.version) == ((), 0, 0, 0)
     assert not (tmp_path / "none").exists()
+
+
+def test_an_event_without_a_known_day_lies_in_no_range_of_days(tmp_path: Path) -> None:
+    undated = make_telling(when=When(date.min, date.max, TimePrecision.YEAR, Basis.INFERRED))
+    store = Store.open(tmp_path / "store")
+    store.ingest([(make_article(), [undated])])
+    every = select(store, Filter())
+    assert (every.matched, every.first, every.last) == (1, None, None)
+    assert select(store, Filter(since=date(1, 1, 1), until=date(9999, 12, 30))).matched == 0
+    assert counts_by_day(store, Filter()).num_rows == 0

@@ -85,6 +85,8 @@ def event_title(event: Event) -> str:
 
 def when_in_words(when: When) -> str:
     """Return the time cut to its precision: "10 Feb 2023", "Feb 2023", "2022", or the days from first to last."""
+    if not when.is_known:
+        return "day not known"
     first, last = when.start, when.last
     if when.precision is TimePrecision.YEAR and first.year == last.year:
         return f"{first:%Y}"
@@ -108,7 +110,7 @@ def days_in_words(first: date, last: date) -> str:
 
 def basis_in_words(when: When) -> str:
     """Return how exactly and how a time is known: "day, named in the text"."""
-    return f"{when.precision.value}, {BASIS_WORDS[when.basis]}"
+    return f"{when.precision.value}, {BASIS_WORDS[when.basis]}" if when.is_known else "not dated in the text"
 
 
 def place_in_words(place: Place) -> str:
