@@ -34,6 +34,7 @@ from geo.models import (
     Kind,
     Mention,
     PlaceRole,
+    Precision,
     Telling,
 )
 
@@ -121,6 +122,8 @@ class Extractor:
             return None
         if candidate.kind is Kind.TERRITORY_USE:
             places = self._on_host_land(named, places)
+        if candidate.kind in (Kind.BORDER_CLOSURE, Kind.BORDER_OPENING):
+            places = self._on_common_border(named, places)
         if not is_drawable(places) and not (line.loose and not line.first):
             given = self._given(scene, candidate, named, speaker)
             places = [*([given] if given else []), *places]
@@ -146,6 +149,17 @@ class Extractor:
         others = [replace(p, role=PlaceRole.TARGET) if p.role is PlaceRole.LOCATION else p for p in places]
         reason = "the land of the state that lets it be used"
         return others if land is None else [EventPlace(land, PlaceRole.LOCATION, score=0.6, reasons=(reason,)), *others]
+
+    def _on_common_border(
+        self, named: Sequence[tuple[ActorMention, ActorRole]], places: list[EventPlace]
+    ) -> list[EventPlace]:
+        """Put "its crossings with Belarus" on the border of the two, where only the other state is named."""
+        if not places or places[0].place.precision is not Precision.COUNTRY:
+            return places
+        other = places[0].place.countries[0]
+        ours = next((a.country for a, role in named if role is ActorRole.ACTS and a.country), "")
+        line = self._geoparser.gazetteer.border(ours, other) if ours and ours != other else None
+        return places if line is None else [replace(places[0], place=line), *places[1:]]
 
     def _given(
         self,

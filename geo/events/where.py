@@ -149,6 +149,8 @@ def _is_thing_done_to(candidate: Candidate, token: Token, kind: KindEntry) -> bo
     preposition, _ = governing(token)
     if preposition == "mod" or kind.kind in (Kind.STATEMENT, Kind.WEAPONS_TRANSFER):
         return False
+    if kind.kind is Kind.TRAVEL_ADVISORY and token.dep_ in ("dobj", "obj") and token.head in candidate.region:
+        return True
     if candidate.rule.part == "noun":
         return preposition == "poss" and kind.kind is Kind.AIRSPACE_CLOSURE
     return any(token == head or head.is_ancestor(token) for head in candidate.objects) and token.dep_ != "poss"
