@@ -61,10 +61,10 @@ def find_candidates(scene: Scene) -> list[Candidate]:
         if token.is_punct or token.is_space:
             continue
         for rule, trigger in triggers_in(scene, token):
-            if rule.kind in banned or veto_of(scene, trigger, rule.kind) is not None:
+            if rule.kind in banned:
                 continue
             candidate, _ = try_rule(scene, rule, trigger)
-            if candidate is not None:
+            if candidate is not None and veto_of(scene, trigger, rule.kind) is None:
                 found.append(candidate)
     return _one_of_a_kind(scene, found)
 
