@@ -70,7 +70,7 @@ def serve(store: Path) -> Iterator[Server]:
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
     environment = os.environ | {"DATELINE_STORE": str(store)}
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, cwd=ROOT, env=environment, **quiet) as run:  # noqa: S603 - our own command
+    with subprocess.Popen(command, cwd=ROOT, env=environment, **quiet) as run:
         address = f"http://127.0.0.1:{port}"
         try:
             _wait_for(f"{address}/_stcore/health")
