@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from argparse import Namespace
@@ -23,6 +24,7 @@ from geo.gazetteer.build import build_gazetteer
 from geo.gazetteer.index import Gazetteer
 from geo.models import Problem, Report
 from geo.pipeline import Given, ingest, open_store, read_source
+from geo.prepare import prepare
 from geo.reviews import read_reviews, write_reviews
 from geo.settings import ROOT, Settings
 
@@ -115,18 +117,10 @@ def run_review_list(_arguments: Namespace, settings: Settings, out: TextIO) -> i
 
 
 def run_prepare(_arguments: Namespace, settings: Settings, out: TextIO) -> int:
-    """Build the gazetteer, ingest the articles and reviews that come with Dateline; do only what is missing."""
-    build_gazetteer(settings.data, settings.gazetteer, progress=lambda step: _say(out, step))
-    _say(out, "Reading the articles that come with Dateline")
-    with _progress() as progress:
-        report = ingest([settings.data / "articles"], settings, progress=progress)
+    """Build the gazetteer, read the articles and reviews that come with Dateline; do only what is not done yet."""
+    report = prepare(settings, say=lambda step: _say(out, step))
     _tell(report.problems)
-    out.write(_report_in_words(report))
-    reviews = [review for file in sorted((settings.data / "reviews").glob("*.jsonl")) for review in read_reviews(file)]
-    if reviews:
-        open_store(settings).add_reviews(reviews)
-        _say(out, f"{len(reviews)} reviews are there.")
-    return _exit_code(len(report.problems), report.articles + report.unchanged)
+    return 1 if report.problems else 0
 
 
 def run_serve(arguments: Namespace, _settings: Settings, out: TextIO) -> int:
@@ -134,8 +128,13 @@ def run_serve(arguments: Namespace, _settings: Settings, out: TextIO) -> int:
     _say(out, f"Dateline is at http://127.0.0.1:{arguments.port} until you press Ctrl-C.")
     out.flush()
     page = ["streamlit", "run", str(ROOT / "dashboard.py"), "--server.address", "127.0.0.1"]
-    options = ["--server.port", str(arguments.port), "--server.headless", "true"]
+    options = ["--server.port", str(arguments.port), "--server.headless", "false" if _has_screen() else "true"]
     return subprocess.run([sys.executable, "-m", *page, *options], check=False).returncode  # noqa: S603 # own arguments
+
+
+def _has_screen() -> bool:
+    """True where a browser can be opened: a desktop, not a server or a test."""
+    return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _read_one(arguments: Namespace) -> Article:

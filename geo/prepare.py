@@ -32,17 +32,17 @@ def prepare(settings: Settings, *, say: Callable[[str], None]) -> Report:
     The shipped articles are extracted anew whenever code or data have changed; what a user added stays as it is.
     """
     if is_prepared(settings):
-        say("Everything is ready")
+        say("Everything is ready.")
         return Report()
-    say("Building the gazetteer")
+    say("Building the gazetteer (about half a minute)")
     build_gazetteer(settings.data, settings.gazetteer, progress=say)
-    say("Reading the shipped articles")
+    say("Reading the articles that come with Dateline")
     report = ingest([settings.data / "articles"], settings, again=True)
-    say(f"{report.articles} articles tell {report.tellings} events")
+    say(f"{report.articles} articles tell of {report.tellings} events.")
     for path in sorted((settings.data / "reviews").glob("*.jsonl")):
         reviews = read_reviews(path)
         open_store(settings).add_reviews(reviews)
-        say(f"{len(reviews)} reviews from {path.name}")
+        say(f"{len(reviews)} reviews put on top, from {path.name}.")
     if not report.problems:
         _stamp(settings).write_text(_digest(settings), encoding="utf-8")
     return report

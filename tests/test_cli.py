@@ -16,9 +16,6 @@ from geo.reviews import write_reviews
 from geo.settings import ROOT
 from geo.store import Store
 
-needs_gazetteer = pytest.mark.skipif(
-    not (ROOT / ".dateline" / "gazetteer").exists(), reason="no gazetteer is built; make gazetteer"
-)
 NEWS = "Poland closed the Bobrowniki border crossing with Belarus on 10 February 2023."
 
 
@@ -97,7 +94,6 @@ def test_reviews_go_in_and_out(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert "claimed" in capsys.readouterr().out
 
 
-@needs_gazetteer
 @pytest.mark.usefixtures("store")
 @pytest.mark.parametrize("suffix", ["geojson", "csv", "html", "png"])
 def test_export_and_snapshot_give_the_same_file(
@@ -115,7 +111,6 @@ def test_export_and_snapshot_give_the_same_file(
     assert (tmp_path / f"c.{suffix}").stat().st_size > 500
 
 
-@needs_gazetteer
 @pytest.mark.usefixtures("store")
 def test_gazetteer(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["gazetteer", "lookup", "Bobrowniki", "--near", "53.1,23.9", "--limit", "1"]) == 0
@@ -125,7 +120,6 @@ def test_gazetteer(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["gazetteer", "lookup", "Minsk", "--near", "here"]) == 2
 
 
-@needs_gazetteer
 @pytest.mark.usefixtures("store")
 def test_answers_have_the_agreed_shape(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "news.txt").write_text(NEWS)
@@ -143,7 +137,6 @@ def test_answers_have_the_agreed_shape(tmp_path: Path, capsys: pytest.CaptureFix
     assert capsys.readouterr().out.startswith("border_closure\treported")
 
 
-@needs_gazetteer
 @pytest.mark.usefixtures("store")
 def test_broken_lines_are_told_and_the_rest_goes_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     good = json.dumps({"id": 7, "text": NEWS, "language": "en", "published": "2023-02-11"})
@@ -158,7 +151,6 @@ def test_broken_lines_are_told_and_the_rest_goes_on(tmp_path: Path, capsys: pyte
     assert main(["geoparse", "--jsonl", str(source)]) == 2
 
 
-@needs_gazetteer
 @pytest.mark.usefixtures("store")
 def test_ingest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "news").mkdir()

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geo.errors import GazetteerMissing
 from geo.events.codebook import Codebook
 from geo.events.excerpt import trim
 from geo.events.explain import try_sentence
@@ -25,10 +24,7 @@ PUBLISHED = When(date(2024, 9, 18), date(2024, 9, 19), TimePrecision.DAY, Basis.
 
 @pytest.fixture(scope="module")
 def extractor() -> Extractor:
-    try:
-        gazetteer = Gazetteer.open(Settings.from_environment().gazetteer)
-    except GazetteerMissing as missing:
-        pytest.skip(str(missing))
+    gazetteer = Gazetteer.open(Settings.from_environment().gazetteer)
     return Extractor(Geoparser(gazetteer), Codebook.load(ROOT / "data" / "codebook"))
 
 

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geo.errors import GazetteerMissing
 from geo.gazetteer.index import Gazetteer
 from geo.gazetteer.parts import part_of
 from geo.geoparse import Geoparser
@@ -25,10 +24,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def gazetteer() -> Gazetteer:
-    try:
-        return Gazetteer.open(Settings.from_environment().gazetteer)
-    except GazetteerMissing as missing:
-        pytest.skip(str(missing))
+    return Gazetteer.open(Settings.from_environment().gazetteer)
 
 
 @pytest.fixture(scope="module")

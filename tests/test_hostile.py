@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 import streamlit_folium
 from branca.element import MacroElement
+from chromium import find_browser
+from playwright.sync_api import sync_playwright
 
 from geo.maps import assets, markup
 from geo.maps.layers import Layer, to_layer
@@ -208,11 +210,8 @@ OPEN_ALL = """async () => {
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    if not Path("/usr/bin/chromium").exists():
-        pytest.skip("no Chromium here")
-    with playwright.sync_playwright() as player:
-        running = player.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--headless=new"])
+    with sync_playwright() as player:
+        running = player.chromium.launch(executable_path=find_browser(), args=["--no-sandbox", "--headless=new"])
         yield running
         running.close()
 

@@ -15,6 +15,8 @@ import geopandas
 import pytest
 import shapely
 import streamlit_folium
+from chromium import find_browser
+from playwright.sync_api import sync_playwright
 from shapely.geometry.base import BaseGeometry
 
 from geo.maps import assets, words
@@ -379,11 +381,8 @@ def test_the_same_events_give_the_same_page(layer: Layer) -> None:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    if not Path("/usr/bin/chromium").exists():
-        pytest.skip("no Chromium here")
-    with playwright.sync_playwright() as player:
-        running = player.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--headless=new"])
+    with sync_playwright() as player:
+        running = player.chromium.launch(executable_path=find_browser(), args=["--no-sandbox", "--headless=new"])
         yield running
         running.close()
 

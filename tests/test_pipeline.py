@@ -16,7 +16,6 @@ from geo.pipeline import BATCH, Given, date_article, ingest, list_sources, map_b
 from geo.settings import ROOT, Settings
 
 BUILT = ROOT / ".dateline" / "gazetteer"
-needs_gazetteer = pytest.mark.skipif(not BUILT.exists(), reason="no gazetteer is built; make gazetteer")
 NEWS = b"Poland closed the Bobrowniki border crossing with Belarus on 10 February 2023."
 
 
@@ -80,7 +79,6 @@ def test_a_worker_that_dies_is_told() -> None:
         list(map_batches(leave, [1], 2))
 
 
-@needs_gazetteer
 def test_one_bad_article_never_stops_the_others(place: Settings) -> None:
     shown: list[tuple[int, int]] = []
     sources = ["gone.md", Given("empty.txt", b""), Given("news.txt", NEWS), Given("same.txt", NEWS)]
@@ -93,7 +91,6 @@ def test_one_bad_article_never_stops_the_others(place: Settings) -> None:
     assert (again.articles, again.unchanged, again.events) == (0, 2, 0)
 
 
-@needs_gazetteer
 @pytest.mark.slow
 def test_two_processes_give_what_one_gives(place: Settings, tmp_path: Path) -> None:
     texts = [Given(f"{number}.txt", NEWS + f" It was report {number}.".encode()) for number in range(BATCH + 2)]

@@ -13,7 +13,7 @@ from hashlib import blake2b
 
 from geo.articles import Known
 from geo.evaluate import is_place_right, is_when_right
-from geo.events.extract import telling_id
+from geo.events.telling import telling_id
 from geo.gazetteer.index import Gazetteer
 from geo.gold import GoldArticle, GoldTelling, read_gold
 from geo.models import Article, EventActor, EventPlace, Place, Review, ReviewAction, Telling

@@ -20,6 +20,7 @@ from geo.ui.filters import show_filters
 from geo.ui.header import show_head
 from geo.ui.map_view import show_map
 from geo.ui.messages import show_empty_store, show_error, show_nothing_found, show_problems
+from geo.ui.preparing import is_first_start, show_preparing
 from geo.ui.resources import Library, open_library
 from geo.ui.review import show_undo
 from geo.ui.review_list import show_reviews
@@ -36,6 +37,8 @@ def show_page(settings: Settings) -> None:
     st.set_page_config("Dateline", layout="wide", initial_sidebar_state="auto")
     st.html(f"<style>{STYLE.read_text(encoding='utf-8')}{filter_rules()}</style>")
     try:
+        if is_first_start(settings):
+            show_preparing(settings)
         library = open_library(settings)
         snapshot_id = st.query_params.get("snapshot")
         if snapshot_id:
