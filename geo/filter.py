@@ -57,7 +57,7 @@ class Filter:
     place, radius_km
         A place id, a place name or "lat,lon"; with a radius, everything placed to the point within it.
     words
-        Every word must occur in excerpt, title, place or actor names, whatever its case and diacritics.
+        Each must occur in excerpt, title, place or actor names, inside a word too, whatever its case and diacritics.
     min_confidence
         0..1.
     reviewed

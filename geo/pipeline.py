@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import cache, partial
 from itertools import islice
 from pathlib import Path
@@ -169,7 +170,7 @@ def date_article(article: Article) -> Article:
     """Return the article with a publication window inferred from its text, if it has none."""
     if article.published is not None:
         return article
-    published, how = infer_published(article.text, article.language)
+    published, how = infer_published(article.text, article.language, today=datetime.now(UTC).date())
     return replace(article, published=published, published_how=how)
 
 

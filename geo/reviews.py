@@ -64,7 +64,7 @@ def _shared(telling: Telling, had: Telling) -> int:
 
 
 def _reviewed(telling: Telling | None, review: Review) -> Telling | None:
-    right = review.right or (review.had if review.action is ReviewAction.CONFIRM else None)
+    right = review.right or ((review.had or telling) if review.action is ReviewAction.CONFIRM else None)
     if right is None or review.action is ReviewAction.REJECT:
         return None
     return replace(

@@ -38,13 +38,13 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
-        """Read ``DATELINE_*``; raises SettingsError for a value without meaning."""
+        """Read ``DATELINE_*``, set but empty as unset; raises SettingsError for a value without meaning."""
         env = os.environ if environ is None else environ
         plain = cls()
         return cls(
-            store=env.get("DATELINE_STORE", plain.store),
-            gazetteer=Path(env.get("DATELINE_GAZETTEER", str(plain.gazetteer))),
-            data=Path(env.get("DATELINE_DATA", str(plain.data))),
+            store=env.get("DATELINE_STORE") or plain.store,
+            gazetteer=Path(env.get("DATELINE_GAZETTEER") or plain.gazetteer),
+            data=Path(env.get("DATELINE_DATA") or plain.data),
             workers=_count(env, "DATELINE_WORKERS", default=plain.workers),
         )
 

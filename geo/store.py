@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
+from urllib.parse import urlsplit
 
 from geo.derive import Extend, derive_events
 from geo.errors import SnapshotMissing
@@ -93,10 +94,13 @@ class Store:
         return tuple(from_json(Review, row["record"]) for row in rows)
 
     def unfit_reviews(self) -> tuple[Review, ...]:
-        """Return the reviews that fit no telling of the machine any more."""
+        """Return the reviews that fit no telling of the machine any more, or whose article was replaced."""
         reviews = self.reviews()
         tellings = self.tellings({review.article_id for review in reviews})
-        return apply_reviews(tellings, reviews)[1]
+        articles = self.article_ids()
+        orphans = tuple(review for review in reviews if review.article_id not in articles)
+        unfit = apply_reviews(tellings, (review for review in reviews if review.article_id in articles))[1]
+        return orphans + unfit
 
     def ingest(self, found: Iterable[Found], *, again: bool = False) -> Commit:
         """Store articles with their tellings, all of them or none.
@@ -154,10 +158,11 @@ class Store:
         self, new: Mapping[str, Found], replaced: Collection[str], known: Mapping[str, Mapping[str, Any]], draft: Draft
     ) -> None:
         old = "SELECT row FROM {tellings} WHERE article_id IN (SELECT unnest($ids))"
-        stale = [key for key in (*new, *replaced) if key in known]
+        stale = [key for key in {*new, *replaced} if key in known]
         gone = [row["row"] for row in self.reader.rows(old, draft.base, {"ids": stale})] if stale else []
-        draft.retire([*gone, *(known[key]["row"] for key in replaced)])
-        draft.append("articles", [article_row(article) for key, (article, _) in new.items() if key not in known])
+        same = {article.id for article in self.articles(list(new)) if article == new[article.id][0]}
+        draft.retire([*gone, *(known[key]["row"] for key in stale if key not in same)])
+        draft.append("articles", [article_row(article) for key, (article, _) in new.items() if key not in same])
         draft.append("tellings", [telling_row(telling) for _, told in new.values() for telling in told])
 
     def _derive(self, draft: Draft, changed: set[str]) -> None:
@@ -179,12 +184,15 @@ def _replaced(new: Iterable[Article], known: Mapping[str, Mapping[str, Any]]) ->
     """Return the ids of stored articles whose address, or file if it has none, a new article with other text has."""
     place_of = {_origin(row["url"], row["source"]): key for key, row in known.items()}
     origins = {article.id: _origin(article.url, article.source) for article in new}
-    found = {place_of[origin] for origin in origins.values() if origin[1] and origin in place_of}
+    found = {place_of[origin] for origin in origins.values() if origin and origin in place_of}
     return found - origins.keys()
 
 
-def _origin(url: str, source: str) -> tuple[str, str]:
-    return ("url", url) if url else ("source", source)
+def _origin(url: str, source: str) -> str:
+    """Return what two versions of one article share; "" if nothing sure does: a homepage or a bare name is none."""
+    if url:
+        return url if urlsplit(url).path.strip("/") or urlsplit(url).query else ""
+    return source if PurePath(source).is_absolute() else ""
 
 
 def _view(*, machine: bool) -> str:

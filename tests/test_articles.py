@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import socket
+import time
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -191,3 +194,20 @@ def test_any_text_keeps_its_offsets(body: str) -> None:
     encoded = f"letters {body}".encode("utf-8", "replace")
     text = to_article(Page(encoded.decode().replace("\0", " ")), "a.txt", Known(language="en")).text
     assert parse_article(text.encode(), "a.txt", Known(language="en")).text == text.removeprefix("\ufeff")
+
+
+def test_a_page_that_begins_like_an_address_is_not_fetched() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(0.5)
+        port = listener.getsockname()[1]
+        body = "<html>\n<body>\n<p>" + "Soldiers\nclosed\nthe\nborder.\n" * 20 + "</p></body></html>"
+        with suppress(ArticleError):
+            parse_article(f"http://127.0.0.1:{port}/x?{body}".encode(), "page.html")
+        with pytest.raises(TimeoutError):
+            listener.accept()
+
+
+def test_many_comments_take_no_longer_than_their_length() -> None:
+    start = time.perf_counter()
+    parse_article(b"<!---->" * 5000 + b"Poland closed a crossing.", "")
+    assert time.perf_counter() - start < 2

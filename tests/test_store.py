@@ -340,3 +340,22 @@ def test_a_broken_review_file_names_the_line(tmp_path: Path, line: str, words: s
         read_reviews(path)
     assert (caught.value.where, caught.value.source) == ("line 3", str(path))
     assert words in caught.value.message
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"source": "Reuters", "url": ""}, {"source": "news.txt", "url": ""}, {"url": "https://site.org/"}],
+    ids=["agency", "bare name", "homepage"],
+)
+def test_what_identifies_no_article_replaces_none(tmp_path: Path, changes: dict[str, str]) -> None:
+    store = Store.open(tmp_path / "store")
+    for name in "ab":
+        store.ingest([(make_article(id=name, text=f"Text {name}.", **changes), [])])
+    assert [article.id for article in store.articles()] == ["a", "b"]
+
+
+def test_an_article_ingested_again_has_its_new_facts(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "store")
+    store.ingest([(make_article(publisher="old"), [])])
+    store.ingest([(make_article(publisher="new"), [])], again=True)
+    assert [article.publisher for article in store.articles()] == ["new"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,7 @@ LONGEST_TEXT = 1_000_000
 """Characters; the parser takes no more at once, and the longest reportage has under 200,000."""
 _LONGEST_TITLE = 120
 _PAGE_START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)", re.IGNORECASE | re.DOTALL
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*+-->\s*)*+<(?:!doctype\s+html|html)", re.IGNORECASE | re.DOTALL
 )
 
 
@@ -63,7 +63,7 @@ def read_article(path: str | Path, known: Known = NOTHING) -> Article:
     except OSError as error:
         reason = error.strerror or str(error)
         raise ArticleError(f"cannot be read: {reason}.", source=str(path), remedy="Check the path.") from error
-    return parse_article(content, str(path), known)
+    return replace(parse_article(content, str(path), known), source=file.resolve().as_posix())
 
 
 def parse_article(content: bytes, name: str, known: Known = NOTHING) -> Article:
@@ -98,7 +98,7 @@ def to_article(page: Page, name: str = "", known: Known = NOTHING) -> Article:
         url=web_address(url),
         published=read_window(window, name) if window else None,
         published_how=how if window else "",
-        source=facts.get("source", "") or PurePath(name).as_posix(),
+        source=PurePath(name).as_posix(),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from geo.events.codebook import Codebook
@@ -36,6 +37,7 @@ from geo.models import (
     PlaceRole,
     Precision,
     Telling,
+    When,
 )
 
 if TYPE_CHECKING:
@@ -91,7 +93,7 @@ class Extractor:
 
     def look_at(self, article: Article, doc: Doc, mentions: Sequence[Mention]) -> Scene:
         """Return the article with everything found in it."""
-        published = article.published or infer_published(article.text, article.language)[0]
+        published = article.published or _infer_day(article)
         article = replace(article, published=published)
         language = self._codebook.languages[article.language]
         return build_scene(
@@ -214,6 +216,10 @@ class Extractor:
             confidence=confidence,
             cues=cues_of(candidate, decision),
         )
+
+
+def _infer_day(article: Article) -> When | None:
+    return infer_published(article.text, article.language, today=datetime.now(UTC).date())[0]
 
 
 def _speaks_for(actors: Iterable[ActorMention]) -> frozenset[str]:

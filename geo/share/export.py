@@ -12,8 +12,8 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from shapely import set_precision
-from shapely.geometry import mapping
+from shapely import orient_polygons, set_precision
+from shapely.geometry import Point, mapping
 from shapely.geometry.base import BaseGeometry
 
 from geo.gazetteer.index import Gazetteer
@@ -111,10 +111,12 @@ def _to_footer(snapshot: Snapshot) -> tuple[str, ...]:
 def _to_feature(event: Event, articles: Mapping[str, Article], geometry: Geometry) -> dict[str, Any]:
     place = event.drawn_at
     shape = geometry(place.id) if place and place.precision not in NO_SHAPE else None
+    if shape is None and place and place.precision.is_point:
+        shape = Point(place.lon, place.lat)
     return {
         "type": "Feature",
         "id": event.id,
-        "geometry": mapping(set_precision(shape, GRID_DEGREES)) if shape else None,
+        "geometry": mapping(orient_polygons(set_precision(shape, GRID_DEGREES))) if shape else None,
         "properties": to_facts(event, articles),
     }
 
