@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from geo.geoparse.reading import Reading
     from geo.geoparse.words import Words
 
+# "This former Soviet republic" means one that left: by usage never the state the union was ruled from.
+CORES = frozenset({"iso:RU", "iso:RS"})
+_FORMER = re.compile(r"\b(?:former|ex|ancienne)\b.*\br[ée]publi", re.IGNORECASE)
 # An antecedent further back than this, in characters (about four sentences), is no antecedent.
 REACH = 700
 AREAS_OF_TALK = (Precision.REGION, Precision.DISTRICT, Precision.BORDER_SEGMENT)
@@ -55,7 +59,10 @@ class Talk:
     def country(self, index: int) -> Place | None:
         """Country that a mention stands for, None for towns, regions and unions."""
         place = self.mentions[index].place
-        return place if place and place.precision is Precision.COUNTRY else None
+        if place is None or place.precision is not Precision.COUNTRY:
+            return None
+        is_core = place.id in CORES and _FORMER.search(self.reading.text[self.finding.start : self.finding.end])
+        return None if is_core else place
 
     def word_before(self, mention: Mention) -> str:
         """Lower-case word in front of a mention, "" at the start."""
