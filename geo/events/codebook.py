@@ -17,7 +17,7 @@ from pathlib import Path
 from geo.errors import CodebookError
 from geo.events.entries import ActorEntry, KindEntry, Language, Rule, Veto, Weapon
 from geo.events.reading import Section, read_section
-from geo.events.words import WordSet, split_words
+from geo.events.words import KEY, WordSet, key_of, split_words
 from geo.models import Group, Kind, PlaceRole, Status
 
 CLASSES = frozenset({"force", "official", "state", "organisation", "people", "place", "weapon", "actor", "border"})
@@ -157,7 +157,6 @@ def _read_language(folder: Path, code: str) -> Language:
     return Language(
         code=code,
         rules=_by_first_word(rules),
-        beginnings=tuple((words[0][:-1], rule) for rule in rules for words in rule.words if words[0].endswith("*")),
         vetoes=tuple(_read_veto(entry, number, sets) for number, entry in enumerate(triggers.parts("veto"), 1)),
         cues=_word_sets(cues.part("cues")),
         phrases=_phrases(cues.part("phrases")),
@@ -180,14 +179,14 @@ def _read_institutions(section: Section) -> dict[str, tuple[tuple[tuple[str, ...
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for key, phrases in _phrases(section).items():
         for phrase in phrases:
-            found.setdefault(phrase[0], []).append((phrase, key))
+            found.setdefault(key_of(phrase[0]), []).append((phrase, key))
     return {first: tuple(sorted(entries, key=lambda e: -len(e[0]))) for first, entries in found.items()}
 
 
 def _by_first_word(rules: list[Rule]) -> dict[str, tuple[Rule, ...]]:
     found: dict[str, list[Rule]] = {}
     for rule in rules:
-        for first in {words[0] for words in rule.words if not words[0].endswith("*")}:
+        for first in {key_of(words[0]) for words in rule.words}:
             found.setdefault(first, []).append(rule)
     return {first: tuple(entries) for first, entries in found.items()}
 
@@ -198,6 +197,9 @@ def _read_rule(entry: Section, kind: Kind, rule_id: str, sets: Mapping[str, tupl
     if len(parts) != 1:
         raise entry.error("", f"has {len(parts)} of {', '.join(PARTS)}", "Give a rule exactly one of them.")
     words = entry.texts(parts[0])
+    short = [word for word in words if "*" in word and len(split_words(word)[0]) <= KEY]
+    if short:
+        raise entry.error(parts[0], f"got {short}", f"Write {KEY} letters and more beside a *.")
     status = entry.choice("status", {s.value for s in Status}, "")
     return Rule(
         id=rule_id,

@@ -60,11 +60,10 @@ class Veto:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """Triggers and cues of one language; ``rules`` by the first word of the trigger."""
+    """Triggers and cues of one language; rules and institutions by the key of their first word (`words.key_of`)."""
 
     code: str
     rules: Mapping[str, tuple[Rule, ...]]
-    beginnings: tuple[tuple[str, Rule], ...]
     vetoes: tuple[Veto, ...]
     cues: Mapping[str, WordSet]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]

@@ -19,7 +19,7 @@ from geo.events.clauses import (
 from geo.events.entries import Rule, Veto
 from geo.events.saying import antecedent
 from geo.events.scene import Scene, around
-from geo.events.words import WordSet, fold, forms, matches_at
+from geo.events.words import WordSet, fold, forms, is_like, keys_at, matches_at
 from geo.models import Kind
 
 if TYPE_CHECKING:
@@ -72,22 +72,19 @@ def find_candidates(scene: Scene) -> list[Candidate]:
 def triggers_in(scene: Scene, token: Token) -> Iterator[tuple[Rule, Token]]:
     """Yield the rules whose words begin at a token, each with the token that carries it."""
     seen: set[str] = set()
-    for form in dict.fromkeys(forms(token)):
-        for rule in scene.language.rules.get(form, ()):
+    for key in keys_at(token):
+        for rule in scene.language.rules.get(key, ()):
             if rule.id not in seen:
                 trigger = _trigger(rule, token)
                 if trigger is not None:
                     seen.add(rule.id)
                     yield rule, trigger
-    for beginning, rule in scene.language.beginnings:
-        if forms(token)[0].startswith(beginning) and rule.id not in seen and _is_part(token, rule.part):
-            yield rule, token
 
 
 def _trigger(rule: Rule, token: Token) -> Token | None:
     lemma_and_form = forms(token)
     for words in rule.words:
-        if words[0] not in lemma_and_form:
+        if not is_like(words[0], lemma_and_form):
             continue
         if len(words) == 1:
             if _is_part(token, rule.part):

@@ -18,7 +18,7 @@ from geo.events.codebook import Codebook
 from geo.events.countries import Countries, countries_beside, country_spoken_of, modifiers, read_countries
 from geo.events.entries import ActorEntry, Language
 from geo.events.names import NameFinder
-from geo.events.words import fold, forms, matches_at
+from geo.events.words import fold, keys_at, matches_at
 from geo.models import Mention, When
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ def scan_institutions(doc: Doc, language: Language) -> list[tuple[int, int, str]
     index = 0
     while index < len(doc):
         token = doc[index]
-        entries = [e for form in dict.fromkeys(forms(token)) for e in language.institutions.get(form, ())]
+        entries = [e for key in keys_at(token) for e in language.institutions.get(key, ())]
         fitting = [e for e in entries if matches_at(token, e[0])]
         length, key = max(((len(phrase), key) for phrase, key in fitting), default=(0, ""), key=lambda e: e[0])
         if length and (length > 1 or token.pos_ not in ("VERB", "AUX", "ADV", "ADJ")):

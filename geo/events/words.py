@@ -1,7 +1,7 @@
 """Sets of words as a researcher writes them in the codebook, and the test whether a token is one of them.
 
-In come lists such as ``["border", "checkpoint*", "@crossing"]``: plain lemmas or forms, beginnings ending in ``*``, and
-the names of other sets. Out comes a `WordSet` that a spaCy token is asked against by lemma, by form and without
+In come lists such as ``["border", "checkpoint*", "*angriff", "@crossing"]``: plain lemmas or forms, beginnings and
+endings marked by ``*``, and the names of other sets. Out comes a `WordSet` that a spaCy token is asked against by lemma, by form and without
 accents.
 """
 
@@ -16,6 +16,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+KEY = 3
+"""How many letters beside its ``*`` a word is filed under; it must have as many."""
 
 
 @lru_cache(maxsize=65536)
@@ -44,25 +48,55 @@ def matches_at(token: Token, words: tuple[str, ...]) -> bool:
     doc = token.doc
     if token.i + len(words) > len(doc):
         return False
-    return all(word in forms(doc[token.i + offset]) for offset, word in enumerate(words))
+    return all(is_like(word, forms(doc[token.i + offset])) for offset, word in enumerate(words))
+
+
+def is_like(word: str, lemma_and_form: tuple[str, str]) -> bool:
+    """Return True if a word of the codebook, which may begin or end with ``*``, is the lemma or the form.
+
+    >>> is_like("*angriff", ("raketenangriff", "raketenangriffe")), is_like("zamkniet*", ("zamknac", "zamknieto"))
+    (True, True)
+    """
+    if word[0] == "*":
+        return lemma_and_form[0].endswith(word[1:]) or lemma_and_form[1].endswith(word[1:])
+    if word[-1] == "*":
+        return lemma_and_form[0].startswith(word[:-1]) or lemma_and_form[1].startswith(word[:-1])
+    return word in lemma_and_form
+
+
+def key_of(word: str) -> str:
+    """Return what a word of the codebook is filed under: itself, or the letters next to its ``*``."""
+    if word[0] == "*":
+        return f"*{word[-KEY:]}"
+    return f"{word[:KEY]}*" if word[-1] == "*" else word
+
+
+def keys_at(token: Token) -> tuple[str, ...]:
+    """Return the keys that words at a token can be filed under."""
+    return tuple(dict.fromkeys(key for form in forms(token) for key in (form, f"{form[:KEY]}*", f"*{form[-KEY:]}")))
 
 
 @dataclass(frozen=True, slots=True)
 class WordSet:
-    """Words, phrases, beginnings of words, and classes (``@force`` …) that fill one slot of a rule."""
+    """Words, phrases, beginnings and endings of words, and classes (``@force`` …) that fill one slot of a rule."""
 
     words: frozenset[str] = frozenset()
     beginnings: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
     classes: frozenset[str] = frozenset()
     phrases: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         """Return True if anything can fill the slot."""
-        return bool(self.words or self.beginnings or self.classes or self.phrases)
+        return bool(self.words or self.beginnings or self.endings or self.classes or self.phrases)
 
     def has_word(self, word: str) -> bool:
         """Return True if the folded word is one of these."""
-        return word in self.words or word.startswith(self.beginnings) if self.beginnings else word in self.words
+        return (
+            word in self.words
+            or (bool(self.beginnings) and word.startswith(self.beginnings))
+            or (bool(self.endings) and word.endswith(self.endings))
+        )
 
     def has(self, token: Token) -> bool:
         """Return True if lemma or form of the token is one of these."""
@@ -73,9 +107,9 @@ class WordSet:
 
     def has_phrase(self, token: Token) -> bool:
         """Return True if one of the phrases begins at the token."""
-        lemma, form = forms(token)
-        phrases = self.phrases.get(lemma, ()) + (self.phrases.get(form, ()) if form != lemma else ())
-        return any(matches_at(token, phrase) for phrase in phrases)
+        if not self.phrases:
+            return False
+        return any(matches_at(token, phrase) for key in keys_at(token) for phrase in self.phrases.get(key, ()))
 
     def has_any(self, tokens: Iterable[Token]) -> bool:
         """Return True if one of the tokens is one of these."""
@@ -96,13 +130,18 @@ def to_word_set(entries: Iterable[str], sets: Mapping[str, Iterable[str]], class
     found: set[str] = set()
     for word in _spread(entries, sets, classes, found, ()):
         words.add(fold(word))
-    beginnings = tuple(sorted(word[:-1] for word in words if word.endswith("*")))
-    whole = [word for word in words if not word.endswith("*")]
     phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for parts in (split_words(word) for word in whole):
+    for parts in (split_words(word) for word in words):
         if len(parts) > 1:
-            phrases[parts[0]] = (*phrases.get(parts[0], ()), parts)
-    return WordSet(frozenset(whole), beginnings, frozenset(found), phrases)
+            phrases[key_of(parts[0])] = (*phrases.get(key_of(parts[0]), ()), parts)
+    single = [word for word in words if len(split_words(word)) == 1]
+    return WordSet(
+        words=frozenset(word for word in words if "*" not in word),
+        beginnings=tuple(sorted(word[:-1] for word in single if word.endswith("*"))),
+        endings=tuple(sorted(word[1:] for word in single if word.startswith("*"))),
+        classes=frozenset(found),
+        phrases=phrases,
+    )
 
 
 def _spread(
