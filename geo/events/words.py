@@ -1,7 +1,7 @@
 """Sets of words as a researcher writes them in the codebook, and the test whether a token is one of them.
 
 In come lists such as ``["border", "checkpoint*", "*angriff", "@crossing"]``: plain lemmas or forms, beginnings and
-endings marked by ``*``, and the names of other sets. Out comes a `WordSet` that a spaCy token is asked against by lemma,
+endings marked by ``*``, and names of other sets. Out comes a `WordSet` that a spaCy token is asked against by lemma,
 by form and without accents.
 """
 
