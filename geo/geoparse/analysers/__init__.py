@@ -1,0 +1,1 @@
+"""The analysers of word forms, a module for each package and group of languages: :mod:`geo.geoparse.morphology`."""
