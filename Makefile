@@ -1,6 +1,6 @@
 # make run     set up everything and open the map on the five articles
 # make test    set up everything and pass every check
-# The others are for developers: lint, evaluate, bench, gazetteer, basemap, reviews, screenshot, lock, clean.
+# The others are for developers: lint, evaluate, bench, gazetteer, basemap, translations, reviews, screenshot, lock, clean.
 
 SHELL := /bin/bash
 PYTHON ?= python3
@@ -9,7 +9,7 @@ PY := $(VENV)/bin/python
 PORT ?= 8501
 export PYTHONPATH := .
 
-.PHONY: run test lint format evaluate bench gazetteer basemap reviews screenshot lock clean
+.PHONY: run test lint format evaluate bench gazetteer basemap translations reviews screenshot lock clean
 
 run: $(VENV)/.run
 	@$(PY) -m geo prepare
@@ -40,6 +40,9 @@ gazetteer: $(VENV)/.run
 
 basemap: $(VENV)/.dev
 	$(PY) -m tools.build_basemap
+
+translations: $(VENV)/.dev
+	$(PY) -m tools.translations
 
 reviews: $(VENV)/.run
 	$(PY) -m tools.build_reviews

@@ -15,6 +15,8 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 from geo.errors import FilterError
+from geo.language import day as in_words
+from geo.language import number, tr
 from geo.models import Kind, Problem, Status
 
 Query = str | Mapping[str, str | Sequence[str]]
@@ -90,17 +92,19 @@ class Filter:
                 object.__setattr__(self, item.name, tidy(getattr(self, item.name)))
         if self.since and self.until and self.since > self.until:
             raise FilterError(
-                f"the first day {self.since} is after the last day {self.until}.",
+                tr("the first day {first} is after the last day {last}.", first=self.since, last=self.until),
                 where="from, to",
-                remedy="Exchange the two days.",
+                remedy=tr("Exchange the two days."),
             )
         if self.radius_km and not self.place:
-            raise FilterError("a radius without a place.", where="radius", remedy="Name a place too, or leave it out.")
+            raise FilterError(
+                tr("a radius without a place."), where="radius", remedy=tr("Name a place too, or leave it out.")
+            )
         if self.reviewed and self.machine_only:
             raise FilterError(
-                "the machine alone has nothing that is reviewed.",
+                tr("the machine alone has nothing that is reviewed."),
                 where="reviewed, machine",
-                remedy="Choose one of the two.",
+                remedy=tr("Choose one of the two."),
             )
 
     @property
@@ -133,7 +137,9 @@ class Filter:
                     )
                     cls(**{**good, name: read})
                 except FilterError as error:
-                    problems.append(Problem(f"the link, {error.where}", error.message, "It was left out."))
+                    problems.append(
+                        Problem(tr("the link, {where}", where=error.where), error.message, tr("It was left out."))
+                    )
                 else:
                     good[name] = read
         return cls(**good), tuple(problems)
@@ -151,41 +157,43 @@ class Filter:
             if values
         ]
         parts += [
-            f"words: {self.words}" if self.words else "",
-            f"confidence from {self.min_confidence:g}" if self.min_confidence else "",
-            "reviewed only" if self.reviewed else "",
-            "machine alone" if self.machine_only else "",
+            tr("words: {words}", words=self.words) if self.words else "",
+            tr("confidence from {number}", number=number(self.min_confidence)) if self.min_confidence else "",
+            tr("reviewed only") if self.reviewed else "",
+            tr("machine alone") if self.machine_only else "",
         ]
-        return " · ".join(part for part in parts if part) or "all events"
+        return " · ".join(part for part in parts if part) or tr("all events")
 
     def _lists(self) -> tuple[tuple[str, tuple[str, ...], bool], ...]:
         return (
-            ("actors", self.actors, False),
-            ("kinds", self.kinds, True),
-            ("status", self.statuses, True),
-            ("countries", self.countries, False),
-            ("languages", self.languages, False),
-            ("publishers", self.publishers, False),
-            ("weapons", self.weapons, False),
+            (tr("actors"), self.actors, False),
+            (tr("kinds"), self.kinds, True),
+            (tr("status"), self.statuses, True),
+            (tr("countries"), self.countries, False),
+            (tr("languages"), self.languages, False),
+            (tr("publishers"), self.publishers, False),
+            (tr("weapons"), self.weapons, False),
         )
 
     def _place_in_words(self, names: Mapping[str, str]) -> str:
         if not self.place:
             return ""
         name = names.get(self.place, self.place)
-        return f"within {self.radius_km:g} km of {name}" if self.radius_km else f"at {name}"
+        if self.radius_km:
+            return tr("within {distance} km of {place}", distance=number(self.radius_km), place=name)
+        return tr("at {place}", place=name)
 
 
 def _days_in_words(since: date | None, until: date | None) -> str:
     if since and until:
         return _day(since) if since == until else f"{_day(since)} \N{EN DASH} {_day(until)}"
     if since:
-        return f"from {_day(since)}"
-    return f"until {_day(until)}" if until else ""
+        return tr("from {day}", day=_day(since))
+    return tr("until {day}", day=_day(until)) if until else ""
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return in_words(day, "d MMMM y")
 
 
 def _to_texts(value: Any) -> tuple[str, ...]:
@@ -228,14 +236,20 @@ def _member(kind: type[StrEnum], value: str, key: str) -> StrEnum:
         return kind(value)
     except ValueError:
         known = ", ".join(kind)
-        raise FilterError(f"got {value!r}, expected one of {known}.", where=key, remedy="Choose one of them.") from None
+        raise FilterError(
+            tr("got {value}, expected one of {known}.", value=repr(value), known=known),
+            where=key,
+            remedy=tr("Choose one of them."),
+        ) from None
 
 
 def _tidy_number(key: str, largest: float) -> Callable[[float], float]:
     def tidy(value: float) -> float:
         if not math.isfinite(value) or not 0 <= value <= largest:
             raise FilterError(
-                f"got {value!r}, expected 0 to {largest:g}.", where=key, remedy="Choose a number in this range."
+                tr("got {value}, expected 0 to {largest}.", value=repr(value), largest=f"{largest:g}"),
+                where=key,
+                remedy=tr("Choose a number in this range."),
             )
         return float(value) + 0.0  # turns -0.0 into 0.0, so equal filters are equal texts
 
@@ -270,7 +284,9 @@ def _read_day(values: Sequence[str], key: str) -> date:
         return date.fromisoformat(values[-1].strip())
     except ValueError:
         raise FilterError(
-            f"{values[-1]!r} is no day.", where=key, remedy="Write it as year-month-day, like 2023-02-14."
+            tr("{value} is no day.", value=repr(values[-1])),
+            where=key,
+            remedy=tr("Write it as year-month-day, like 2023-02-14."),
         ) from None
 
 
@@ -278,14 +294,20 @@ def _read_number(values: Sequence[str], key: str) -> float:
     try:
         return float(values[-1])
     except ValueError:
-        raise FilterError(f"{values[-1]!r} is no number.", where=key, remedy="Write it like 0.5.") from None
+        raise FilterError(
+            tr("{value} is no number.", value=repr(values[-1])), where=key, remedy=tr("Write it like 0.5.")
+        ) from None
 
 
 def _read_switch(values: Sequence[str], key: str) -> bool:
     word = values[-1].strip().lower()
     if word in ("yes", "true", "1", "on", "no", "false", "0", "off"):
         return word in ("yes", "true", "1", "on")
-    raise FilterError(f"got {values[-1]!r}, expected yes or no.", where=key, remedy="Write yes, or leave it out.")
+    raise FilterError(
+        tr("got {value}, expected yes or no.", value=repr(values[-1])),
+        where=key,
+        remedy=tr("Write yes, or leave it out."),
+    )
 
 
 _READ: dict[str, Callable[[Sequence[str], str], Any]] = {

@@ -179,10 +179,10 @@ def test_titles_are_made_of_facts() -> None:
 
 def test_every_kind_and_status_has_words() -> None:
     assert set(words.kind_words()) == set(Kind)
-    assert set(words.STATUS_WORDS) == set(Status)
-    assert set(words.PRECISION_WORDS) == set(Precision)
-    assert set(words.BASIS_WORDS) == set(Basis)
-    assert set(words.ROLE_WORDS) == set(ActorRole)
+    assert all(map(words.status_in_words, Status))
+    assert all(map(words.role_in_words, [*ActorRole, *PlaceRole]))
+    assert all(words.place_in_words(make_place(precision=one, kind="")) for one in Precision)
+    assert all(words.basis_in_words(make_when(basis=one)) for one in Basis)
 
 
 # ---- the layer ------------------------------------------------------------------------------------------------------

@@ -10,18 +10,43 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from babel import Locale
+
+from geo.language import ENGLISH, spoken, texts_of, tr
 from geo.settings import ROOT
 
 STATIC = ROOT / "static"
 VENDOR = STATIC / "vendor"
 BASEMAP = STATIC / "basemap"
-CREDIT = "Natural Earth · GeoNames · boundaries as in UN GA 68/262"
+SCRIPTS = ("base.js", "layer.js")
+
+
+def credit() -> str:
+    """Return who made the base map, and whose boundaries it draws."""
+    return tr("Natural Earth · GeoNames · boundaries as in UN GA 68/262")
+
+
+def base_words() -> dict[str, Any]:
+    """Return all that the scripts say in the language of the run: texts, names of countries, the credit."""
+    texts: dict[str, Any] = {}
+    for name in SCRIPTS:
+        texts |= texts_of(f"geo/maps/{name}")
+    return {"language": spoken(), "words": texts, "names": _country_names(spoken()), "credit": credit()}
+
+
+@cache
+def _country_names(language: str) -> dict[str, str]:
+    """Return the names of countries that the base map writes, by the English ones; empty in English."""
+    if language == ENGLISH:
+        return {}
+    own, english = Locale(language).territories, Locale(ENGLISH).territories
+    return {name: own[code] for code, name in english.items() if len(code) == 2 and own.get(code, name) != name}
 
 
 @cache
 def script() -> str:
     """Return our own script: the base map, then the events."""
-    return "\n".join(_own(name) for name in ("base.js", "layer.js"))
+    return "\n".join(_own(name) for name in SCRIPTS)
 
 
 @cache

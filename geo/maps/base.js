@@ -6,6 +6,21 @@
   const WATER = "#dfe9f1", LAND = "#f3f1ea", COAST = "#9aa3ab", BORDER = "#8d949c", DIVISION = "#d6d1c4";
   const RIVER = "#c6d8e6", NET = "rgba(90,110,130,.10)", INK = "#3c434a", QUIET = "#9aa0a6";
   const FONT = "'Source Sans 3','Source Sans Pro',system-ui,'DejaVu Sans',sans-serif";
+  // ---- words: a text is said in the language of the page, its gaps {name} filled
+  const spoken = { language: "en", words: {}, names: {} };
+  function fill(text, values) {
+    return text.replace(/\{(\w+)\}/g, (gap, name) => (values && name in values ? String(values[name]) : gap));
+  }
+  const tr = (Dateline.tr = function (text, values) { return fill(spoken.words[text] || text, values); });
+  // One form for one, another for many, or as many as the language has, in the order of gettext.
+  Dateline.trCount = function (one, many, count, values) {
+    const rules = new Intl.PluralRules(spoken.language), order = ["zero", "one", "two", "few", "many", "other"];
+    const used = order.filter((name) => rules.resolvedOptions().pluralCategories.includes(name));
+    const forms = spoken.words[one] || [one, many];
+    const number = count.toLocaleString(spoken.language);
+    return fill(forms[Math.min(used.indexOf(rules.select(count)), forms.length - 1)], Object.assign({ count: number }, values));
+  };
+
   const DETAIL = 6, DIVISIONS = 5, TILE = 256, NEAR = 0.02;
 
   function project(lon, lat) {
@@ -42,7 +57,7 @@
     }
     const labels = (file.labels || []).map(function (row) {
       const at = project(row[2], row[1]);
-      return { name: row[0], x: at[0], y: at[1], zoom: row[3], sort: row[4] };
+      return { name: spoken.names[row[0]] || row[0], x: at[0], y: at[1], zoom: row[3], sort: row[4] };
     });
     return { layers: layers, labels: labels, cell: file.cell, cells: file.cells };
   }
@@ -206,6 +221,7 @@
   }
 
   Dateline.base = function (map, source) {
+    Object.assign(spoken, { language: source.language, words: source.words, names: source.names });
     const files = new Files(source);
     const Tiles = L.GridLayer.extend({
       createTile: function (coords, done) {
@@ -227,7 +243,7 @@
     new Tiles({ noWrap: true, minZoom: 1, maxZoom: 18, updateWhenZooming: false, keepBuffer: 2 }).addTo(map);
     map.setMaxBounds([[-85, -220], [85, 220]]);
     if (map.zoomControl) map.zoomControl.remove();
-    L.control.zoom({ position: "topleft" }).addTo(map);
+    L.control.zoom({ position: "topleft", zoomInTitle: tr("Zoom in"), zoomOutTitle: tr("Zoom out") }).addTo(map);
     L.control.scale({ position: "bottomright", imperial: false, maxWidth: 110 }).addTo(map);
   };
 })();

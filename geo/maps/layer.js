@@ -3,17 +3,18 @@
 (function () {
   "use strict";
   const Dateline = (window.Dateline = window.Dateline || {});
+  const tr = Dateline.tr, trCount = Dateline.trCount, msg = (text) => text;
   const NS = "http://www.w3.org/2000/svg";
   const GROUPS = {
-    border: ["Border and airspace", "#0b63a8", "M5.5,7.5a2,2 0 0 1 2,-2h7a2,2 0 0 1 2,2v7a2,2 0 0 1 -2,2h-7a2,2 0 0 1 -2,-2Z"],
-    forces: ["Forces", "#b8660b", "M11,3.8L17.5,16.2L4.5,16.2Z"],
-    fighting: ["Fighting", "#c1361d", "M11,3.5L13.1,8.1L18.1,8.7L14.4,12.1L15.4,17L11,14.6L6.6,17L7.6,12.1L3.9,8.7L8.9,8.1Z"],
-    diplomacy: ["Diplomacy", "#0b7a5c", "M11,4.8a6.2,6.2 0 1 0 .01,0Z"],
-    people: ["People", "#8a4f9e", "M11,3.8L17.8,8.8L15.2,16.8L6.8,16.8L4.2,8.8Z"],
+    border: [msg("Border and airspace"), "#0b63a8", "M5.5,7.5a2,2 0 0 1 2,-2h7a2,2 0 0 1 2,2v7a2,2 0 0 1 -2,2h-7a2,2 0 0 1 -2,-2Z"],
+    forces: [msg("Forces"), "#b8660b", "M11,3.8L17.5,16.2L4.5,16.2Z"],
+    fighting: [msg("Fighting"), "#c1361d", "M11,3.5L13.1,8.1L18.1,8.7L14.4,12.1L15.4,17L11,14.6L6.6,17L7.6,12.1L3.9,8.7L8.9,8.1Z"],
+    diplomacy: [msg("Diplomacy"), "#0b7a5c", "M11,4.8a6.2,6.2 0 1 0 .01,0Z"],
+    people: [msg("People"), "#8a4f9e", "M11,3.8L17.8,8.8L15.2,16.8L6.8,16.8L4.2,8.8Z"],
   };
   const STATUSES = {
-    reported: "reported", claimed: "claimed by a party", planned: "planned",
-    hypothetical: "feared, possible", denied: "denied",
+    reported: msg("reported"), claimed: msg("claimed by a party"), planned: msg("planned"),
+    hypothetical: msg("feared, possible"), denied: msg("denied"),
   };
   // More marks than this are joined by squares of the map, and only those in view are drawn.
   const CROWD = 800, SQUARE = 72, CLOSE = 14;
@@ -94,7 +95,7 @@
     say(place) {
       const count = place.events.length;
       const first = this.events.title[place.lead] + ", " + this.statusWords(place.lead);
-      return place.name + ": " + (count > 1 ? count + " events, such as " + first : first);
+      return place.name + ": " + (count > 1 ? tr("{count} events, such as {first}", { count: count, first: first }) : first);
     }
   }
 
@@ -119,7 +120,7 @@
     list(numbers, heading) {
       if (numbers.length === 1) return this.detail(numbers[0]);
       const box = make("div", "dl-pop");
-      box.append(make("h3", "", heading), make("p", "dl-meta", numbers.length + " events"));
+      box.append(make("h3", "", heading), make("p", "dl-meta", trCount("{count} event", "{count} events", numbers.length)));
       const list = make("ul", "dl-list");
       for (const n of numbers) {
         const item = make("li");
@@ -142,7 +143,7 @@
     detail(n, back) {
       const book = this.book, more = book.events.more[n] || {};
       const box = make("div", "dl-pop");
-      if (back) box.append(button("‹ all events here", back, "dl-link dl-back"));
+      if (back) box.append(button("‹ " + tr("all events here"), back, "dl-link dl-back"));
       box.append(make("h3", "", book.events.title[n]));
       box.append(make("p", "dl-meta", book.meta(n) + " (" + book.text(book.events.basis[n]) + ")"));
       if (more.excerpt) box.append(this.quote(more, book.group(n)));
@@ -165,23 +166,23 @@
         value.append(...content);
         if (value.textContent) facts.append(make("dt", "", name), value);
       };
-      add("Place", this.place(place, more));
-      add("Actors", more.actors === undefined ? "" : book.text(more.actors));
-      add("Weapons", more.weapons === undefined ? "" : book.text(more.weapons));
-      add("How many", more.quantity || "");
-      add("Said by", more.said || "");
-      add("Also", (more.others || []).join(" · "));
-      add("Told by", this.sources(n, more));
+      add(tr("Place"), this.place(place, more));
+      add(tr("Actors"), more.actors === undefined ? "" : book.text(more.actors));
+      add(tr("Weapons"), more.weapons === undefined ? "" : book.text(more.weapons));
+      add(tr("How many"), more.quantity || "");
+      add(tr("Said by"), more.said || "");
+      add(tr("Also"), (more.others || []).join(" · "));
+      add(tr("Told by"), this.sources(n, more));
       return facts;
     }
     place(place, more) {
       const box = make("div");
-      box.append(place ? place.words : "no place");
-      if (more.written) box.append(make("span", "dl-quiet", " · written “" + more.written + "”"));
-      const reasons = (more.reasons || []).concat((more.candidates || []).length > 1 ? ["also possible: " + more.candidates.slice(1).join("; ")] : []);
+      box.append(place ? place.words : tr("no place"));
+      if (more.written) box.append(make("span", "dl-quiet", " · " + tr("written “{words}”", { words: more.written })));
+      const reasons = (more.reasons || []).concat((more.candidates || []).length > 1 ? [tr("also possible: {places}", { places: more.candidates.slice(1).join("; ") })] : []);
       if (reasons.length) {
         const why = make("details");
-        why.append(make("summary", "", "why here"));
+        why.append(make("summary", "", tr("why here")));
         for (const reason of reasons) why.append(make("div", "dl-quiet", reason));
         box.append(why);
       }
@@ -189,13 +190,13 @@
     }
     sources(n, more) {
       const box = make("div"), count = this.book.events.sources[n];
-      box.append(count + (count === 1 ? " article" : " articles"));
+      box.append(trCount("{count} article", "{count} articles", count));
       for (const number of more.sources || []) box.append(this.source(this.book.payload.sources[number]));
       return box;
     }
     source(source) {
       const line = make("div", "dl-source");
-      const name = [source.publisher, source.title].filter(Boolean).join(", ") || "article";
+      const name = [source.publisher, source.title].filter(Boolean).join(", ") || tr("article");
       if (/^https?:\/\//i.test(source.url)) {
         const link = make("a", "", name);
         link.href = source.url;
@@ -210,9 +211,9 @@
     actions(n) {
       const row = make("div", "dl-actions"), id = this.book.events.id[n];
       if (this.view.options.post) {
-        row.append(button("Open in the article", () => post("read", id)));
-        row.append(button("Correct this", () => post("correct", id)));
-        row.append(button("Copy link", (event) => copyLink(id, event.currentTarget)));
+        row.append(button(tr("Open in the article"), () => post("read", id)));
+        row.append(button(tr("Correct this"), () => post("correct", id)));
+        row.append(button(tr("Copy link"), (event) => copyLink(id, event.currentTarget)));
       }
       return row;
     }
@@ -261,7 +262,7 @@
   function copyLink(id, from) {
     const address = pageAddress();
     address.searchParams.set("event", id);
-    const done = () => { from.textContent = "Copied"; };
+    const done = () => { from.textContent = tr("Copied"); };
     const ask = () => {
       const field = make("input", "dl-field");
       field.value = address.href;
@@ -367,14 +368,17 @@
       if (places.length === 1) return places[0];
       const most = places.reduce((a, b) => (b.events.length > a.events.length ? b : a));
       const events = places.flatMap((place) => place.events);
-      return { name: places.length + " places", at: most.at, events: events, lead: most.lead, form: "mark", precision: "crowd" };
+      return { name: trCount("{count} place", "{count} places", places.length), at: most.at, events: events, lead: most.lead, form: "mark", precision: "crowd" };
+    }
+
+    whole(place) {
+      return place.precision === "country" ? tr("{country} as a whole", { country: place.name }) : place.name;
     }
 
     label(place) {
       const box = make("span", "dl-chip");
-      const whole = place.precision === "country" ? " as a whole" : "";
       box.append(symbol(this.book.group(place.lead), this.book.status(place.lead), 15));
-      box.append(place.name + whole + " ·", make("b", "", String(place.events.length)));
+      box.append(this.whole(place) + " · ", make("b", "", String(place.events.length)));
       const marker = this.marker(place, box, [0, 0], 200);
       this.labels.push({ place: place, marker: marker, box: box });
     }
@@ -461,8 +465,8 @@
     homeButton() {
       this.home = this.control("topleft", "leaflet-bar dl-home");
       const link = button("⌂", () => this.fit(), "");
-      link.title = "Show all events";
-      link.setAttribute("aria-label", "Show all events");
+      link.title = tr("Show all events");
+      link.setAttribute("aria-label", tr("Show all events"));
       this.home.getContainer().append(link);
     }
 
@@ -559,30 +563,30 @@
       const box = this.edge.getContainer(), payload = this.book.payload;
       box.textContent = "";
       const add = (text, numbers, heading) => box.append(button(text + " · " + numbers.length, () => this.openAt(this.map.getCenter(), numbers, heading), "dl-chip"));
-      for (const place of away) add(place.name + (place.precision === "country" ? " as a whole" : ""), place.events, place.name);
+      for (const place of away) add(this.whole(place), place.events, place.name);
       for (const place of payload.places) if (place.form === "list") add(place.name, place.events, place.name);
-      if (payload.unplaced.length) add("without a place", payload.unplaced, "Without a place");
+      if (payload.unplaced.length) add(tr("without a place"), payload.unplaced, tr("Without a place"));
     }
 
     fillLegend() {
       const box = this.legend.getContainer(), book = this.book, payload = book.payload;
       const details = make("details"), forms = new Set(payload.places.map((place) => place.form));
       details.open = this.map.getSize().x > 620;
-      details.append(make("summary", "", "Legend"));
+      details.append(make("summary", "", tr("Legend")));
       const add = function (picture, text) {
         const row = make("div");
         row.append(picture, text);
         details.append(row);
       };
       const used = Object.keys(GROUPS).filter((group) => payload.kinds.some((kind) => kind[1] === group));
-      if (this.options.legend === "full") for (const group of used) add(symbol(group, "reported", 18), GROUPS[group][0]);
+      if (this.options.legend === "full") for (const group of used) add(symbol(group, "reported", 18), tr(GROUPS[group][0]));
       const first = used[0] || "border";
       for (const status of Object.keys(STATUSES)) {
-        if (payload.statuses.some((known) => known[0] === status)) add(symbol(first, status, 18), STATUSES[status]);
+        if (payload.statuses.some((known) => known[0] === status)) add(symbol(first, status, 18), tr(STATUSES[status]));
       }
-      if (this.crowd.length) add(this.swatch(draw("circle", { cx: 9, cy: 6, r: 5, fill: "none", stroke: "#1b1f24", "stroke-dasharray": "2 2" })), "several places");
-      if (forms.has("area")) add(this.swatch(draw("rect", { width: 18, height: 12, fill: "url(#dl-hatch-fighting)", stroke: GROUPS.fighting[1] })), "placed to an area");
-      if (forms.has("line")) add(this.swatch(draw("line", { x2: 18, y1: 6, y2: 6, stroke: GROUPS.forces[1], "stroke-width": 4 })), "placed to a border");
+      if (this.crowd.length) add(this.swatch(draw("circle", { cx: 9, cy: 6, r: 5, fill: "none", stroke: "#1b1f24", "stroke-dasharray": "2 2" })), tr("several places"));
+      if (forms.has("area")) add(this.swatch(draw("rect", { width: 18, height: 12, fill: "url(#dl-hatch-fighting)", stroke: GROUPS.fighting[1] })), tr("placed to an area"));
+      if (forms.has("line")) add(this.swatch(draw("line", { x2: 18, y1: 6, y2: 6, stroke: GROUPS.forces[1], "stroke-width": 4 })), tr("placed to a border"));
       box.append(details);
     }
 

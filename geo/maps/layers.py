@@ -13,6 +13,7 @@ from typing import Any
 
 from geo.maps import words
 from geo.maps.popups import Names, to_row
+from geo.maps.proper_names import place_name
 from geo.maps.shapes import STEP, Form, Shape, Shapes, to_shape
 from geo.models import Article, Event, Place
 
@@ -139,7 +140,7 @@ def _to_payload(
 def _to_place(spot: Spot) -> dict[str, Any]:
     place, shape = spot.place, spot.shape
     row: dict[str, Any] = {
-        "name": place.name,
+        "name": place_name(place),
         "words": words.place_in_words(place),
         "precision": place.precision.value,
         "form": shape.form.value,

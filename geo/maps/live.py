@@ -97,7 +97,7 @@ class _BaseMap(MacroElement):
         self._name = "DatelineBase"
         self.style = assets.style()
         self.code = assets.script()
-        self.source = script_json({"url": f"{STATIC}/basemap/", "credit": assets.CREDIT})
+        self.source = script_json({"url": f"{STATIC}/basemap/", **assets.base_words()})
 
 
 class _Events(MacroElement):

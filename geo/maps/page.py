@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
+from geo.language import spoken, tr
 from geo.maps import assets, words
 from geo.maps.layers import Layer
 from geo.maps.markup import entity, safe_url, script_json
@@ -42,7 +43,6 @@ def standalone_page(
     lines: Sequence[str] = (),
     footer: Sequence[str] = (),
     articles: dict[str, Article] | None = None,
-    language: str = "en",
 ) -> str:
     """Write the page.
 
@@ -58,23 +58,22 @@ def standalone_page(
         Words at the foot, such as the day and the sources; the credit of the base map is added.
     articles
         The articles that tell the events, by id, for the list.
-    language
-        Of the words given, as in ``lang``.
     """
     scripts = (assets.leaflet_script(), assets.script(), START)
-    data = script_json({"events": layer.payload, "base": {"files": _pack(layer), "credit": assets.CREDIT}})
+    data = script_json({"events": layer.payload, "base": {"files": _pack(layer), **assets.base_words()}})
     rows = "\n".join(_to_item(event, articles or {}) for event in layer.events)
     heads = "".join(f"<p>{entity(line)}</p>" for line in lines)
-    foot = " · ".join(entity(line) for line in (*footer, assets.CREDIT))
+    events = tr("Events")
+    foot = " · ".join(entity(line) for line in (*footer, assets.credit()))
     return (
-        f'<!doctype html>\n<html lang="{entity(language)}"><head><meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{entity(spoken())}"><head><meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(scripts)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
         f"<title>{entity(title)}</title>\n"
         f"<style>{assets.leaflet_style()}\n{assets.style()}\n{assets.page_style()}</style></head>\n"
         f'<body><header><h1>{entity(title)}</h1>{heads}</header>\n<main><div id="map"></div>\n'
-        f'<section aria-label="Events"><ol>\n{rows}\n</ol></section></main>\n<footer>{foot}</footer>\n'
+        f'<section aria-label="{entity(events)}"><ol>\n{rows}\n</ol></section></main>\n<footer>{foot}</footer>\n'
         f'<script type="application/json" id="data">{data}</script>\n'
         + "\n".join(f"<script>{script}</script>" for script in scripts)
         + "\n</body></html>\n"
@@ -115,8 +114,8 @@ def _cells(layer: Layer) -> list[tuple[int, int]]:
 
 
 def _to_item(event: Event, articles: dict[str, Article]) -> str:
-    place = words.place_in_words(event.drawn_at) if event.drawn_at else "without a place"
-    meta = " · ".join((words.when_in_words(event.when), words.STATUS_WORDS[event.status], place))
+    place = words.place_in_words(event.drawn_at) if event.drawn_at else tr("without a place")
+    meta = " · ".join((words.when_in_words(event.when), words.status_in_words(event.status), place))
     telling = event.tellings[0] if event.tellings else None
     quote = f"<q>{entity(telling.excerpt)}</q>" if telling else ""
     source = _to_link(to_source(articles.get(telling.article_id), telling)) if telling else ""

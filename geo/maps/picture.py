@@ -18,6 +18,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
+from geo.language import tr
 from geo.maps import assets, words
 from geo.maps.markup import clean
 from geo.maps.picture_base import View, draw_base, draw_names, look_at, to_points
@@ -121,7 +122,7 @@ def _draw_words(figure: Figure, title: str, lines: Sequence[str], footer: Sequen
     style: dict[str, Any] = {"ha": "left", "va": "baseline", "parse_math": False}
     axes.text(MARGIN, 36, _short(title, 90), fontsize=16, fontweight="bold", color=INK, **style)
     axes.text(MARGIN, 66, _short(" · ".join(filter(None, lines)), HEAD_LETTERS), fontsize=10, color="#4b5157", **style)
-    rows = textwrap.wrap(clean(" · ".join(filter(None, (*footer, assets.CREDIT)))), FOOT_LETTERS)
+    rows = textwrap.wrap(clean(" · ".join(filter(None, (*footer, assets.credit())))), FOOT_LETTERS)
     shown = rows if len(rows) < 3 else [rows[0], _short(rows[1], FOOT_LETTERS - 2) + " …"]
     for number, row in enumerate(shown):
         axes.text(MARGIN, HEIGHT - FOOT + 19 + 16 * number, row, fontsize=8, color="#5d646b", **style)
@@ -135,17 +136,17 @@ def _draw_side(figure: Figure, layer: Layer, away: Sequence[str]) -> None:
     for group in groups:
         draw_symbol(axes, 30, y, group, Status.REPORTED)
         count = sum(event.kind.group is group for event in layer.events)
-        y = _row(axes, y, f"{words.GROUP_WORDS[group].capitalize()} · {count}")
+        y = _row(axes, y, f"{words.capital(words.group_in_words(group))} · {count}")
     y += 12
     for status in statuses:
         draw_symbol(axes, 30, y, groups[0], status)
         count = sum(event.status is status for event in layer.events)
-        y = _row(axes, y, f"{words.STATUS_WORDS[status].capitalize()} · {count}")
+        y = _row(axes, y, f"{words.capital(words.status_in_words(status))} · {count}")
     y = _draw_forms(axes, y + 12, {spot.shape.form for spot in layer.spots})
-    rest = [*away, *([f"without a place · {len(layer.unplaced)}"] if layer.unplaced else [])]
+    rest = [*away, *([f"{tr('without a place')} · {len(layer.unplaced)}"] if layer.unplaced else [])]
     if rest:
-        y = _row(axes, y + 12, "Not in this view:", left=20)
-        more = [f"and {len(rest) - MOST_AWAY} more"] if len(rest) > MOST_AWAY else []
+        y = _row(axes, y + 12, tr("Not in this view:"), left=20)
+        more = [tr("and {count} more", count=len(rest) - MOST_AWAY)] if len(rest) > MOST_AWAY else []
         for line in (*rest[:MOST_AWAY], *more):
             y = _row(axes, y, line, left=20)
 
@@ -154,13 +155,13 @@ def _draw_forms(axes: Axes, y: float, forms: set[Form]) -> float:
     if Form.AREA in forms:
         box = Path([(20, y - 7), (42, y - 7), (42, y + 7), (20, y + 7), (20, y - 7)], closed=True)
         axes.add_patch(PathPatch(box, fill=False, edgecolor=COLOURS[Group.FIGHTING], hatch="////"))
-        y = _row(axes, y, "Placed to an area")
+        y = _row(axes, y, tr("Placed to an area"))
     if Form.LINE in forms:
         axes.plot([20, 42], [y, y], color=COLOURS[Group.FORCES], linewidth=3.2)
-        y = _row(axes, y, "Placed to a border")
+        y = _row(axes, y, tr("Placed to a border"))
     if Form.LABEL in forms:
         axes.add_patch(Rectangle((20, y - 7), 22, 14, facecolor="#ffffff", edgecolor="#c9ced3"))
-        y = _row(axes, y, "Placed to a country or region")
+        y = _row(axes, y, tr("Placed to a country or region"))
     return y
 
 

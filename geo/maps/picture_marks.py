@@ -14,8 +14,10 @@ from matplotlib.patches import Circle, FancyBboxPatch, PathPatch
 from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
 
+from geo.language import tr
 from geo.maps.markup import clean
 from geo.maps.picture_base import View, to_points
+from geo.maps.proper_names import place_name
 from geo.maps.shapes import STEP, Form
 from geo.models import Group, Precision, Status
 
@@ -111,8 +113,9 @@ def _join_all(spots: Sequence[Spot]) -> Spot:
 
 def label_words(spot: Spot) -> str:
     """Say what a place without a point bears: "Belarus as a whole · 17"."""
-    whole = " as a whole" if spot.place.precision is Precision.COUNTRY else ""
-    return f"{clean(spot.place.name)}{whole} · {len(spot.events)}"
+    name = place_name(spot.place)
+    whole = tr("{country} as a whole", country=name) if spot.place.precision is Precision.COUNTRY else name
+    return f"{clean(whole)} · {len(spot.events)}"
 
 
 def _draw_lines(axes: Axes, view: View, spot: Spot, lead: Event) -> None:

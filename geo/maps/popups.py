@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from geo.language import language_name
 from geo.maps import words
 from geo.maps.markup import safe_url
+from geo.maps.proper_names import place_name
 from geo.models import Article, Event, EventPlace, PlaceRole, Span, Telling
 
 # The tints of an excerpt, in the order that the browser and the page number them.
@@ -64,7 +66,7 @@ def to_source(article: Article | None, telling: Telling) -> dict[str, str]:
         "title": article.title,
         "day": words.article_day_in_words(article),
         "url": safe_url(article.url),
-        "language": article.language,
+        "language": language_name(article.language),
     }
 
 
@@ -72,8 +74,8 @@ def to_row(event: Event, articles: Mapping[str, Article], names: Mapping[str, Na
     """Write one event; without ``full`` the excerpt and the reasons are left to the page."""
     row: dict[str, Any] = {
         "id": event.id,
-        "kind": names["kinds"].number(event.kind, [words.kind_words()[event.kind], event.kind.group.value]),
-        "status": names["statuses"].number(event.status, [event.status.value, words.STATUS_WORDS[event.status]]),
+        "kind": names["kinds"].number(event.kind, [words.kind_in_words(event.kind), event.kind.group.value]),
+        "status": names["statuses"].number(event.status, [event.status.value, words.status_in_words(event.status)]),
         "title": words.event_title(event),
         "when": names["texts"].number(words.when_in_words(event.when)),
         "basis": names["texts"].number(words.basis_in_words(event.when)),
@@ -119,8 +121,7 @@ def _to_place(held: EventPlace) -> dict[str, Any]:
 
 
 def _other_place(held: EventPlace) -> str:
-    role = "said there" if held.role is PlaceRole.ANCHOR else held.role.value
-    return f"{held.place.name} ({role})"
+    return f"{place_name(held.place)} ({words.role_in_words(held.role)})"
 
 
 def _is_known(event: Event, articles: Mapping[str, Article]) -> bool:

@@ -17,6 +17,7 @@ from shapely.geometry import Point, mapping
 from shapely.geometry.base import BaseGeometry
 
 from geo.gazetteer.index import Gazetteer
+from geo.language import tr
 from geo.maps import picture
 from geo.maps.layers import to_layer
 from geo.maps.markup import clean
@@ -97,15 +98,18 @@ def to_png(snapshot: Snapshot, gazetteer: Gazetteer) -> bytes:
 
 
 def _to_lines(snapshot: Snapshot) -> tuple[str, ...]:
-    lines = (count_in_words(snapshot), "" if snapshot.title == snapshot.words else f"Filter: {snapshot.words}")
+    lines = (
+        count_in_words(snapshot),
+        "" if snapshot.title == snapshot.words else tr("Filter: {words}", words=snapshot.words),
+    )
     return tuple(line for line in lines if line)
 
 
 def _to_footer(snapshot: Snapshot) -> tuple[str, ...]:
     names = dict.fromkeys(source["publisher"] or source["title"] for source in list_sources(snapshot))
     sources = "; ".join(name for name in names if name)
-    made = f"Made with Dateline on {days_in_words(snapshot.made, snapshot.made)}"
-    return (made, f"snapshot {snapshot.id}", *((f"Sources: {sources}",) if sources else ()))
+    made = tr("Made with Dateline on {day}", day=days_in_words(snapshot.made, snapshot.made))
+    return (made, tr("snapshot {id}", id=snapshot.id), *((tr("Sources: {names}", names=sources),) if sources else ()))
 
 
 def _to_feature(event: Event, articles: Mapping[str, Article], geometry: Geometry) -> dict[str, Any]:

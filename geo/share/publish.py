@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from geo.language import number, tr, tr_count
 from geo.maps.markup import clean
 from geo.maps.words import event_title
 from geo.models import Article, Event, EventPlace, PlaceRole, Telling, When
@@ -73,8 +74,14 @@ def describe(snapshot: Snapshot) -> dict[str, Any]:
 def count_in_words(snapshot: Snapshot) -> str:
     """Return "N of M events, K without a point"."""
     shown = len(snapshot.events)
-    cut = f", the first {shown:,} given" if shown < snapshot.matched else ""
-    return f"{snapshot.matched:,} of {snapshot.total:,} events, {snapshot.unplaced:,} without a point{cut}"
+    words = tr_count(
+        "{matched} of {count} event, {unplaced} without a point",
+        "{matched} of {count} events, {unplaced} without a point",
+        snapshot.total,
+        matched=number(snapshot.matched),
+        unplaced=number(snapshot.unplaced),
+    )
+    return f"{words}, {tr('the first {count} given', count=number(shown))}" if shown < snapshot.matched else words
 
 
 def clean_deeply(value: Any) -> Any:

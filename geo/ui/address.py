@@ -7,7 +7,7 @@ An address that is not the one written last (a link, the back button) fills them
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
@@ -15,6 +15,7 @@ from geo.errors import FilterError
 from geo.filter import Filter
 from geo.models import Group, Kind, Problem, Status
 from geo.share.link import View
+from geo.ui.language import KEY as LANGUAGE_KEY
 
 GROUP_KEY = "group_{}"
 STATUS_KEY = "status_{}"
@@ -88,7 +89,7 @@ def read_view(chosen: Filter) -> View:
 
 def write_address(view: View) -> None:
     """Make the address say the view, if it does not yet."""
-    wanted = parse_qs(view.to_query(), keep_blank_values=True)
+    wanted = parse_qs(view.to_query(), keep_blank_values=True) | _language()
     if wanted != {name: st.query_params.get_all(name) for name in st.query_params}:
         st.query_params.from_dict(wanted)
     st.session_state["address"] = _address()
@@ -102,13 +103,19 @@ def write_session(chosen: Filter) -> None:
 def to_address(query: str) -> str:
     """Return the whole address of the page with this query."""
     page = (st.context.url or "").partition("?")[0].rstrip("/")
-    return f"{page}/?{query}" if query else f"{page}/"
+    whole = "&".join(part for part in (query, urlencode(_language(), doseq=True)) if part)
+    return f"{page}/?{whole}" if whole else f"{page}/"
 
 
 def clear_filter() -> None:
     """Show every event again, with the map as it is."""
     state = st.session_state
     put_view(View(lat=state["lat"], lon=state["lon"], zoom=state["zoom"]))
+
+
+def _language() -> dict[str, list[str]]:
+    """Return the part of the address that says the language, if it does."""
+    return {name: [given] for name in (LANGUAGE_KEY,) if (given := st.query_params.get(name))}
 
 
 def _address() -> dict[str, list[str]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from geo.language import tr
 from geo.models import Event, Telling
 from geo.ui.event_list import WINDOW
 from geo.ui.reader import open_article
@@ -29,7 +30,7 @@ def answer(library: Library, events: Sequence[Event], pressed: Mapping[str, Any]
     if event and editable:
         show_correction(library, event)
     elif event:
-        st.toast("This view is for reading only.")
+        st.toast(tr("This view is for reading only."))
 
 
 def find_event(events: Sequence[Event], event_id: str) -> Event | None:

@@ -1,4 +1,7 @@
 // The list of events: real buttons, one a row, the open one with its sentence and facts. Text only ever enters as text.
+let words = {};
+const tr = (text) => words[text] || text;
+
 const TINTS = ["", "place", "actor", "time"];
 
 function element(name, attributes = {}, ...children) {
@@ -19,7 +22,7 @@ function safeLink(address, words) {
 function quotation(telling, send) {
   const quote = element("blockquote", { lang: telling.language });
   for (const [words, tint] of telling.parts) quote.append(tint ? element("mark", { class: TINTS[tint] }, words) : words);
-  const open = element("button", { type: "button", class: "link", onclick: () => send("read", telling.id) }, "Open in the article");
+  const open = element("button", { type: "button", class: "link", onclick: () => send("read", telling.id) }, tr("Open in the article"));
   const source = element("p", { class: "source" }, safeLink(telling.link, telling.source), " ", telling.readable ? open : "");
   return element("div", { class: "telling" }, quote, source);
 }
@@ -28,7 +31,7 @@ function copyLink(id, said) {
   const place = new URL(window.location.href);
   place.searchParams.set("event", id);
   navigator.clipboard.writeText(place.toString()).then(
-    () => { said.textContent = "Link copied."; },
+    () => { said.textContent = tr("Link copied."); },
     () => { said.textContent = place.toString(); },
   );
 }
@@ -38,9 +41,9 @@ function detail(shown, send) {
   for (const [name, words] of shown.facts) facts.append(element("dt", {}, name), element("dd", {}, words));
   const said = element("span", { role: "status", class: "said" });
   const actions = element("p", { class: "actions" });
-  if (shown.correctable) actions.append(element("button", { type: "button", class: "link", onclick: () => send("correct", shown.id) }, "Correct this"));
-  actions.append(element("button", { type: "button", class: "link", onclick: () => copyLink(shown.id, said) }, "Copy link"), said);
-  const told = element("details", {}, element("summary", {}, "Sentence and facts"), ...shown.tellings.map((telling) => quotation(telling, send)), facts);
+  if (shown.correctable) actions.append(element("button", { type: "button", class: "link", onclick: () => send("correct", shown.id) }, tr("Correct this")));
+  actions.append(element("button", { type: "button", class: "link", onclick: () => copyLink(shown.id, said) }, tr("Copy link")), said);
+  const told = element("details", {}, element("summary", {}, tr("Sentence and facts")), ...shown.tellings.map((telling) => quotation(telling, send)), facts);
   told.open = !shown.on_map || window.innerWidth < 768;
   return element("div", { class: "detail" }, told, actions);
 }
@@ -55,7 +58,7 @@ function row(event, data, send) {
     event.who ? element("small", {}, event.who) : null,
     event.reviewed ? element("small", { class: "reviewed" }, event.reviewed) : null,
   ];
-  const told = event.tellings > 1 ? element("span", { class: "told", title: `told by ${event.tellings}` }, String(event.tellings)) : null;
+  const told = event.tellings > 1 ? element("span", { class: "told", title: tr("told by {count}").replace("{count}", event.tellings) }, String(event.tellings)) : null;
   const press = () => send("open", open ? "" : event.id);
   const button = element("button", { type: "button", class: "row", "aria-expanded": String(open), "data-event": event.id, onclick: press },
     element("span", { class: `sign ${event.group} ${event.status}`, "aria-hidden": "true" }), element("span", { class: "text" }, ...lines), told);
@@ -82,6 +85,7 @@ function showOpen(item) {
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
+  words = data.words;
   const send = (name, value) => setTriggerValue(name, value);
   const place = parentElement.querySelector("#events");
   const held = parentElement.activeElement?.dataset?.event;

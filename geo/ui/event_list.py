@@ -7,33 +7,56 @@ from typing import Any
 
 import streamlit as st
 
+from geo.language import msg, texts_of, tr, tr_count
 from geo.maps.markup import clean
 from geo.maps.popups import mark_excerpt
-from geo.maps.words import ROLE_WORDS, basis_in_words, event_title, kind_words, when_in_words
-from geo.models import Article, Event, EventPlace, PlaceRole, Telling
+from geo.maps.proper_names import place_name
+from geo.maps.words import (
+    actors_in_words,
+    basis_in_words,
+    event_title,
+    kind_in_words,
+    role_in_words,
+    when_in_words,
+)
+from geo.models import Article, Event, EventPlace, PlaceRole, Status, Telling
 from geo.ui.parts import draw_list
 from geo.ui.words import capital, source_in_words, where_in_words, who_in_words
 
 WINDOW = 200  # rows sent at once: a list of 10,000 would be 3 MB and nobody reads it to the end
-SORTS = ("newest first", "oldest first", "most told", "surest first")
+SORTS = (msg("newest first"), msg("oldest first"), msg("most told"), msg("surest first"))
+_STATUSES = {
+    Status.REPORTED: msg("reported"),
+    Status.CLAIMED: msg("claimed"),
+    Status.PLANNED: msg("planned"),
+    Status.HYPOTHETICAL: msg("hypothetical"),
+    Status.DENIED: msg("denied"),
+}
+_REVIEWED = {
+    "confirmed": msg("confirmed by a person"),
+    "corrected": msg("corrected by a person"),
+    "added": msg("added by a person"),
+}
 
 
 def show_list(events: Sequence[Event], articles: Mapping[str, Article], *, editable: bool) -> Mapping[str, Any]:
     """Draw the list; returns what was pressed, see `geo.ui.parts.draw_list`."""
     with st.container(key="list_head", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.markdown(f"**{len(events):,} {'event' if len(events) == 1 else 'events'}**", width="content")
-        order = st.selectbox("Sort", SORTS, key="sort", label_visibility="collapsed", width=140)
+        heading = tr_count("{count} event", "{count} events", len(events))
+        st.markdown(f"**{heading}**", width="content")
+        order = st.selectbox(tr("Sort"), SORTS, format_func=tr, key="sort", label_visibility="collapsed", width=140)
     rows = sort_events(events, order)
     open_id = st.session_state["event"]
     shown = rows[: _window(rows, open_id)]
     chosen = next((event for event in shown if event.id == open_id), None)
     left = len(rows) - len(shown)
     data = {
-        "heading": f"{len(events)} events",
+        "heading": heading,
+        "words": texts_of("geo/ui/event_list.js"),
         "events": [to_row(event) for event in shown],
         "selected": open_id if chosen else "",
         "detail": to_detail(chosen, articles, editable=editable) if chosen else None,
-        "more": f"Show more ({left:,} left)" if left else "",
+        "more": tr_count("Show more ({count} left)", "Show more ({count} left)", left) if left else "",
     }
     return draw_list(data)
 
@@ -63,11 +86,11 @@ def to_row(event: Event) -> dict[str, Any]:
         "title": clean(event_title(event)),
         "when": when_in_words(event.when),
         "status": event.status.value,
-        "status_words": event.status.value,
+        "status_words": tr(_STATUSES[event.status]),
         "where": clean(where_in_words(event)),
         "who": clean(who_in_words(event)),
         "tellings": len({telling.article_id for telling in event.tellings}),
-        "reviewed": f"{event.reviewed} by a person" if event.reviewed else "",
+        "reviewed": tr(_REVIEWED.get(event.reviewed, event.reviewed)),
     }
 
 
@@ -87,7 +110,7 @@ def _to_quotation(telling: Telling, article: Article | None) -> dict[str, Any]:
         "id": telling.id,
         "parts": [[clean(words), tint] for words, tint in mark_excerpt(telling)],
         "language": article.language if article else "",
-        "source": source_in_words(article) if article else "from an article that is gone",
+        "source": source_in_words(article) if article else tr("from an article that is gone"),
         "link": article.url if article else "",
         "readable": bool(article and article.text),
     }
@@ -97,21 +120,20 @@ def _to_facts(event: Event) -> Sequence[tuple[str, str]]:
     drawn = next((held for held in event.places if held.role is not PlaceRole.ANCHOR), None)
     others = [held for held in event.places if held is not drawn]
     return (
-        ("Kind", " · ".join(part for part in (capital(kind_words()[event.kind]), event.phase) if part)),
-        ("When", f"{when_in_words(event.when)} ({basis_in_words(event.when)})"),
-        ("Place", where_in_words(event)),
-        ("Written", f"“{drawn.as_written}”" if drawn and drawn.as_written not in ("", drawn.place.name) else ""),
-        ("Why here", "; ".join(drawn.reasons) if drawn else ""),
-        ("Also", "; ".join(_name_other(held) for held in others)),
-        ("Actors", "; ".join(f"{actor.name} {ROLE_WORDS[actor.role]}" for actor in event.actors)),
-        ("Weapons", ", ".join(event.weapons)),
-        ("Units", ", ".join(event.units)),
-        ("Quantity", event.quantity),
-        ("Said by", ", ".join(event.attribution)),
-        ("Sure", f"{event.confidence:.0%}"),
+        (tr("Kind"), " · ".join(part for part in (capital(kind_in_words(event.kind)), event.phase) if part)),
+        (tr("When"), f"{when_in_words(event.when)} ({basis_in_words(event.when)})"),
+        (tr("Place"), where_in_words(event)),
+        (tr("Written"), f"“{drawn.as_written}”" if drawn and drawn.as_written not in ("", drawn.place.name) else ""),
+        (tr("Why here"), "; ".join(drawn.reasons) if drawn else ""),
+        (tr("Also"), "; ".join(_name_other(held) for held in others)),
+        (tr("Actors"), actors_in_words(event)),
+        (tr("Weapons"), ", ".join(event.weapons)),
+        (tr("Units"), ", ".join(event.units)),
+        (tr("Quantity"), event.quantity),
+        (tr("Said by"), ", ".join(event.attribution)),
+        (tr("Sure"), f"{event.confidence:.0%}"),
     )
 
 
 def _name_other(held: EventPlace) -> str:
-    role = "said here" if held.role is PlaceRole.ANCHOR else held.role.value
-    return f"{held.place.name} ({role})"
+    return f"{place_name(held.place)} ({role_in_words(held.role)})"

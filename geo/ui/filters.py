@@ -12,7 +12,8 @@ import streamlit as st
 
 from geo.errors import FilterError
 from geo.filter import Filter
-from geo.maps.words import GROUP_WORDS, STATUS_WORDS, kind_words
+from geo.language import msg, number, tr
+from geo.maps.words import group_in_words, kind_in_words, status_in_words
 from geo.models import Group, Kind, Status
 from geo.query import Facet
 from geo.ui.address import GROUP_KEY, STATUS_KEY, clear_filter
@@ -22,11 +23,11 @@ Facets = Mapping[str, tuple[Facet, ...]]
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 LABELS = {
-    "actors": ("Actor", "Any actor, any role"),
-    "countries": ("Country", "Any country"),
-    "weapons": ("Weapon", "Any weapon"),
-    "languages": ("Language", "All languages"),
-    "publishers": ("Publisher", "All publishers"),
+    "actors": (msg("Actor"), msg("Any actor, any role")),
+    "countries": (msg("Country"), msg("Any country")),
+    "weapons": (msg("Weapon"), msg("Any weapon")),
+    "languages": (msg("Language"), msg("All languages")),
+    "publishers": (msg("Publisher"), msg("All publishers")),
 }
 
 
@@ -37,19 +38,19 @@ def show_filters(chosen: Filter, found: Facets, problem: FilterError | None) -> 
     _show_kinds(found)
     _show_statuses(found)
     _show_list("countries", found)
-    with st.expander("More filters", expanded=_has_more(chosen)):
+    with st.expander(tr("More filters"), expanded=_has_more(chosen)):
         for name in ("weapons", "languages", "publishers"):
             _show_list(name, found)
-        st.slider("Confidence from", 0.0, 1.0, step=0.05, key="min_confidence")
-        st.checkbox("Reviewed by a person only", key="reviewed", disabled=chosen.machine_only)
+        st.slider(tr("Confidence from"), 0.0, 1.0, step=0.05, key="min_confidence")
+        st.checkbox(tr("Reviewed by a person only"), key="reviewed", disabled=chosen.machine_only)
     _show_place(chosen)
-    st.toggle("Machine alone, without reviews", key="machine_only", disabled=chosen.reviewed)
+    st.toggle(tr("Machine alone, without reviews"), key="machine_only", disabled=chosen.reviewed)
     if not chosen.is_empty:
-        st.button("Clear all filters", on_click=clear_filter, width="stretch")
+        st.button(tr("Clear all filters"), on_click=clear_filter, width="stretch")
 
 
 def _show_days(problem: FilterError | None) -> None:
-    for label, key in (("Happened from", "since"), ("Happened until", "until")):
+    for label, key in ((tr("Happened from"), "since"), (tr("Happened until"), "until")):
         st.date_input(label, key=key, value=None, format="YYYY-MM-DD", min_value=EARLIEST, max_value=LATEST)
     if problem:
         st.warning(f"{problem.message} {problem.remedy}")
@@ -60,38 +61,39 @@ def _show_list(name: str, found: Facets) -> None:
     names = {facet.value: facet.name for facet in found.get(name, ())}
     names |= {value: value for value in st.session_state[name] if value not in names}
     st.multiselect(
-        label, [*names], format_func=lambda value: names.get(value, value), key=name, placeholder=placeholder
+        tr(label), [*names], format_func=lambda value: names.get(value, value), key=name, placeholder=tr(placeholder)
     )
 
 
 def _show_kinds(found: Facets) -> None:
     counts = {facet.value: facet.count for facet in found.get("kinds", ())}
-    st.markdown("###### Kind")
+    st.markdown(f"###### {tr('Kind')}")
     for group in Group:
         count = sum(counts.get(kind, 0) for kind in Kind if kind.group is group)
-        st.checkbox(f"{capital(GROUP_WORDS[group])} *{count:,}*", key=GROUP_KEY.format(group))
+        st.checkbox(f"{capital(group_in_words(group))} *{number(count)}*", key=GROUP_KEY.format(group))
     kinds = [kind for kind in Kind if kind in counts or kind in st.session_state["kinds"]]
     st.multiselect(
-        "Kinds one by one",
+        tr("Kinds one by one"),
         kinds,
-        format_func=lambda kind: capital(kind_words()[kind]),
+        format_func=lambda kind: capital(kind_in_words(kind)),
         key="kinds",
-        placeholder="Kinds one by one",
+        placeholder=tr("Kinds one by one"),
         label_visibility="collapsed",
     )
 
 
 def _show_statuses(found: Facets) -> None:
     counts = {facet.value: facet.count for facet in found.get("statuses", ())}
-    st.markdown("###### Status")
+    st.markdown(f"###### {tr('Status')}")
     for status in Status:
-        st.checkbox(f"{capital(STATUS_WORDS[status])} *{counts.get(status, 0):,}*", key=STATUS_KEY.format(status))
+        label = f"{capital(status_in_words(status))} *{number(counts.get(status, 0))}*"
+        st.checkbox(label, key=STATUS_KEY.format(status))
 
 
 def _show_place(chosen: Filter) -> None:
     if chosen.place:
-        where = f"within {chosen.radius_km:g} km of" if chosen.radius_km else "at"
-        st.caption("Only events " + where)
+        within = tr("Only events within {distance} km of", distance=number(chosen.radius_km))
+        st.caption(within if chosen.radius_km else tr("Only events at"))
         st.text(chosen.place)
 
 

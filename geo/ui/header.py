@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from geo.language import number, tr, tr_count
 from geo.maps.words import days_in_words
 from geo.query import Selection
 
@@ -14,9 +15,9 @@ def show_head(selection: Selection) -> DeltaGenerator:
     with st.container(key="head", horizontal=True, vertical_alignment="center", gap="medium"):
         st.markdown("# Dateline", width="content")
         st.text_input(
-            "Search words, places, actors",
+            tr("Search words, places, actors"),
             key="words",
-            placeholder="Search words, places, actors",
+            placeholder=tr("Search words, places, actors"),
             label_visibility="collapsed",
             width=270,
         )
@@ -26,7 +27,13 @@ def show_head(selection: Selection) -> DeltaGenerator:
 
 def count_in_words(selection: Selection) -> str:
     """Return "19 of 46 events, 12 without a point · 10 Feb 2023", as Markdown."""
-    words = f"**{selection.matched:,}** of {selection.total:,} events, **{selection.unplaced:,}** without a point"
+    words = tr_count(
+        "**{matched}** of {count} event, **{unplaced}** without a point",
+        "**{matched}** of {count} events, **{unplaced}** without a point",
+        selection.total,
+        matched=number(selection.matched),
+        unplaced=number(selection.unplaced),
+    )
     if selection.first and selection.last:
         words += f" · {days_in_words(selection.first, selection.last)}"
     return words

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from geo.errors import GeoError
+from geo.language import tr
 from geo.maps.markup import clean
 from geo.models import Problem
 from geo.ui.address import clear_filter, to_address
@@ -21,16 +22,16 @@ def show_error(error: GeoError) -> None:
     log.warning("%s", error, exc_info=error)
     place = ", ".join(part for part in (error.source, error.where) if part)
     with st.container(key="error"):
-        st.subheader("The map cannot be shown")
+        st.subheader(tr("The map cannot be shown"))
         st.text(capital(error.message))
         if place:
-            st.text(f"Where: {place}")
+            st.text(tr("Where: {place}", place=place))
         if error.remedy:
-            st.text(f"What to do: {error.remedy}")
+            st.text(tr("What to do: {remedy}", remedy=error.remedy))
         with st.container(horizontal=True):
-            st.button("Try again", type="primary")
+            st.button(tr("Try again"), type="primary")
             if "snapshot" in st.query_params:
-                st.link_button("The map of today", to_address(""))
+                st.link_button(tr("The map of today"), to_address(""))
 
 
 def show_problems(problems: Iterable[Problem], key: str) -> None:
@@ -51,11 +52,11 @@ def describe(problem: Problem) -> str:
 def show_nothing_found() -> None:
     """Say that no event passes the filters, with the way out."""
     with st.container(key="nothing"):
-        st.markdown("**No event passes these filters.**")
-        st.button("Clear all filters", key="clear_when_empty", on_click=clear_filter, type="primary")
+        st.markdown(tr("**No event passes these filters.**"))
+        st.button(tr("Clear all filters"), key="clear_when_empty", on_click=clear_filter, type="primary")
 
 
 def show_empty_store() -> None:
     """Say that nothing was read yet, with the way on."""
     with st.container(key="nothing"):
-        st.markdown("**There are no articles yet.** Add one, and what it tells appears on the map.")
+        st.markdown(tr("**There are no articles yet.** Add one, and what it tells appears on the map."))

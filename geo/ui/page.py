@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from geo.errors import GeoError
+from geo.language import speak, tr
 from geo.models import Event
 from geo.settings import Settings
 from geo.ui.add import show_adding
@@ -18,6 +19,7 @@ from geo.ui.answers import answer
 from geo.ui.event_list import show_list
 from geo.ui.filters import show_filters
 from geo.ui.header import show_head
+from geo.ui.language import read_language, show_language
 from geo.ui.map_view import show_map
 from geo.ui.messages import show_empty_store, show_error, show_nothing_found, show_problems
 from geo.ui.preparing import is_first_start, show_preparing
@@ -34,6 +36,7 @@ STYLE = Path(__file__).with_name("style.css")
 
 def show_page(settings: Settings) -> None:
     """Draw the page once; Streamlit calls this on every change."""
+    speak(read_language())
     st.set_page_config("Dateline", layout="wide", initial_sidebar_state="auto")
     st.html(f"<style>{STYLE.read_text(encoding='utf-8')}{filter_rules()}</style>")
     try:
@@ -57,12 +60,13 @@ def _show_map_page(library: Library) -> None:
     write_view()
     with st.sidebar:
         show_filters(chosen, library.facets(chosen), contradiction)
+        show_language()
     head = show_head(selection)
-    if head.button("Add articles"):
+    if head.button(tr("Add articles")):
         show_adding(library.settings)
-    if head.button("Reviews"):
+    if head.button(tr("Reviews")):
         show_reviews(library)
-    if head.button("Share", type="primary"):
+    if head.button(tr("Share"), type="primary"):
         show_sharing(library, read_view(chosen), selection)
     show_problems(problems, "link")
     show_undo(library)

@@ -16,6 +16,7 @@ from pathlib import Path
 import streamlit as st
 
 from geo.errors import GazetteerError
+from geo.language import tr
 from geo.settings import ROOT, Settings
 
 LOOK_S = 0.5  # between two looks at the log: often enough to seem live
@@ -43,8 +44,8 @@ def show_preparing(settings: Settings) -> None:
     """Prepare everything with the steps on the page, then show the map; raises GazetteerError if it fails."""
     preparation = _start(settings)
     with st.container(key="preparing"):
-        st.subheader("Dateline starts for the first time")
-        st.text("It builds its gazetteer and reads five articles. That takes about a minute, once.")
+        st.subheader(tr("Dateline starts for the first time"))
+        st.text(tr("It builds its gazetteer and reads five articles. That takes about a minute, once."))
         with st.status(preparation.step()) as status:
             while preparation.process.poll() is None:
                 status.update(label=preparation.step())

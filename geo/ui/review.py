@@ -12,7 +12,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from geo.maps.words import STATUS_WORDS, event_title, kind_words
+from geo.maps.words import event_title, kind_in_words, status_in_words
 from geo.models import Basis, Event, Kind, Review, ReviewAction, Status, Telling, TimePrecision, When
 from geo.store import Store
 from geo.ui.resources import Library
@@ -76,11 +76,9 @@ def _show_correction(library: Library, event: Event) -> None:
 def _ask(event: Event) -> tuple[Telling, ...]:
     left, right = st.columns(2)
     kind = left.selectbox(
-        "Kind", [*Kind], [*Kind].index(event.kind), format_func=lambda one: capital(kind_words()[one])
+        "Kind", [*Kind], [*Kind].index(event.kind), format_func=lambda one: capital(kind_in_words(one))
     )
-    status = right.selectbox(
-        "Status", [*Status], [*Status].index(event.status), format_func=lambda one: STATUS_WORDS[one]
-    )
+    status = right.selectbox("Status", [*Status], [*Status].index(event.status), format_func=status_in_words)
     left, right = st.columns(2)
     first = left.date_input("First day", event.when.start, format="YYYY-MM-DD", min_value=date(1900, 1, 1))
     last = right.date_input("Last day", event.when.last, format="YYYY-MM-DD", min_value=date(1900, 1, 1))

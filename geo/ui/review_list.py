@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from geo.maps.markup import clean
-from geo.maps.words import kind_words
+from geo.maps.words import kind_in_words
 from geo.models import Review, ReviewAction
 from geo.ui.resources import Library
 from geo.ui.review import withdraw
@@ -54,7 +54,7 @@ def list_standing(reviews: Sequence[Review]) -> list[Review]:
 def in_words(review: Review) -> str:
     """Return who did what to which sentence, and when."""
     told = review.right or review.had
-    what = capital(kind_words()[told.kind]) if told else "An event"
+    what = capital(kind_in_words(told.kind)) if told else "An event"
     who = " ".join(part for part in (DONE[review.action], f"by {review.reviewer}" if review.reviewer else "") if part)
     excerpt = f"“{told.excerpt}”" if told else ""
     return clean(" · ".join(part for part in (what, f"{who}, {review.at[:10]}", excerpt, review.note) if part))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geo.language import tr
 from geo.maps.words import days_in_words
 from geo.share.publish import count_in_words
 from geo.share.snapshot import Snapshot, load
@@ -37,13 +38,13 @@ def _show_head(library: Library, snapshot: Snapshot) -> None:
             with st.container(key="snapshot_title"):
                 st.text(snapshot.title)
             day = days_in_words(snapshot.made, snapshot.made)
-            st.text(f"Snapshot of {day}, as it was then · {count_in_words(snapshot)}")
+            st.text(f"{tr('Snapshot of {day}, as it was then', day=day)} · {count_in_words(snapshot)}")
         with st.container(key="buttons", horizontal=True, horizontal_alignment="right", gap="small"):
-            with st.popover("Files", type="primary"):
-                st.text(f"Filter: {snapshot.words}")
+            with st.popover(tr("Files"), type="primary"):
+                st.text(tr("Filter: {words}", words=snapshot.words))
                 show_downloads(library, snapshot)
                 st.text(f"SHA-256 {snapshot.digest}")
-            st.link_button("The map of today", to_address(snapshot.query))
+            st.link_button(tr("The map of today"), to_address(snapshot.query))
 
 
 def _fill_session(snapshot: Snapshot) -> None:

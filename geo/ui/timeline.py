@@ -16,7 +16,8 @@ import pandas as pd
 import streamlit as st
 
 from geo.filter import Filter
-from geo.maps.words import GROUP_WORDS, days_in_words
+from geo.language import number, tr, tr_count
+from geo.maps.words import days_in_words, group_in_words
 from geo.models import Event, Group
 from geo.ui.symbols import COLOURS
 
@@ -104,11 +105,11 @@ def show_timeline(counts: Iterable[Count], chosen: Filter, *, pick: bool = True)
         return
     step = choose_step(known[0][0], known[-1][0])
     bars = to_bars(known, step)
-    words = [f"**{sum(bar.count for bar in bars):,} events by {step}**"]
-    words += [":gray[a click on a bar shows it alone]"] if pick else []
-    words += [
-        f":gray[{count:,} {which}]" for count, which in ((earlier, "long before"), (later, "long after")) if count
-    ]
+    heading = _heading(sum(bar.count for bar in bars), step)
+    words = [f"**{heading}**"]
+    words += [f":gray[{tr('a click on a bar shows it alone')}]"] if pick else []
+    words += [f":gray[{tr('{count} long before', count=number(earlier))}]"] if earlier else []
+    words += [f":gray[{tr('{count} long after', count=number(later))}]"] if later else []
     st.markdown(" :gray[·] ".join(words))
     st.altair_chart(
         _to_chart(bars, chosen, step),
@@ -117,8 +118,16 @@ def show_timeline(counts: Iterable[Count], chosen: Filter, *, pick: bool = True)
         selection_mode="bar" if pick else None,
         height=HEIGHT,
         theme=None,
-        alt=f"Events by {step}",
+        alt=heading,
     )
+
+
+def _heading(count: int, step: str) -> str:
+    if step == "day":
+        return tr_count("{count} event by day", "{count} events by day", count)
+    if step == "month":
+        return tr_count("{count} event by month", "{count} events by month", count)
+    return tr_count("{count} event by year", "{count} events by year", count)
 
 
 def _choose_bar() -> None:
@@ -152,10 +161,16 @@ def _to_chart(bars: Sequence[Bar], chosen: Filter, step: str) -> alt.Chart:
         y=alt.Y("low:Q", axis=alt.Axis(tickMinStep=1, tickCount=3, **axis)),
         y2="high:Q",
         color=alt.Color(
-            "group:N", scale=alt.Scale(domain=[*GROUP_WORDS.values()], range=[*COLOURS.values()]), legend=None
+            "group:N",
+            scale=alt.Scale(domain=[group_in_words(group) for group in COLOURS], range=[*COLOURS.values()]),
+            legend=None,
         ),
         opacity=alt.condition("datum.inside", alt.value(1), alt.value(0.3)),
-        tooltip=[alt.Tooltip("words:N", title="When"), alt.Tooltip("group:N", title="Kind"), alt.Tooltip("count:Q")],
+        tooltip=[
+            alt.Tooltip("words:N", title=tr("When")),
+            alt.Tooltip("group:N", title=tr("Kind")),
+            alt.Tooltip("count:Q", title=tr("Events")),
+        ],
     )
     finished: alt.Chart = (
         encoded.add_params(picked)
@@ -193,7 +208,7 @@ def _to_row(stacked: tuple[Bar, int], chosen: Filter) -> Mapping[str, object]:
         "low": low,
         "high": low + bar.count,
         "count": bar.count,
-        "group": GROUP_WORDS[bar.group],
+        "group": group_in_words(bar.group),
         "inside": inside,
         "words": days_in_words(bar.start, last),
     }
