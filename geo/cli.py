@@ -17,6 +17,7 @@ from pathlib import Path
 from geo.errors import GeoError, SettingsError
 from geo.settings import Settings
 
+_SOURCES = "files (.txt, .md, .html, .pdf, .docx), folders of them, or, with DATELINE_FETCH=1, addresses and feeds"
 _PLAIN = argparse.RawDescriptionHelpFormatter
 _Commands = argparse._SubParsersAction  # noqa: SLF001 # argparse names it nowhere else
 
@@ -88,7 +89,7 @@ def _group(commands: _Commands[argparse.ArgumentParser], name: str, words: str) 
 def _add_reading(commands: _Commands[argparse.ArgumentParser]) -> None:
     example = "ingest data/articles --store my-store"
     parser = _add(commands, "ingest", "commands:run_ingest", "read articles into the store", example)
-    parser.add_argument("sources", nargs="+", metavar="PATH", help="files (.txt, .md, .html) or folders of them")
+    parser.add_argument("sources", nargs="+", metavar="PATH", help=_SOURCES)
     parser.add_argument("--again", action="store_true", help="extract anew what is stored already")
     _add_known(parser)
 

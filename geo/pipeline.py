@@ -1,7 +1,7 @@
 """Articles go in, what they tell is in the store: read, date, extract, store, batch by batch.
 
-In: files, folders, or bytes with a name. Out: a :class:`geo.models.Report`. One bad article never stops a batch: it
-becomes a :class:`geo.models.Problem`, and the others go on. What is stored already is not extracted again.
+In: files, folders, addresses, or bytes with a name. Out: a :class:`geo.models.Report`. One bad article never stops a
+batch: it becomes a :class:`geo.models.Problem`, and the others go on. What is stored already is not extracted again.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from geo.articles import SUFFIXES, Known, parse_article, read_article
+from geo.articles.fetching import OPEN_WEB, Fence
 from geo.errors import GazetteerMissing, GeoError
 from geo.events.codebook import Codebook
 from geo.events.extract import Extractor
@@ -30,6 +31,7 @@ from geo.geoparse import Geoparser
 from geo.models import Article, Problem, Report, Telling
 from geo.settings import Settings
 from geo.store import Store
+from geo.web import Linked, is_address, list_articles, read_linked
 
 BATCH = 16
 """Articles in one commit: more lose more work in a crash, fewer spend more on the store."""
@@ -52,7 +54,7 @@ class Given:
     content: bytes
 
 
-Source = str | Path | Given
+Source = str | Path | Given | Linked
 
 
 def ingest(
@@ -62,13 +64,14 @@ def ingest(
     known: Known | None = None,
     again: bool = False,
     progress: Callable[[int, int], None] | None = None,
+    fence: Fence = OPEN_WEB,
 ) -> Report:
-    """Read, extract and store articles; folders stand for the articles in them.
+    """Read, extract and store articles; folders and feeds stand for the articles in them.
 
     Parameters
     ----------
     sources
-        Files, folders, or bytes with a name.
+        Files, folders, bytes with a name, or addresses, which are fetched only if the settings say so.
     settings
         Where store, gazetteer and data are, and how many processes work.
     known
@@ -77,6 +80,8 @@ def ingest(
         True extracts articles that are stored already anew.
     progress
         Told how many of how many sources are done after each batch.
+    fence
+        What may be fetched.
 
     Raises
     ------
@@ -84,7 +89,7 @@ def ingest(
         If the store, the gazetteer or the codebook cannot be used at all.
     """
     store = open_store(settings)
-    listed = list(list_sources(sources))
+    listed = list(list_sources(sources, fence if settings.fetch else None))
     before = store.count_events()
     tally = _Tally(stored=set() if again else store.article_ids())
     batches = (_read(batch, known or Known(), tally) for batch in _batches(listed, BATCH))
@@ -148,10 +153,19 @@ def load_geoparser(settings: Settings) -> Geoparser:
     return Geoparser(Gazetteer.open(settings.gazetteer))
 
 
-def list_sources(sources: Iterable[Source]) -> Iterator[Source]:
-    """Give files for folders, in the order of their names, hidden ones and unknown suffixes left out."""
+def list_sources(sources: Iterable[Source], fence: Fence | None = None) -> Iterator[Source | Problem]:
+    """Give files for folders, in the order of their names, hidden ones and unknown suffixes left out.
+
+    An address stands for its article or, if a feed is there, for all of the feed's; without a fence none is fetched.
+    """
     for source in sources:
-        folder = Path(source) if isinstance(source, str | Path) and "://" not in str(source) else None
+        if isinstance(source, str) and is_address(source):
+            try:
+                yield from list_articles(source, fence)
+            except GeoError as error:
+                yield to_problem(error, source)
+            continue
+        folder = Path(source) if isinstance(source, str | Path) else None
         if folder is not None and folder.is_dir():
             files = (file for file in sorted(folder.rglob("*")) if file.suffix.lower() in SUFFIXES and file.is_file())
             yield from (file for file in files if not file.name.startswith("."))
@@ -161,6 +175,8 @@ def list_sources(sources: Iterable[Source]) -> Iterator[Source]:
 
 def read_source(source: Source, known: Known) -> Article:
     """Read one article and, if nobody says when it was published, infer it from its text; raises ArticleError."""
+    if isinstance(source, Linked):
+        return date_article(read_linked(source, known))
     if isinstance(source, Given):
         return date_article(parse_article(source.content, source.name, known))
     return date_article(read_article(source, known))
@@ -188,17 +204,24 @@ def _extract(extractor: Extractor, article: Article) -> Told | Problem:
         return to_problem(error, article.source or article.title)
 
 
-def _read(sources: Iterable[Source], known: Known, tally: _Tally) -> list[Article | Problem]:
+def _read(sources: Iterable[Source | Problem], known: Known, tally: _Tally) -> list[Article | Problem]:
     read: list[Article | Problem] = []
     for source in sources:
-        name = source.name if isinstance(source, Given) else str(source)
+        if isinstance(source, Problem):
+            read.append(source)
+            continue
         try:
             article = read_source(source, known)
         except _FAULTS as error:
-            read.append(to_problem(error, name))
+            read.append(to_problem(error, name_of(source)))
         else:
             read += [article] if tally.is_new(article) else []
     return read
+
+
+def name_of(source: Source) -> str:
+    """Return what a message calls a source."""
+    return source.url if isinstance(source, Linked) else source.name if isinstance(source, Given) else str(source)
 
 
 def to_problem(error: Exception, source: str) -> Problem:

@@ -29,12 +29,15 @@ class Settings:
         Folder of the reviewed tables, codebook, base map, articles; ``DATELINE_DATA``.
     workers
         Processes of the pipeline; ``DATELINE_WORKERS``.
+    fetch
+        Whether articles and feeds may be fetched from the web; ``DATELINE_FETCH``, off unless it is 1.
     """
 
     store: str = ".dateline/store"
     gazetteer: Path = Path(".dateline/gazetteer")
     data: Path = ROOT / "data"
     workers: int = 1
+    fetch: bool = False
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
@@ -46,6 +49,7 @@ class Settings:
             gazetteer=Path(env.get("DATELINE_GAZETTEER") or plain.gazetteer),
             data=Path(env.get("DATELINE_DATA") or plain.data),
             workers=_count(env, "DATELINE_WORKERS", default=plain.workers),
+            fetch=_switch(env, "DATELINE_FETCH"),
         )
 
 
@@ -56,3 +60,10 @@ def _count(env: Mapping[str, str], name: str, *, default: int) -> int:
     if value.isdigit() and int(value) > 0:
         return int(value)
     raise SettingsError(f"got {value!r}, expected a whole number from 1.", source=name, remedy="Set it to 1 or more.")
+
+
+def _switch(env: Mapping[str, str], name: str) -> bool:
+    value = env.get(name, "").strip()
+    if value in ("", "0", "1"):
+        return value == "1"
+    raise SettingsError(f"got {value!r}, expected 0 or 1.", source=name, remedy="Set it to 1, or leave it out.")

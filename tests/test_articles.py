@@ -113,7 +113,7 @@ def test_what_the_caller_knows_comes_first() -> None:
         pytest.param(b"---\ntitle: x\n---\n\n", "a.md", "no text", id="front matter without a text"),
         pytest.param(b"x" * (LARGEST_BYTES + 1), "a.txt", "MB", id="larger than the cap"),
         pytest.param(b"word " * 250_000, "a.txt", "characters", id="longer than any article"),
-        pytest.param(b"%PDF-1.7", "a.pdf", ".pdf", id="a kind of file that is not read"),
+        pytest.param(b"text", "a.epub", ".epub", id="a kind of file that is not read"),
         pytest.param(bytes(range(256)) * 20, "a.txt", "encoding", id="no text in any encoding"),
         pytest.param(b"text\0text", "a.txt", "not text", id="a NUL byte"),
         pytest.param(b"\xff\xfea", "a.txt", "utf-16-le", id="a mark that the rest belies"),

@@ -1,7 +1,8 @@
 """Files, bytes and text become articles.
 
-Reads .txt, .md (front matter) and .html; what the caller knows comes before what the file says, and that before what
-is detected. Refuses empty, undecodable, too large and unknown files with an :class:`geo.errors.ArticleError`.
+Reads .txt, .md (front matter), .html, .pdf and .docx; what the caller knows comes before what the file says, and that
+before what is detected. Refuses empty, undecodable, too large, mislabelled and unknown files with an
+:class:`geo.errors.ArticleError`.
 """
 
 from __future__ import annotations
@@ -12,19 +13,22 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from geo.articles.decoding import LARGEST_BYTES, decode
+from geo.articles.decoding import decode
 from geo.articles.language import check_language, detect_language
 from geo.articles.markdown import Page, read_markdown
+from geo.articles.pdf import read_pdf
 from geo.articles.published import read_window
+from geo.articles.sniffing import DOCUMENTS, choose_reader
 from geo.articles.webpage import read_webpage, web_address
+from geo.articles.word import read_word
 from geo.errors import ArticleError
 from geo.models import Article
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm")
-"""What is read; anything else in a folder is passed over."""
+LARGEST_DOCUMENT_BYTES = 10_000_000
+"""PDF and Word files hold pictures besides the text."""
 LONGEST_TEXT = 1_000_000
 """Characters; the parser takes no more at once, and the longest reportage has under 200,000."""
 _LONGEST_TITLE = 120
@@ -54,27 +58,37 @@ def read_article(path: str | Path, known: Known = NOTHING) -> Article:
     """Read one file; raises ArticleError with the file, the place in it and the remedy."""
     if "://" in str(path):
         raise ArticleError(
-            "fetching from the network is off.", source=str(path), remedy="Save the page and give the file."
+            "fetching from the network is off.",
+            source=str(path),
+            remedy="Save the page and give the file, or set DATELINE_FETCH=1.",
         )
     file = Path(path)
     try:
         with file.open("rb") as stream:
-            content = stream.read(LARGEST_BYTES + 1)
+            content = stream.read(LARGEST_DOCUMENT_BYTES + 1)
     except OSError as error:
         reason = error.strerror or str(error)
         raise ArticleError(f"cannot be read: {reason}.", source=str(path), remedy="Check the path.") from error
     return replace(parse_article(content, str(path), known), source=file.resolve().as_posix())
 
 
-def parse_article(content: bytes, name: str, known: Known = NOTHING) -> Article:
-    """Read an article from bytes; ``name`` is the file's, whose suffix says how to read it (none: by its look)."""
-    suffix = PurePath(name).suffix.lower()
-    if suffix not in ("", *SUFFIXES):
-        raise ArticleError(
-            f"files that end in {suffix!r} are not read.", source=name, remedy=f"Give one of {', '.join(SUFFIXES)}."
-        )
+def parse_article(content: bytes, name: str, known: Known = NOTHING, *, suffix: str = "") -> Article:
+    """Read an article from bytes; ``name`` is the file's, whose suffix says how to read it (none: by its look).
+
+    For what came from elsewhere than a file, ``suffix`` says it instead.
+    """
+    return to_article(_to_page(content, name, suffix), name, known)
+
+
+def _to_page(content: bytes, name: str, suffix: str) -> Page:
+    if len(content) > LARGEST_DOCUMENT_BYTES:
+        size = f"{len(content) / 1e6:.1f} MB, at most {LARGEST_DOCUMENT_BYTES / 1e6:.0f} MB are read."
+        raise ArticleError(size, source=name, remedy="Cut the file, or take the article alone.")
+    suffix = choose_reader(content, name, suffix)
+    if suffix in DOCUMENTS:
+        return read_pdf(content, name) if suffix == ".pdf" else read_word(content, name)
     text = decode(content, name)
-    return to_article(_reader(suffix, text)(text, name), name, known)
+    return _reader(suffix, text)(text, name)
 
 
 def to_article(page: Page, name: str = "", known: Known = NOTHING) -> Article:
