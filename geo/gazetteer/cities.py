@@ -51,11 +51,12 @@ def _add_names(entry: Entry, alternates: list[str]) -> None:
     sound = romanise(main)
     for name in alternates:
         if not _is_transliteration(name) and not _is_code(name):
-            entry.add(name, _strength(name, sound))
+            entry.add(name, spelling_strength(name, sound))
     entry.add(main, MAIN)
 
 
-def _strength(name: str, main_sound: str) -> float:
+def spelling_strength(name: str, main_sound: str) -> float:
+    """Return how strong an untagged alternate name is, by whether it is a spelling of the main name (romanised)."""
     sound = romanise(name)
     if not sound or not main_sound:
         return OTHER_SCRIPT

@@ -45,3 +45,7 @@ class Entry:
         """Add a name, keeping the greater strength if it is there already."""
         if name and strength > self.names.get(name, 0.0):
             self.names[name] = strength
+
+
+Read = Entry | str
+"""What a line of a file that is added says: a place, or what is wrong with it and, on a second line, the remedy."""

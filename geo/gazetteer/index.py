@@ -11,13 +11,11 @@ from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-import marisa_trie
-
 from geo.errors import GazetteerError, GazetteerMissing
 from geo.gazetteer import storage
-from geo.gazetteer.alike import SoundIndex
+from geo.gazetteer.added import find_added
 from geo.gazetteer.forms import split_area
-from geo.gazetteer.grid import Grid
+from geo.gazetteer.layers import Layers, Record
 from geo.gazetteer.names import normalise
 from geo.gazetteer.parts import clip_part, make_part
 from geo.gazetteer.rank import Hints, NameHit, distance_km, rank
@@ -48,24 +46,24 @@ _SORTS = {
 class Gazetteer:
     """Places of the world by name, id and point. Make one with :meth:`open`; it may be shared between threads."""
 
-    def __init__(self, folder: Path, manifest: dict[str, Any]) -> None:
+    def __init__(self, folder: Path, manifest: dict[str, Any], added: Path | None = None) -> None:
         self.folder = folder
         self._manifest = manifest
-        self._table = storage.PlaceTable(folder)
-        self._names = marisa_trie.RecordTrie(storage.NAME_RECORD).mmap(str(folder / storage.NAMES))
-        self._ids = marisa_trie.RecordTrie("<I").mmap(str(folder / storage.IDS))
-        self._sounds = SoundIndex(folder)
+        self._layers = Layers(folder, added)
         self._exact = lru_cache(_KEPT)(self._find_exact)
         self._at_crossings: frozenset[str] = frozenset(manifest["at_crossings"])
 
     @classmethod
-    def open(cls, folder: Path) -> Gazetteer:
-        """Open a built index; raises GazetteerMissing if there is none, GazetteerError if it is of another layout."""
+    def open(cls, folder: Path, *, added: bool = True) -> Gazetteer:
+        """Open a built index, with or without the places that were ``added`` to it.
+
+        Raises GazetteerMissing if there is none, GazetteerError if it is of another layout.
+        """
         try:
             manifest = json.loads((folder / storage.MANIFEST).read_text(encoding="utf-8"))
             if manifest.get("layout") != storage.LAYOUT:
                 raise GazetteerError("was built by another version.", source=str(folder), remedy=_REMEDY)
-            return cls(folder, manifest)
+            return cls(folder, manifest, find_added(folder, manifest["digest"]) if added else None)
         except FileNotFoundError:
             raise GazetteerMissing("there is no gazetteer here.", source=str(folder), remedy=_REMEDY) from None
         except (ValueError, OSError) as error:
@@ -73,24 +71,23 @@ class Gazetteer:
 
     def __len__(self) -> int:
         """Count the places."""
-        return len(self._table)
+        return len(self._layers)
 
     def place(self, place_id: str) -> Place | None:
         """Return the place with this id."""
         row = self.row_of(place_id)
-        return make_part(self, place_id) if row is None else self._table.read(row)
+        return make_part(self, place_id) if row is None else self._layers.read(row)
 
     def row_of(self, place_id: str) -> int | None:
         """Return the row in which a place is stored."""
-        found = self._ids.get(place_id)
-        return found[0][0] if found else None
+        return self._layers.row_of(place_id)
 
     def knows(self, name: str) -> bool:
         """Tell whether any place bears this very name; fast, for scanning word groups."""
-        return normalise(name) in self._names or self._is_code(name)
+        return self._layers.has(normalise(name)) or self._is_code(name)
 
     def _is_code(self, name: str) -> bool:
-        return len(name) <= _LONGEST_CODE and name.isupper() and _CODE_SIGN + name.replace(".", "") in self._names
+        return len(name) <= _LONGEST_CODE and name.isupper() and self._layers.has(_CODE_SIGN + name.replace(".", ""))
 
     def exact(self, name: str) -> tuple[NameHit, ...]:
         """Return every place that bears this name, the strongest first, then the most populous.
@@ -102,9 +99,9 @@ class Gazetteer:
 
     def _find_exact(self, name: str) -> tuple[NameHit, ...]:
         normalised = normalise(name)
-        records = self._names.get(normalised) or []
+        records = self._layers.records(normalised)
         if self._is_code(name):
-            records = self._names[_CODE_SIGN + name.replace(".", "")] + records
+            records = self._layers.records(_CODE_SIGN + name.replace(".", "")) + records
         hits = self._to_hits(records, normalised)
         return hits or self._exact_area(normalised)
 
@@ -112,13 +109,13 @@ class Gazetteer:
         stem, sort = split_area(normalised)
         if not sort:
             return ()
-        hits = self._to_hits(self._names.get(stem) or [], stem)
+        hits = self._to_hits(self._layers.records(stem), stem)
         return tuple(
             NameHit(hit.place, _STRENGTH_WITH_TYPE, normalised) for hit in hits if hit.place.precision in _SORTS[sort]
         )
 
-    def _to_hits(self, records: list[tuple[int, int]], name: str) -> tuple[NameHit, ...]:
-        read = self._table.read
+    def _to_hits(self, records: list[Record], name: str) -> tuple[NameHit, ...]:
+        read = self._layers.read
         hits = [NameHit(read(row), strength / storage.STRENGTH_STEPS, name) for row, strength in records]
         if len(hits) > 1:
             hits.sort(key=lambda hit: (-hit.strength, -hit.place.population, hit.place.id))
@@ -130,8 +127,8 @@ class Gazetteer:
         Strength is the likeness times that of the stored name. () for scripts other than Latin and Cyrillic.
         """
         return tuple(
-            NameHit(self._table.read(near.row), near.likeness * near.strength / storage.STRENGTH_STEPS, near.name)
-            for near in self._sounds.find(name, limit=limit)
+            NameHit(self._layers.read(near.row), near.likeness * near.strength / storage.STRENGTH_STEPS, near.name)
+            for near in self._layers.alike(name, limit=limit)
         )
 
     def lookup(
@@ -155,12 +152,12 @@ class Gazetteer:
         row = self.row_of(place_id)
         if row is None:
             return clip_part(self, place_id)
-        shape = self._table.shape_of(row)
+        shape = self._layers.shape_of(row)
         if shape is not None:
             return shape
         from shapely.geometry import Point  # noqa: PLC0415 - opening an index must not wait for numpy
 
-        place = self._table.read(row)
+        place = self._layers.read(row)
         return Point(place.lon, place.lat)
 
     def border(self, country_a: str, country_b: str) -> Place | None:
@@ -172,9 +169,13 @@ class Gazetteer:
         """Return a country by its ISO 3166-1 alpha-2 code."""
         return self.place(f"iso:{code}")
 
+    def ids(self, prefix: str) -> list[str]:
+        """Return the ids of the base that begin with a prefix: ``iso:BY-`` for the regions of Belarus."""
+        return self._layers.ids(prefix)
+
     def country_codes(self) -> tuple[str, ...]:
         """Return the ISO codes of all countries."""
-        return tuple(sorted(key[4:] for key in self._ids.keys("iso:") if len(key) == len("iso:BY")))
+        return tuple(sorted(key[4:] for key in self._layers.ids("iso:") if len(key) == len("iso:BY")))
 
     def neighbours(self, code: str) -> tuple[str, ...]:
         """Return the ISO codes of the countries with a common land border, in alphabetical order."""
@@ -218,16 +219,12 @@ class Gazetteer:
 
     def nearest(self, *, lat: float, lon: float, limit: int = 10, within_km: float = 25.0) -> tuple[Place, ...]:
         """Return the settlements, crossings and sites within a distance of a point in degrees, the nearest first."""
-        places = map(self._table.read, self._grid.rows_near(lat=lat, lon=lon, within_km=within_km))
+        places = map(self._layers.read, self._layers.rows_near(lat=lat, lon=lon, within_km=within_km))
         away = [(distance_km(place, lat=lat, lon=lon), place.id, place) for place in places]
         return tuple(place for km, _, place in sorted(away, key=itemgetter(0, 1))[:limit] if km <= within_km)
-
-    @cached_property
-    def _grid(self) -> Grid:
-        return Grid(self.folder)
 
     @cached_property
     def _outlines(self) -> Outlines:
         from geo.gazetteer.outlines import Outlines  # noqa: PLC0415 - opening an index must not wait for it
 
-        return Outlines(self, self._table, self._manifest["members"])
+        return Outlines(self, self._layers, self._manifest["members"])

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geo.gazetteer.index import Gazetteer
-    from geo.gazetteer.storage import PlaceTable
+    from geo.gazetteer.layers import Layers
 
 # Pairs of area and place whose answer is kept.
 _KEPT = 65_536
@@ -23,9 +23,9 @@ _KEPT = 65_536
 class Outlines:
     """Containment over one opened gazetteer; areas are read and prepared when first needed."""
 
-    def __init__(self, gazetteer: Gazetteer, table: PlaceTable, members: Mapping[str, list[str]]) -> None:
+    def __init__(self, gazetteer: Gazetteer, layers: Layers, members: Mapping[str, list[str]]) -> None:
         self._gazetteer = gazetteer
-        self._table = table
+        self._layers = layers
         self._members = members
         self.contains = lru_cache(_KEPT)(self._contains)
         self._area = lru_cache(256)(self._read_area)
@@ -51,8 +51,8 @@ class Outlines:
     def _ancestors(self, place: Place) -> set[str]:
         found = {place.admin1} if place.admin1 else set()
         row = self._gazetteer.row_of(place.id)
-        while row is not None and (row := self._table.parent_of(row)) is not None:
-            found.add(self._table.read(row).id)
+        while row is not None and (row := self._layers.parent_of(row)) is not None:
+            found.add(self._layers.read(row).id)
         return found
 
     @staticmethod

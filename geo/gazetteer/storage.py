@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 from geo.models import Place, Precision
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
     from pathlib import Path
     from types import TracebackType
 
@@ -37,13 +37,18 @@ _LARGEST = 2**32 - 1
 
 
 class PlaceWriter:
-    """Writes the three files of places; parents must be written before what lies in them."""
+    """Writes the three files of places; parents must be written before what lies in them.
 
-    def __init__(self, folder: Path) -> None:
+    ``first`` is the row of the first place; ``known`` gives the rows of places that another layer holds.
+    """
+
+    def __init__(self, folder: Path, *, first: int = 0, known: Callable[[str], int | None] = lambda _: None) -> None:
         self._places: BinaryIO = (folder / PLACES).open("wb")
         self._texts: BinaryIO = (folder / TEXTS).open("wb")
         self._shapes: BinaryIO = (folder / SHAPES).open("wb")
         self._text_end = self._shape_end = 0
+        self._first = first
+        self._known = known
         self.rows: dict[str, int] = {}
 
     def __enter__(self) -> Self:
@@ -59,13 +64,14 @@ class PlaceWriter:
 
     def write(self, place: Place, *, parent: str, shape: BaseGeometry | None) -> int:
         """Write one place and return its row; an unknown parent is no parent."""
-        row = len(self.rows)
+        row = self._first + len(self.rows)
+        above = self.rows.get(parent, self._known(parent))
         text = "\t".join((place.id, place.name, place.kind, "|".join(place.countries), place.admin1)).encode()
         geometry: bytes = shape.wkb if shape is not None else b""
         self._places.write(
             _RECORD.pack(
                 place.lat, place.lon, min(place.population, _LARGEST), place.geonameid or 0,
-                self.rows.get(parent, -1) + 1, self._text_end, len(text), self._shape_end, len(geometry),
+                0 if above is None else above + 1, self._text_end, len(text), self._shape_end, len(geometry),
                 _PRECISIONS.index(place.precision),
             )
         )  # fmt: skip
@@ -82,7 +88,7 @@ class PlaceTable:
         self._places = _map(folder / PLACES)
         self._texts = _map(folder / TEXTS)
         self._shapes_path = folder / SHAPES
-        self._shapes: Mapping[slice, bytes] | mmap.mmap | None = None
+        self._shapes: mmap.mmap | bytes | None = None
         self.read = lru_cache(_KEPT)(self._decode)
 
     def __len__(self) -> int:
@@ -118,6 +124,8 @@ class PlaceTable:
         return _RECORD.unpack_from(self._places, row * _RECORD.size)
 
 
-def _map(path: Path) -> mmap.mmap:
+def _map(path: Path) -> mmap.mmap | bytes:
     with path.open("rb") as file:
+        if not path.stat().st_size:  # cannot be mapped
+            return b""
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
