@@ -156,14 +156,31 @@ def _add_filter(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_gazetteer(commands: _Commands[argparse.ArgumentParser]) -> None:
-    _add(commands, "build", "commands:run_gazetteer_build", "build the gazetteer", "gazetteer build")
+    _add(commands, "build", "gazetteer_commands:run_gazetteer_build", "build the gazetteer", "gazetteer build")
     example = "gazetteer lookup Bobrowniki --near 53.1,23.9"
-    parser = _add(commands, "lookup", "commands:run_gazetteer_lookup", "list the places of a name", example)
+    parser = _add(commands, "lookup", "gazetteer_commands:run_gazetteer_lookup", "list the places of a name", example)
     parser.add_argument("name")
     parser.add_argument("--country", default="", metavar="CC", help="prefer this country")
     parser.add_argument("--near", default="", metavar="LAT,LON", help="prefer what is near")
     parser.add_argument("--limit", type=int, default=10, metavar="N")
-    _add(commands, "info", "commands:run_gazetteer_info", "say what the gazetteer holds", "gazetteer info")
+    parser.add_argument("--online", default="", metavar="SERVICE", help="ask nominatim or photon too, over the network")
+    parser.add_argument("--address", default="", metavar="URL", help="of a server of that service of your own")
+    _add(commands, "info", "gazetteer_commands:run_gazetteer_info", "say what the gazetteer holds", "gazetteer info")
+    _add_places(commands)
+
+
+def _add_places(commands: _Commands[argparse.ArgumentParser]) -> None:
+    words = "add places: GeoNames dumps (.zip, .txt), Who's On First (.tsv), .csv, .geojson"
+    parser = _add(commands, "add", "gazetteer_commands:run_gazetteer_add", words, "gazetteer add BY.zip villages.csv")
+    parser.add_argument("files", nargs="+", metavar="FILE")
+    words = "take back what a file added"
+    parser = _add(commands, "remove", "gazetteer_commands:run_gazetteer_remove", words, "gazetteer remove BY.zip")
+    parser.add_argument("name", metavar="NAME", help="name of the file, as gazetteer info lists it")
+    words = "fetch GeoNames dumps of countries and add them"
+    parser = _add(commands, "fetch", "gazetteer_commands:run_gazetteer_fetch", words, "gazetteer fetch BY PL --online")
+    parser.add_argument("countries", nargs="+", metavar="CC", help="ISO codes, like BY")
+    parser.add_argument("--online", action="store_true", help="allow the network; without it nothing is fetched")
+    parser.add_argument("--address", default="", metavar="URL", help="of a mirror of download.geonames.org/export/dump")
 
 
 def _add_review(commands: _Commands[argparse.ArgumentParser]) -> None:

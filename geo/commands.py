@@ -19,9 +19,7 @@ from tqdm import tqdm
 
 from geo.answers import Answer, answer_article, answer_lines, to_line
 from geo.articles import Known
-from geo.errors import GeoError, SettingsError
-from geo.gazetteer.build import build_gazetteer
-from geo.gazetteer.index import Gazetteer
+from geo.errors import GeoError
 from geo.models import Problem, Report
 from geo.pipeline import Given, ingest, open_store, read_source
 from geo.prepare import prepare
@@ -53,36 +51,6 @@ def run_answer(arguments: Namespace, settings: Settings, out: TextIO) -> int:
     answer = answer_article(arguments.command, article, settings)
     with _target(arguments.output, out) as target:
         target.write(to_line(answer) if arguments.json else _answer_in_words(answer))
-    return 0
-
-
-def run_gazetteer_build(_arguments: Namespace, settings: Settings, out: TextIO) -> int:
-    """Build the gazetteer, or do nothing if it is up to date."""
-    build_gazetteer(settings.data, settings.gazetteer, progress=lambda step: _say(out, step))
-    return 0
-
-
-def run_gazetteer_lookup(arguments: Namespace, settings: Settings, out: TextIO) -> int:
-    """List the places that a name may mean, best first."""
-    near = _point(arguments.near)
-    matches = Gazetteer.open(settings.gazetteer).lookup(
-        arguments.name, country=arguments.country.upper(), near_lat=near[0], near_lon=near[1], limit=arguments.limit
-    )
-    for match in matches:
-        place = match.place
-        spot = f"{place.lat:.4f},{place.lon:.4f}"
-        line = (f"{match.score:.2f}", place.id, place.name, place.precision.value, "/".join(place.countries), spot)
-        _say(out, "\t".join((*line, "; ".join(match.reasons))))
-    if not matches:
-        _say(sys.stderr, f"No place is known as {arguments.name!r}.")
-    return 0 if matches else 1
-
-
-def run_gazetteer_info(_arguments: Namespace, settings: Settings, out: TextIO) -> int:
-    """Say where the gazetteer is and how much it holds."""
-    gazetteer = Gazetteer.open(settings.gazetteer)
-    size = sum(file.stat().st_size for file in settings.gazetteer.rglob("*") if file.is_file())
-    _say(out, f"{settings.gazetteer}: {len(gazetteer):,} places, {size / 1e6:.0f} MB")
     return 0
 
 
@@ -231,13 +199,3 @@ def _tell(problems: Iterable[Problem]) -> None:
 
 def _say(stream: TextIO, text: str) -> None:
     stream.write(f"{text}\n")
-
-
-def _point(text: str) -> tuple[float | None, float | None]:
-    if not text:
-        return None, None
-    try:
-        lat, lon = (float(part) for part in text.split(","))
-    except ValueError:
-        raise SettingsError(f"got {text!r}.", source="--near", remedy="Write lat,lon in degrees: 53.1,23.9.") from None
-    return lat, lon

@@ -233,7 +233,7 @@ def test_related_is_mutual_and_stops_at_unions(gazetteer: Gazetteer) -> None:
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(row=st.integers(min_value=0))
 def test_each_place_is_found_by_its_name_and_id(gazetteer: Gazetteer, row: int) -> None:
-    place = gazetteer._table.read(row % len(gazetteer))
+    place = gazetteer._layers.read(row % len(gazetteer))
     assert gazetteer.place(place.id) == place
     if len(normalise(place.name)) > 2 and gazetteer.knows(place.name):
         assert place in [hit.place for hit in gazetteer.exact(place.name)]

@@ -12,7 +12,7 @@ import tempfile
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 import shapely
@@ -86,39 +86,38 @@ def remove_table(name: str, folder: Path) -> bool:
 
 
 def _add(file: Path, folder: Path, base: Gazetteer) -> Added:
-    problems: list[Problem] = []
-    seen: dict[str, int] = {}
-    counts = {"places": 0, "named": 0}
+    """Write the table of a file beside its place and rename it into it, if the file holds any place."""
     table = added_folder(folder) / "tables" / f"{file.name}.jsonl"
     table.parent.mkdir(parents=True, exist_ok=True)
-    locate = Locator(base)
-    with tempfile.NamedTemporaryFile("wb", dir=table.parent, delete=False) as out:
-        for number, read in _read(file, base):
-            found = _check(file, number, read, seen)
-            if isinstance(found, Problem):
-                problems.append(found)
-                continue
-            known = base.row_of(found.place.id) is not None
-            entry = found if known else locate.place_in(found)
-            if entry is None:
-                problems.append(
-                    _problem(file, number, "lies in no country.", "Correct lat and lon, or name the country.")
-                )
-                continue
-            counts["named" if known else "places"] += 1
-            out.write(_encode(entry) + b"\n")
-    _keep(Path(out.name), table, found=bool(seen), file=file, problems=problems)
-    return Added(file.name, counts["places"], counts["named"], tuple(problems))
+    with tempfile.TemporaryDirectory(prefix=".table-", dir=table.parent) as scratch:
+        fresh = Path(scratch) / table.name
+        with fresh.open("wb") as out:
+            added = _check_all(file, base, out)
+        if not added.places + added.named:
+            first = f" {added.problems[0].message}" if added.problems else ""
+            remedy = "See docs/data.md for what can be added."
+            raise GazetteerError(f"holds no place.{first}", source=str(file), remedy=remedy)
+        fresh.replace(table)
+    return added
 
 
-def _keep(scratch: Path, table: Path, *, found: bool, file: Path, problems: list[Problem]) -> None:
-    if found:
-        scratch.chmod(0o644)
-        scratch.replace(table)
-        return
-    scratch.unlink()
-    first = f" {problems[0].message}" if problems else ""
-    raise GazetteerError(f"holds no place.{first}", source=str(file), remedy="See docs/data.md for what can be added.")
+def _check_all(file: Path, base: Gazetteer, out: BinaryIO) -> Added:
+    locator = Locator(base)
+    seen: dict[str, int] = {}
+    problems: list[Problem] = []
+    places = named = 0
+    for number, read in _read(file, base):
+        found = _check(file, number, read, seen)
+        if isinstance(found, Entry) and base.row_of(found.place.id) is None:
+            found = locator.place_in(found) or _problem(file, number, "lies in no country.", "Name its country.")
+            places += isinstance(found, Entry)
+        else:
+            named += isinstance(found, Entry)
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            out.write(_encode(found) + b"\n")
+    return Added(file.name, places, named, tuple(problems))
 
 
 def _read(file: Path, base: Gazetteer) -> Iterator[tuple[int, Read]]:

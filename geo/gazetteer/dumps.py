@@ -32,8 +32,9 @@ _NO_LANGUAGE = frozenset({"link", "wkdt", "post", "iata", "icao", "faac", "unlc"
 _KINDS = {
     "ADM2": "district", "ADM3": "district", "ADM4": "district", "AIRB": "air_base", "AIRP": "airport",
     "AIRF": "airport", "MILB": "base", "INSM": "base", "NVB": "naval_base", "PRT": "port", "HBR": "port",
-    "PS": "power_plant", "PSN": "power_plant", "PSH": "power_plant", "PSE": "power_plant", "DAM": "dam", "BDG": "bridge", "CMPRF": "camp",
-    "RNGA": "range", "ISL": "island", "CUST": "crossing", "PSTB": "crossing", "NUCL": "nuclear_site",
+    "PS": "power_plant", "PSN": "power_plant", "PSH": "power_plant", "PSE": "power_plant", "DAM": "dam",
+    "BDG": "bridge", "CMPRF": "camp", "RNGA": "range", "ISL": "island", "CUST": "crossing", "PSTB": "crossing",
+    "NUCL": "nuclear_site",
 }  # fmt: skip
 # Populated places that are no settlement of today: historical ones; parts of a city are kept.
 _NO_SETTLEMENT = frozenset({"PPLH", "PPLCH"})

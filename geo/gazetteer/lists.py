@@ -33,6 +33,8 @@ _WOF_KINDS = {
     "locality": "settlement", "neighbourhood": "settlement", "borough": "settlement", "county": "district",
     "localadmin": "district", "campus": "site",
 }  # fmt: skip
+# Districts bear the name of their region too ("Brest" for Baranavichy), so that a tag does not make a name strong.
+_TAGGED_MORE = 0.05
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _TAG = re.compile(r"^[a-z]{2,3}:")
 # More code points in a cell than any list of names has; Moscow in GeoNames has 3,000.
@@ -59,9 +61,9 @@ def _from_wof(row: Mapping[str, str], row_id: str, kind: str) -> Read:
     sound = romanise(entry.place.name)
     for column, cell in row.items():
         if column.startswith("name_"):
-            untagged = column == "name_und"
-            for name in filter(None, (cell or "").split("|")):
-                entry.add(name, spelling_strength(name, sound) if untagged else TAGGED)
+            more = 0.0 if column == "name_und" else _TAGGED_MORE
+            for name in filter(None, cell.split("|")):
+                entry.add(name, spelling_strength(name, sound) + more)
     return entry
 
 
