@@ -1,6 +1,7 @@
 """Names of the codebook in a text: actors and weapons by any of their spellings, a misspelt surname too.
 
-In comes a text; out come the code points where an alias stands. Words are compared folded; hyphens and spaces are one.
+In comes a text; out come the code points where an alias stands. Words are compared folded; hyphens and spaces are one;
+Cyrillic names are found in every case.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Generic, TypeVar
 
 from rapidfuzz.distance import OSA
 
+from geo.events.inflected import CYRILLIC, is_form, stem_of, stems_in
 from geo.events.words import fold
 
 Entry = TypeVar("Entry")
@@ -52,8 +54,8 @@ class NameFinder(Generic[Entry]):
             words = tuple(word.folded for word in split_name(alias))
             if not words:
                 continue
-            self._by_first.setdefault(words[0], []).append((words, entry, capital(entry, alias)))
-            if len(words) == 1 and len(words[0]) >= MISSPELT_LENGTH:
+            self._by_first.setdefault(stem_of(words[0]), []).append((words, entry, capital(entry, alias)))
+            if len(words) == 1 and len(words[0]) >= MISSPELT_LENGTH and not CYRILLIC.match(words[0]):
                 self._long.setdefault(words[0][0], []).append((words[0], entry))
         for found in self._by_first.values():
             found.sort(key=lambda item: -len(item[0]))
@@ -74,9 +76,11 @@ class NameFinder(Generic[Entry]):
             index += used if found is not None else 1
 
     def _at(self, words: Sequence[_Word], index: int) -> tuple[Found[Entry] | None, int]:
-        for alias, entry, capital in self._by_first.get(words[index].folded, ()):
+        for alias, entry, capital in self._beginning(words[index].folded):
             span = words[index : index + len(alias)]
-            if tuple(word.folded for word in span) != alias or (capital and not span[0].text[0].isupper()):
+            if len(span) < len(alias) or (capital and not span[0].text[0].isupper()):
+                continue
+            if not all(is_form(word.folded, part) for word, part in zip(span, alias, strict=True)):
                 continue
             if (
                 capital
@@ -88,6 +92,10 @@ class NameFinder(Generic[Entry]):
                 continue
             return Found(span[0].start, span[-1].end, entry), len(alias)
         return None, 1
+
+    def _beginning(self, word: str) -> Iterator[tuple[tuple[str, ...], Entry, bool]]:
+        for stem in stems_in(word):
+            yield from self._by_first.get(stem, ())
 
     def _near(self, word: _Word, misspelt: Callable[[str], bool]) -> Found[Entry] | None:
         if len(word.folded) < MISSPELT_LENGTH or not word.text[0].isupper():
