@@ -1,4 +1,4 @@
-"""Case forms of names in Cyrillic letters: is "Лукашенка" or "Искандеров" a form of a name of the codebook?
+"""Case forms of names in Cyrillic letters: "Искандеров" is Искандер, "Лукашенка" is Лукашенко.
 
 In come folded words (`fold`: no diacritics, so that "й" is "и" and "ї" is "і"); out come yes or no and the keys a name
 is filed under. Rules of endings alone, since dictionaries hold few surnames and weapons. Other scripts are compared as
@@ -19,7 +19,7 @@ ENDINGS = frozenset(
     {"а", "я", "у", "ю", "е", "є", "і", "и", "ы", "о", "ь", "ью", "ом", "ем", "єм", "ым", "им", "ім", "ою", "ею", "єю",
      "ои", "еи", "еі", "ові", "еві", "єві", "ого", "его", "ому", "ему", "ую", "юю", "ая", "яя", "оі", "ое", "ее", "ыи",
      "ии", "іи", "ые", "ие", "ых", "их", "іх", "ыми", "ими", "ов", "ев", "ів", "ам", "ям", "ами", "ями", "ах",
-     "ях", "ия", "ию", "ием", "ія", "ію", "ієм", "іі", "ів"}
+     "ях", "ия", "ию", "ием", "ія", "ію", "ієм", "іі"}
 )  # fmt: skip
 """What stands after the stem in Russian and Ukrainian, all cases of both numbers."""
 
