@@ -116,9 +116,24 @@ def _add_showing(commands: _Commands[argparse.ArgumentParser]) -> None:
     parser.add_argument("--json", action="store_true", help="whole events, one a line as JSON")
     parser.add_argument("--limit", type=int, default=1000, metavar="N", help="at most so many (1000)")
     _add_filter(parser)
+    _add_standing(commands)
     example = "export -o february.html --from 2023-02-01 --to 2023-02-28"
     parser = _add(commands, "export", "view_commands:run_export", "write the events that match to a file", example)
     _add_target(parser)
+    _add_filter(parser)
+
+
+def _add_standing(commands: _Commands[argparse.ArgumentParser]) -> None:
+    words = "list what stands on a day: closures, deployments, call-ups, captures"
+    example = "states --on 2023-03-01 --kind border_closure"
+    parser = _add(commands, "states", "state_commands:run_states", words, example)
+    parser.add_argument("--on", default="", metavar="DAY", help="as of this day, else today; ever for all there were")
+    parser.add_argument("--history", default="", metavar="PLACE", help="what became of this place, by id or name")
+    parser.add_argument("--json", action="store_true", help="one a line as JSON")
+    _add_filter(parser)
+    parser = _add(commands, "actor", "state_commands:run_actor", "tell what an actor did, and where", "actor BLR_MIL")
+    parser.add_argument("id", metavar="ACTOR", help="actor id, like POL, BLR_MIL or PUTIN")
+    parser.add_argument("--json", action="store_true", help="as JSON")
     _add_filter(parser)
 
 
@@ -132,6 +147,8 @@ def _add_filter(parser: argparse.ArgumentParser) -> None:
     for key, option, words in (
         ("from", "--from", "first day, like 2023-02-01"),
         ("to", "--to", "last day"),
+        ("dates", "--dates", "happened or published: which days these are"),
+        ("role", "--role", "acts, acted_on, host or with: what the actors are to it"),
         ("place", "--place", "place id, name, or lat,lon"),
         ("radius", "--radius", "km around the place"),
         ("confidence", "--confidence", "at least, 0 to 1"),

@@ -9,10 +9,11 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from geo.errors import FilterError
-from geo.filter import Filter
+from geo.filter import Dates, Filter
 from geo.gazetteer.names import normalise
 
 NEAR_KM = 50.0
@@ -24,8 +25,9 @@ _NEAR = """(geometry IS NOT NULL AND lat BETWEEN $south AND $north AND $radius >
     sin(radians(lat - $lat) / 2) ** 2
     + cos(radians(lat)) * cos(radians($lat)) * sin(radians(lon - $lon) / 2) ** 2))))"""
 _DATED = "start > DATE '0001-01-01'"  # an event without a known day lies in no range of days
+_TOLD = """list_bool_or(list_transform(list_zip(published_starts, published_ends),
+    lambda told: told[1] <= $until AND told[2] > $since))"""
 _LISTS = (
-    ("actors", "list_has_any(actor_keys, $actors)"),
     ("kinds", "list_contains($kinds, kind)"),
     ("statuses", "list_contains($statuses, status)"),
     ("countries", "list_has_any(countries, $countries)"),
@@ -76,12 +78,10 @@ def read_point(text: str) -> Centre | None:
 
 
 def _plain(chosen: Filter) -> Iterator[tuple[str, dict[str, Any]]]:
-    if chosen.since or chosen.until:
-        yield _DATED, {}
-    if chosen.since:
-        yield '"end" > $since', {"since": chosen.since}
-    if chosen.until:
-        yield "start <= $until", {"until": chosen.until}
+    yield from _days(chosen)
+    if chosen.actors:
+        text = "list_has_any(actor_roles, $actors)" if chosen.role else "list_has_any(actor_keys, $actors)"
+        yield text, {"actors": [f"{chosen.role} {key}" if chosen.role else key for key in chosen.actors]}
     for name, text in _LISTS:
         if values := getattr(chosen, name):
             yield text, {name: [str(value) for value in values]}
@@ -89,6 +89,20 @@ def _plain(chosen: Filter) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "confidence >= $confidence", {"confidence": chosen.min_confidence}
     if chosen.reviewed:
         yield "reviewed <> ''", {}
+
+
+def _days(chosen: Filter) -> Iterator[tuple[str, dict[str, Any]]]:
+    if not chosen.since and not chosen.until:
+        return
+    if chosen.dates is Dates.HAPPENED:
+        yield _DATED, {}
+        if chosen.since:
+            yield '"end" > $since', {"since": chosen.since}
+        if chosen.until:
+            yield "start <= $until", {"until": chosen.until}
+    else:  # the first two leave little for the third, which is exact
+        given = {"since": chosen.since or date.min, "until": chosen.until or date.max}
+        yield f"published_to > $since AND published_from <= $until AND {_TOLD}", given
 
 
 def _where(chosen: Filter, centre: Centre | None, place_id: str) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -8,7 +8,7 @@ before has changed or was reviewed, the events around it are merged anew in the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -42,7 +42,12 @@ near AS (
         WHERE first < told_to AND told_from < past))
 SELECT DISTINCT id FROM near WHERE rank <= $deepest
 """
+_FACTS = """SELECT id, title, language, publisher, published_start, published_end, row FROM {articles}
+    WHERE id IN (SELECT unnest($ids))"""
 _ROWS = "SELECT view, row, id, record FROM {events} WHERE id IN (SELECT unnest($ids))"
+_STORED = "SELECT view, record FROM {events} WHERE row BETWEEN $first AND $last ORDER BY row"
+_BATCH = 10_000
+"""Events rewritten at a time, about 100 MB."""
 _DEEPEST = LATEST * (2 * SOFT_GAP_DAYS + 1)
 """Events that one telling is compared with, of each precision: merging keeps so many for each of the days around it."""
 _GAP = timedelta(days=SOFT_GAP_DAYS)
@@ -77,6 +82,19 @@ def derive_events(reader: Reader, state: Commit, changed: set[str], extend: Exte
         return _merged(old, told[view], changed, _Order(facts), extend)
 
     return _changes(known, _wanted(merged("machine"), merged("reviewed")), facts)
+
+
+def rewritten_events(reader: Reader, state: Commit) -> Iterator[list[dict[str, Any]]]:
+    """Give the rows of all events again, batch by batch, as this format has them."""
+    ids = reader.table("SELECT row FROM {events} ORDER BY row", state).column("row").to_pylist()
+    if not ids:
+        yield []
+    for first in range(0, len(ids), _BATCH):
+        rows = reader.rows(_STORED, state, {"first": ids[first], "last": ids[min(first + _BATCH, len(ids)) - 1]})
+        events = [(row["view"], from_json(Event, row["record"])) for row in rows]
+        tellers = {telling.article_id for _, event in events for telling in event.tellings}
+        facts = _facts_of(reader, state, tellers)
+        yield [event_row(event, facts, view) for view, event in events]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +168,7 @@ def _known(reader: Reader, state: Commit, ids: Collection[str]) -> _Known:
 
 
 def _facts_of(reader: Reader, state: Commit, ids: Collection[str]) -> dict[str, dict[str, Any]]:
-    query = "SELECT id, title, language, publisher, row FROM {articles} WHERE id IN (SELECT unnest($ids))"
-    return {row["id"]: row for row in reader.rows(query, state, {"ids": sorted(ids)})}
+    return {row["id"]: row for row in reader.rows(_FACTS, state, {"ids": sorted(ids)})}
 
 
 def _wanted(machine: Mapping[str, Event], reviewed: Mapping[str, Event]) -> _Wanted:

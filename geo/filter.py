@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import parse_qs, urlencode
 
 from geo.errors import FilterError
 from geo.language import day as in_words
-from geo.language import number, tr
-from geo.models import Kind, Problem, Status
+from geo.language import msg, number, tr
+from geo.models import ActorRole, Kind, Problem, Status
 
 Query = str | Mapping[str, str | Sequence[str]]
 """The query part of a URL ("from=2023-02-01&actors=POL"), or its keys with one or several values."""
@@ -25,7 +25,9 @@ Query = str | Mapping[str, str | Sequence[str]]
 _KEYS = {
     "since": "from",
     "until": "to",
+    "dates": "dates",
     "actors": "actors",
+    "role": "role",
     "kinds": "kinds",
     "statuses": "status",
     "countries": "countries",
@@ -42,6 +44,13 @@ _KEYS = {
 _LARGEST_RADIUS_KM = 20_040.0  # half the Earth's girth: farther is everywhere
 
 
+class Dates(StrEnum):
+    """Which days a filter and a count go by: when it happened, or when an article told it."""
+
+    HAPPENED = "happened"
+    PUBLISHED = "published"
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """Which events to show; an empty field leaves everything in.
@@ -52,8 +61,13 @@ class Filter:
     ----------
     since, until
         First and last day (inclusive, as in the URL and in words); an event matches if its time overlaps them.
+    dates
+        Whether the days are those on which it happened, or those on which some article told it.
     actors
-        Actor ids; a state ("POL") stands for its institutions ("POL_MIL") too.
+        Actor ids; a state ("POL") stands for its institutions ("POL_MIL") too, and, where the query is told the
+        hierarchy of the codebook, for the persons in their offices.
+    role
+        What one of the actors is to the event: acts, acted_on, host, with; "" for any.
     countries
         ISO 3166-1 alpha-2 codes of the places where it happened.
     place, radius_km
@@ -70,7 +84,9 @@ class Filter:
 
     since: date | None = None
     until: date | None = None
+    dates: Dates = Dates.HAPPENED
     actors: tuple[str, ...] = ()
+    role: ActorRole | Literal[""] = ""
     kinds: tuple[Kind, ...] = ()
     statuses: tuple[Status, ...] = ()
     countries: tuple[str, ...] = ()
@@ -95,6 +111,10 @@ class Filter:
                 tr("the first day {first} is after the last day {last}.", first=self.since, last=self.until),
                 where="from, to",
                 remedy=tr("Exchange the two days."),
+            )
+        if self.role and not self.actors:
+            raise FilterError(
+                tr("a role without an actor."), where="role", remedy=tr("Name an actor too, or leave it out.")
             )
         if self.radius_km and not self.place:
             raise FilterError(
@@ -150,7 +170,9 @@ class Filter:
         ``names`` gives the words for ids (actors, countries …); an id without a name stands for itself.
         """
         known = names or {}
-        parts = [_days_in_words(self.since, self.until), self._place_in_words(known)]
+        days = _days_in_words(self.since, self.until)
+        told = tr("told {days}", days=days) if days and self.dates is Dates.PUBLISHED else days
+        parts = [told, self._place_in_words(known)]
         parts += [
             f"{label}: {', '.join(known.get(value, value.replace('_', ' ') if enum else value) for value in values)}"
             for label, values, enum in self._lists()
@@ -166,7 +188,7 @@ class Filter:
 
     def _lists(self) -> tuple[tuple[str, tuple[str, ...], bool], ...]:
         return (
-            (tr("actors"), self.actors, False),
+            (tr(_ROLE_WORDS[self.role]), self.actors, False),
             (tr("kinds"), self.kinds, True),
             (tr("status"), self.statuses, True),
             (tr("countries"), self.countries, False),
@@ -182,6 +204,15 @@ class Filter:
         if self.radius_km:
             return tr("within {distance} km of {place}", distance=number(self.radius_km), place=name)
         return tr("at {place}", place=name)
+
+
+_ROLE_WORDS = {
+    "": msg("actors"),
+    ActorRole.ACTS: msg("who acts"),
+    ActorRole.ACTED_ON: msg("acted on"),
+    ActorRole.HOST: msg("host"),
+    ActorRole.WITH: msg("together with"),
+}
 
 
 def _days_in_words(since: date | None, until: date | None) -> str:
@@ -203,7 +234,9 @@ def _to_texts(value: Any) -> tuple[str, ...]:
         return ("yes",) if value else ()
     if isinstance(value, float):
         return (repr(value),) if value else ()
-    return (value.isoformat(),) if isinstance(value, date) else (value,) if value else ()
+    if isinstance(value, Dates):
+        return (value.value,) if value is not Dates.HAPPENED else ()
+    return (value.isoformat(),) if isinstance(value, date) else (str(value),) if value else ()
 
 
 def _to_values(query: Query) -> dict[str, list[str]]:
@@ -257,7 +290,9 @@ def _tidy_number(key: str, largest: float) -> Callable[[float], float]:
 
 
 _TIDY: dict[str, Callable[[Any], Any]] = {
+    "dates": lambda value: _member(Dates, value, "dates"),
     "actors": _tidy_codes,
+    "role": lambda value: _member(ActorRole, value, "role") if value else "",
     "kinds": _tidy_enum(Kind, "kinds"),
     "statuses": _tidy_enum(Status, "status"),
     "countries": _tidy_codes,
@@ -313,7 +348,7 @@ def _read_switch(values: Sequence[str], key: str) -> bool:
 _READ: dict[str, Callable[[Sequence[str], str], Any]] = {
     **dict.fromkeys(_KEYS, _read_list),
     **dict.fromkeys(("since", "until"), _read_day),
-    **dict.fromkeys(("place", "words"), _read_text),
+    **dict.fromkeys(("dates", "role", "place", "words"), _read_text),
     **dict.fromkeys(("radius_km", "min_confidence"), _read_number),
     **dict.fromkeys(("reviewed", "machine_only"), _read_switch),
 }

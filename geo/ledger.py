@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 from uuid import uuid4
 
 import filelock
@@ -27,10 +27,10 @@ from geo.errors import StoreError, StoreTooNew
 from geo.tables import SCHEMAS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-FORMAT = 1
-"""Of the tables and their columns; a store of a larger number is refused."""
+FORMAT = 2
+"""Of the tables and their columns; a larger number is refused, a smaller one is read and, when written to, lifted."""
 
 _GONE = pa.schema([("row", pa.int64())])
 _COMMITS = pa.schema(
@@ -53,7 +53,8 @@ class Commit:
     """One finished write.
 
     ``version`` is the store's version, 0 before the first write. ``articles``, ``tellings`` and ``events`` count what
-    the write added, ``rows`` all rows ever written, ``tables`` gives the Delta version of each table.
+    the write added, ``rows`` all rows ever written, ``format`` is that of its tables, ``tables`` gives the Delta
+    version of each.
     """
 
     version: int
@@ -63,6 +64,7 @@ class Commit:
     tellings: int = 0
     events: int = 0
     rows: int = 0
+    format: int = FORMAT
     tables: Mapping[str, int] = field(default_factory=lambda: dict.fromkeys(_TABLES, 0), hash=False)
 
 
@@ -208,6 +210,14 @@ class Draft:
         if name in self.counts:
             self.counts[name] += table.num_rows
 
+    def rewrite(self, name: str, batches: Iterable[Sequence[Mapping[str, Any]]]) -> None:
+        """Put these rows in the place of all rows and columns of a table; earlier versions keep theirs."""
+        for number, rows in enumerate(batches):
+            numbered = [{**row, "row": self.rows + place} for place, row in enumerate(rows)]
+            table = pa.Table.from_pylist(numbered, schema=SCHEMAS[name])
+            self._write(name, table, "append" if number else "overwrite")
+            self.rows += len(rows)
+
     def retire(self, rows: Sequence[int]) -> None:
         """Name rows that are no longer valid."""
         if rows:
@@ -231,9 +241,12 @@ class Draft:
         self.base = commit
         self._join_commits()
 
-    def _write(self, name: str, table: pa.Table) -> None:
+    def _write(self, name: str, table: pa.Table, mode: Literal["append", "overwrite"] = "append") -> None:
         target = self._ledger.open(name, self.state)
-        write_deltalake(target, table, mode="append")
+        if mode == "append":
+            write_deltalake(target, table, mode=mode)
+        else:
+            write_deltalake(target, table, mode=mode, schema_mode="overwrite")
         self.tables[name] = target.version()
         self._changed = True
 
@@ -250,12 +263,12 @@ class Draft:
 
 
 def _commit_table(commit: Commit) -> pa.Table:
-    row = {name: getattr(commit, name) for name in _COMMITS.names if not name.endswith("_version") and name != "format"}
+    row = {name: getattr(commit, name) for name in _COMMITS.names if not name.endswith("_version")}
     versions = {f"{name}_version": version for name, version in commit.tables.items()}
-    return pa.Table.from_pylist([{**row, **versions, "format": FORMAT}], schema=_COMMITS)
+    return pa.Table.from_pylist([{**row, **versions}], schema=_COMMITS)
 
 
 def _commit(row: Mapping[str, Any]) -> Commit:
-    names = ("version", "at", "what", "articles", "tellings", "events", "rows")
+    names = ("version", "at", "what", "articles", "tellings", "events", "rows", "format")
     tables = {name: int(row[f"{name}_version"]) for name in _TABLES}
     return Commit(**{name: row[name] for name in names}, tables=tables)

@@ -17,6 +17,7 @@ from babel import Locale
 from geo.conditions import Centre, Condition, read_point, to_condition
 from geo.errors import FilterError
 from geo.filter import Filter
+from geo.guide import Guide
 from geo.ledger import Commit
 from geo.models import Event, Place
 from geo.records import from_json
@@ -74,14 +75,14 @@ def select(
 ) -> Selection:
     """Return what matches, at most ``limit`` events of it; raises FilterError if the filter's place is not known."""
     commit = store.ledger.commit(version)
-    condition = _condition(store, chosen, commit, locate)
+    condition = to_store_condition(store, chosen, commit, locate)
     given = {**condition.parameters, "most": limit}
-    counted = store.reader.rows(_fill(_MATCHED, chosen, condition), commit, given)[0]
+    counted = store.reader.rows(fill(_MATCHED, chosen, condition), commit, given)[0]
     rows = counted["rows"] or []
     return Selection(
         events=_events(store, commit, rows),
         matched=counted["matched"],
-        total=store.reader.rows(_fill(_TOTAL, chosen, condition), commit)[0]["total"],
+        total=store.reader.rows(fill(_TOTAL, chosen, condition), commit)[0]["total"],
         unplaced=counted["unplaced"],
         first=counted["first"],
         last=counted["past"] - timedelta(days=1) if counted["past"] else None,
@@ -99,9 +100,9 @@ def select_columns(
 ) -> pa.Table:
     """Return chosen columns of everything that matches, oldest first, for views of very many events."""
     commit = store.ledger.commit(version)
-    condition = _condition(store, chosen, commit, locate)
+    condition = to_store_condition(store, chosen, commit, locate)
     names = ", ".join('"' + name.replace('"', "").replace("{", "").replace("}", "") + '"' for name in columns)
-    query = _fill(_COLUMNS.replace("COLUMNS", names), chosen, condition)
+    query = fill(_COLUMNS.replace("COLUMNS", names), chosen, condition)
     return store.reader.table(query, commit, condition.parameters)
 
 
@@ -117,11 +118,11 @@ def facets(
     names = _actor_names(store, commit)
     found: dict[str, list[Facet]] = {name: [] for name in _FACETS}
     for others, facet_names in _facets_by_filter(chosen).items():
-        condition = _condition(store, others, commit, locate)
+        condition = to_store_condition(store, others, commit, locate)
         counts = " UNION ALL ".join(
             _FACET.replace("NAME", name).replace("VALUES", _FACETS[name]) for name in facet_names
         )
-        query = _fill(f"WITH {_FACETED} {counts} ORDER BY count DESC, value", chosen, condition)
+        query = fill(f"WITH {_FACETED} {counts} ORDER BY count DESC, value", chosen, condition)
         for row in store.reader.rows(query, commit, condition.parameters):
             name = _name(row["facet"], row["value"], names)
             found[row["facet"]].append(Facet(row["value"], name, row["count"]))
@@ -145,8 +146,8 @@ def counts_by_day(
     Of an event known to the month or year the day is that period's first, which the precision tells apart.
     """
     commit = store.ledger.commit(version)
-    condition = _condition(store, chosen, commit, locate)
-    return store.reader.table(_fill(_DAYS, chosen, condition), commit, condition.parameters)
+    condition = to_store_condition(store, chosen, commit, locate)
+    return store.reader.table(fill(_DAYS, chosen, condition), commit, condition.parameters)
 
 
 _TOTAL = "SELECT count(*) AS total FROM {VIEW}"
@@ -163,7 +164,7 @@ _FACETED = """found AS MATERIALIZED (
 _FACET = "SELECT 'NAME' AS facet, value, count(*) AS count FROM (SELECT VALUES AS value FROM found) GROUP BY value"
 _DAYS = """SELECT start AS day, "group", precision, count(*) AS count FROM {VIEW}
     WHERE CONDITION AND start > DATE '0001-01-01' GROUP BY ALL ORDER BY ALL"""
-_NAMES = """SELECT id, first(name ORDER BY name) AS name FROM (
+_NAMES = """SELECT id, first(name ORDER BY name = id, name) AS name FROM (
     SELECT unnest(actors) AS id, unnest(actor_names) AS name FROM {events}) GROUP BY id"""
 _FACETS = {
     "actors": "unnest(actor_keys)",
@@ -176,12 +177,16 @@ _FACETS = {
 }
 
 
-def _fill(query: str, chosen: Filter, condition: Condition) -> str:
+def fill(query: str, chosen: Filter, condition: Condition) -> str:
+    """Return a query with the view and the condition of a filter in the place of VIEW and CONDITION."""
     view = "machine" if chosen.machine_only else "reviewed"
     return query.replace("VIEW", view).replace("CONDITION", condition.text)
 
 
-def _condition(store: Store, chosen: Filter, commit: Commit, locate: Locate | None) -> Condition:
+def to_store_condition(store: Store, chosen: Filter, commit: Commit, locate: Locate | None) -> Condition:
+    """Return the condition of a filter, its place looked up and its actors with all that belong to them."""
+    if isinstance(locate, Guide) and chosen.actors:
+        chosen = replace(chosen, actors=locate.hierarchy.within(chosen.actors))
     if not chosen.place:
         return to_condition(chosen)
     centre = read_point(chosen.place)

@@ -17,7 +17,7 @@ from geo.errors import StoreError
 from geo.tables import SCHEMAS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from geo.ledger import Commit, Ledger
 
@@ -30,6 +30,7 @@ _KEPT_COMMITS = 32
 _LIVE = "SELECT * FROM %s AS live%s"
 _NOT_GONE = " WHERE NOT EXISTS (SELECT 1 FROM %s AS gone WHERE gone.row = live.row)"
 _VIEW = "SELECT * FROM %s WHERE view <> '%s'"
+_FILLED = "(SELECT *%s FROM read_parquet([%s]))"
 _OTHERS = {"reviewed": "machine", "machine": "reviewed"}
 """Events after review are those not of the machine's view alone, and the other way round."""
 
@@ -98,9 +99,13 @@ class Reader:
     def _source(self, name: str, commit: Commit) -> str:
         if commit.version == 0:
             return ""
-        files = self._ledger.open(name, commit).file_uris()
-        listed = ", ".join("'" + _path(file).replace("'", "''") + "'" for file in files)
-        return f"read_parquet([{listed}])" if files else ""
+        table = self._ledger.open(name, commit)
+        listed = ", ".join("'" + _path(file).replace("'", "''") + "'" for file in table.file_uris())
+        if not listed:
+            return ""
+        there = {column.name for column in table.schema().fields}
+        missing = [column for column in SCHEMAS.get(name, ()) if column.name not in there]
+        return _FILLED % (_nulls(missing), listed) if missing else f"read_parquet([{listed}])"
 
 
 def _path(uri: str) -> str:
@@ -113,11 +118,15 @@ _SQL_TYPES = {"string": "VARCHAR", "int64": "BIGINT", "int32": "INTEGER", "doubl
 
 
 def _nothing(name: str) -> str:
-    columns = ", ".join(f'NULL::{_sql_type(column.type)} AS "{column.name}"' for column in SCHEMAS[name])
-    return f"(SELECT {columns} WHERE false)"
+    return f"(SELECT {_nulls(SCHEMAS[name]).removeprefix(',')} WHERE false)"
+
+
+def _nulls(columns: Iterable[pa.Field]) -> str:
+    """Return columns that a store of an older format does not have, empty."""
+    return "".join(f', NULL::{_sql_type(column.type)} AS "{column.name}"' for column in columns)
 
 
 def _sql_type(kind: pa.DataType) -> str:
     if pa.types.is_list(kind):
-        return "VARCHAR[]"
+        return f"{_sql_type(kind.value_type)}[]"
     return "DATE" if pa.types.is_date(kind) else _SQL_TYPES[str(kind)]

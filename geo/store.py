@@ -8,16 +8,17 @@ makes anew only those that it touches.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import urlsplit
 
-from geo.derive import Extend, derive_events
+from geo.derive import Extend, derive_events, rewritten_events
 from geo.errors import SnapshotMissing
 from geo.events.merge import extend_events
-from geo.ledger import Commit, Draft, Ledger
+from geo.ledger import FORMAT, Commit, Draft, Ledger
 from geo.models import Article, Event, Review, Telling
 from geo.reading import Reader
 from geo.records import from_json
@@ -108,7 +109,7 @@ class Store:
         An article that is there already changes nothing, unless ``again`` says that its tellings are to be replaced. An
         article of the same address or file as another one, but with another text, takes its place.
         """
-        with self.ledger.writing("ingest") as draft:
+        with self._writing("ingest") as draft:
             known = {row["id"]: row for row in self.reader.rows(_KNOWN, draft.base)}
             new = {article.id: (article, told) for article, told in found if again or article.id not in known}
             if new:
@@ -119,7 +120,7 @@ class Store:
 
     def add_reviews(self, reviews: Iterable[Review]) -> Commit:
         """Add reviews to those before; a review whose id is there already changes nothing."""
-        with self.ledger.writing("review") as draft:
+        with self._writing("review") as draft:
             known = {row["id"] for row in self.reader.rows("SELECT id FROM {reviews}", draft.base)}
             new = list({review.id: review for review in reviews if review.id not in known}.values())
             draft.append("reviews", [review_row(review) for review in new])
@@ -129,7 +130,7 @@ class Store:
 
     def save_snapshot(self, snapshot_id: str, record: Mapping[str, Any]) -> None:
         """Keep any JSON object under an id; an id that is there already changes nothing."""
-        with self.ledger.writing("snapshot") as draft:
+        with self._writing("snapshot") as draft:
             known = self.reader.rows("SELECT id FROM {snapshots} WHERE id = $id", draft.base, {"id": snapshot_id})
             if not known:
                 at = datetime.now(UTC).isoformat(timespec="seconds")
@@ -149,6 +150,14 @@ class Store:
         """Return every snapshot with its id, oldest first."""
         rows = self._rows("SELECT id, record FROM {snapshots} ORDER BY row", None)
         return tuple((row["id"], json.loads(row["record"])) for row in rows)
+
+    @contextmanager
+    def _writing(self, what: str) -> Iterator[Draft]:
+        """Give a draft; a store of an older format is lifted to this one first, its events as they were."""
+        with self.ledger.writing(what) as draft:
+            if draft.base.version and draft.base.format < FORMAT:
+                draft.rewrite("events", rewritten_events(self.reader, draft.state))
+            yield draft
 
     def _rows(self, query: str, version: int | None, ids: Collection[str] | None = None) -> list[dict[str, Any]]:
         given = {} if ids is None else {"ids": list(ids)}

@@ -1,7 +1,7 @@
 """Records to rows of the store's tables: the columns that filters ask for, and the record itself as JSON.
 
 Each table has a schema here and one function that makes its rows. Coordinates are WGS 84 degrees; geometry is WKB,
-(lon, lat), and only where the text places the event to a point; the H3 cell likewise.
+(lon, lat), and only where the text places the event to a point; the number of its H3 cell likewise.
 """
 
 from __future__ import annotations
@@ -49,13 +49,16 @@ SCHEMAS: Mapping[str, pa.Schema] = {
         + _texts("precision basis")
         + _columns(pa.float64(), "lat lon")
         + _columns(pa.binary(), "geometry")
-        + _texts("cell place_id place_name place_kind place_precision")
-        + _columns(pa.list_(pa.string()), "places place_keys countries actors actor_names actor_keys weapons")
+        + _columns(pa.int64(), "h3")
+        + _texts("place_id place_name place_kind place_precision")
+        + _columns(pa.list_(pa.string()), "place_countries places place_keys countries weapons")
+        + _columns(pa.list_(pa.string()), "actors actor_names actor_keys actor_roles")
         + _columns(pa.list_(pa.string()), "articles telling_ids languages publishers sides")
-        + _columns(pa.date32(), "told_from told_to")
+        + _columns(pa.date32(), "told_from told_to published_from published_to")
+        + _columns(pa.list_(pa.date32()), "published_starts published_ends")
         + _columns(pa.int32(), "tellings")
         + _columns(pa.float64(), "confidence")
-        + _texts("reviewed title excerpt words record")
+        + _texts("reviewed title excerpt words trigger record")
         + _columns(pa.int64(), "row")
     ),
     "reviews": pa.schema(
@@ -116,7 +119,16 @@ def review_row(review: Review) -> dict[str, Any]:
 
 def actor_keys(actors: Iterable[EventActor]) -> list[str]:
     """Return the ids of actors and of the states whose institutions they are: POL_MIL is of POL."""
-    return _unique(key for actor in actors for key in (actor.id, actor.id.partition("_")[0]))
+    return _unique(key for actor in actors for key in _keys_of(actor))
+
+
+def role_keys(actors: Iterable[EventActor]) -> list[str]:
+    """Return role and id of actors and of the states whose institutions they are: "acts POL_MIL", "acts POL"."""
+    return _unique(f"{actor.role.value} {key}" for actor in actors for key in _keys_of(actor))
+
+
+def _keys_of(actor: EventActor) -> tuple[str, str]:
+    return actor.id, actor.id.partition("_")[0]
 
 
 def sides(telling: Telling) -> list[str]:
@@ -127,7 +139,7 @@ def sides(telling: Telling) -> list[str]:
 
 
 def event_row(event: Event, articles: Mapping[str, Mapping[str, Any]], view: str) -> dict[str, Any]:
-    """Return the row of an event; ``articles`` has title, language and publisher of those that tell it."""
+    """Return the row of an event; ``articles`` has title, language, publisher and day of those that tell it."""
     ids = _unique(telling.article_id for telling in event.tellings)
     told_by = [articles[key] for key in ids]
     names = {actor.id: actor.name for actor in reversed(event.actors)}
@@ -150,12 +162,14 @@ def event_row(event: Event, articles: Mapping[str, Mapping[str, Any]], view: str
         "actors": [*names],
         "actor_names": [*names.values()],
         "actor_keys": actor_keys(event.actors),
+        "actor_roles": role_keys(event.actors),
         "weapons": _unique(event.weapons),
         "articles": ids,
         "telling_ids": [telling.id for telling in event.tellings],
         "sides": _unique(side for telling in event.tellings for side in sides(telling)),
         "told_from": min(telling.when.start for telling in event.tellings),
         "told_to": max(telling.when.end for telling in event.tellings),
+        **_published(told_by),
         "languages": _unique(article["language"] for article in told_by),
         "publishers": _unique(article["publisher"] for article in told_by if article["publisher"]),
         "tellings": len(event.tellings),
@@ -164,6 +178,7 @@ def event_row(event: Event, articles: Mapping[str, Mapping[str, Any]], view: str
         "title": told_by[0]["title"],
         "excerpt": event.tellings[0].excerpt,
         "words": _words(event, told_by, placed),
+        "trigger": normalise(next((cue.text for cue in event.tellings[0].cues if cue.decides == "kind"), "")),
         "record": to_json(event),
     }
 
@@ -179,11 +194,24 @@ def _drawn(event: Event) -> dict[str, Any]:
         "place_name": place.name,
         "place_kind": place.kind,
         "place_precision": place.precision.value,
+        "place_countries": list(place.countries),
     }
     if place.precision.is_point:
         row["geometry"] = shapely.to_wkb(shapely.Point(place.lon, place.lat))
-        row["cell"] = h3.latlng_to_cell(place.lat, place.lon, CELL_RESOLUTION)
+        row["h3"] = h3.str_to_int(h3.latlng_to_cell(place.lat, place.lon, CELL_RESOLUTION))
     return row
+
+
+def _published(told_by: list[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the windows in which it was told, as far as they are known: each, and the first and last day of all."""
+    windows = [(a["published_start"], a["published_end"]) for a in told_by if a["published_start"] is not None]
+    starts, ends = [start for start, _ in windows], [end for _, end in windows]
+    return {
+        "published_from": min(starts, default=None),
+        "published_to": max(ends, default=None),
+        "published_starts": starts,
+        "published_ends": ends,
+    }
 
 
 def _words(event: Event, told_by: list[Mapping[str, Any]], placed: list[EventPlace]) -> str:
@@ -191,7 +219,7 @@ def _words(event: Event, told_by: list[Mapping[str, Any]], placed: list[EventPla
     texts += [article["title"] for article in told_by]
     texts += [text for told in placed for text in (told.place.name, told.as_written)]
     texts += [actor.name for actor in event.actors]
-    return normalise(" | ".join(_unique(texts)))
+    return f" {normalise(' | '.join(_unique(texts)))} "
 
 
 def _unique(texts: Iterable[str]) -> list[str]:

@@ -6,14 +6,15 @@ Filters, gazetteer and store as in :mod:`geo.commands`; the makers of files are 
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from geo.errors import GeoError, SettingsError
 from geo.filter import Filter
 from geo.gazetteer.index import Gazetteer
-from geo.models import Event, Place
+from geo.guide import Guide
+from geo.models import Event
 from geo.pipeline import open_store
 from geo.query import Selection, facets, select
 from geo.records import to_json
@@ -24,7 +25,20 @@ if TYPE_CHECKING:
     from geo.share.snapshot import Snapshot
 
 FILTER_KEYS = (
-    *("from", "to", "actors", "kinds", "status", "countries", "place", "radius", "languages", "publishers"),
+    *(
+        "from",
+        "to",
+        "dates",
+        "actors",
+        "role",
+        "kinds",
+        "status",
+        "countries",
+        "place",
+        "radius",
+        "languages",
+        "publishers",
+    ),
     *("weapons", "confidence", "words", "reviewed", "machine"),
 )
 _EVERYTHING = 10_000_000
@@ -49,7 +63,7 @@ def run_export(arguments: Namespace, settings: Settings, out: TextIO) -> int:
     suffix = _format(arguments)
     store = open_store(settings)
     selection = _select(store, arguments, settings, _EVERYTHING)
-    view = View(_filter(arguments))
+    view = View(read_filter(arguments))
     shown = capture(store, view, selection, title=arguments.title, names=_names(store, selection.version))
     _write(Path(arguments.output), _to_bytes(suffix, shown, settings))
     out.write(f"{arguments.output}: {_count_in_words(selection)}")
@@ -63,8 +77,8 @@ def run_snapshot_create(arguments: Namespace, settings: Settings, out: TextIO) -
 
     store = open_store(settings)
     names = _names(store, store.version)
-    view = View(_filter(arguments))
-    snapshot = create(store, view, arguments.title, names=names, locate=_locate(settings))
+    view = View(read_filter(arguments))
+    snapshot = create(store, view, arguments.title, names=names, locate=open_guide(settings))
     out.write(f"{snapshot.id}\t{snapshot.title}\t{snapshot.matched} of {snapshot.total} events\n")
     return 0
 
@@ -102,12 +116,13 @@ def run_snapshot_export(arguments: Namespace, settings: Settings, out: TextIO) -
 
 
 def _select(store: Store, arguments: Namespace, settings: Settings, limit: int) -> Selection:
-    chosen = _filter(arguments)
-    locate = _locate(settings) if chosen.place else None
+    chosen = read_filter(arguments)
+    locate = open_guide(settings) if chosen.place or chosen.actors else None
     return select(store, chosen, version=arguments.at, limit=limit, locate=locate)
 
 
-def _filter(arguments: Namespace) -> Filter:
+def read_filter(arguments: Namespace) -> Filter:
+    """Return the filter that the options say, or that of a link."""
     given: dict[str, list[str]] = {}
     for key in FILTER_KEYS:
         value = getattr(arguments, f"filter_{key}")
@@ -120,15 +135,9 @@ def _filter(arguments: Namespace) -> Filter:
     return Filter.from_query(given)
 
 
-def _locate(settings: Settings) -> Callable[[str], Place | None]:
-    gazetteer = Gazetteer.open(settings.gazetteer)
-
-    def locate(place: str) -> Place | None:
-        found = gazetteer.place(place)
-        matches = gazetteer.lookup(place, limit=1) if found is None else ()
-        return matches[0].place if matches else found
-
-    return locate
+def open_guide(settings: Settings) -> Guide:
+    """Open what filters need to know: the gazetteer and the hierarchy of actors."""
+    return Guide.open(settings.gazetteer, settings.data / "codebook")
 
 
 def _names(store: Store, version: int) -> Mapping[str, str]:

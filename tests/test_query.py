@@ -10,11 +10,18 @@ from factories import make_actor, make_article, make_country, make_event_place, 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.actors import summarise_actor
+from geo.cells import MOST_POINTS, WORLD, Box, find_cells
 from geo.errors import FilterError
-from geo.filter import Filter
-from geo.models import ActorRole, Basis, Kind, PlaceRole, Precision, Status, TimePrecision, When
+from geo.events.hierarchy import read_hierarchy
+from geo.filter import Dates, Filter
+from geo.gazetteer.index import Gazetteer
+from geo.guide import Guide
+from geo.models import ActorRole, Basis, Group, Kind, PlaceRole, Precision, Status, TimePrecision, When
 from geo.query import counts_by_day, facets, select, select_columns
+from geo.settings import ROOT
 from geo.store import Store
+from geo.timeline import Unit, count_over_time
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 LISTS = st.lists(st.text(max_size=12), max_size=3).map(tuple)
@@ -34,6 +41,7 @@ FILTERS = st.builds(
     weapons=LISTS,
     min_confidence=st.floats(0, 1),
     words=st.text(max_size=20),
+    dates=st.sampled_from(Dates),
     machine_only=st.booleans(),
 )
 
@@ -148,6 +156,12 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
         pytest.param(Filter(since=date(2024, 9, 1)), set(), id="the day after does not"),
         pytest.param(Filter(until=date(2023, 2, 9)), set(), id="the day before the first"),
         pytest.param(Filter(since=date(2023, 3, 1), until=date(2023, 3, 1)), {Kind.EXERCISE}, id="one day"),
+        pytest.param(Filter(actors=("BLR",), role=ActorRole.WITH), {Kind.EXERCISE}, id="an actor in a role"),
+        pytest.param(Filter(actors=("BLR",), role=ActorRole.ACTS), set(), id="an actor in no such role"),
+        pytest.param(Filter(actors=("POL",), role=ActorRole.ACTS, since=date(2023, 3, 1)), {Kind.EXERCISE}, id="part"),
+        pytest.param(Filter(since=date(2023, 2, 14), until=date(2023, 2, 14), dates=Dates.PUBLISHED), 5, id="told"),
+        pytest.param(Filter(since=date(2023, 2, 15), dates=Dates.PUBLISHED), set(), id="told later"),
+        pytest.param(Filter(until=date(2023, 2, 13), dates=Dates.PUBLISHED), set(), id="told before"),
         pytest.param(Filter(statuses=(Status.CLAIMED,)), {Kind.GROUND_COMBAT}, id="status"),
         pytest.param(Filter(countries=("PL",)), {Kind.BORDER_CLOSURE}, id="country, no anchors"),
         pytest.param(
@@ -226,3 +240,113 @@ def test_an_event_without_a_known_day_lies_in_no_range_of_days(tmp_path: Path) -
     assert (every.matched, every.first, every.last) == (1, None, None)
     assert select(store, Filter(since=date(1, 1, 1), until=date(9999, 12, 30))).matched == 0
     assert counts_by_day(store, Filter()).num_rows == 0
+
+
+def test_an_article_between_two_tellings_is_not_one_of_them(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "store")
+    for day in ("2023-01-10", "2023-03-10"):
+        article = make_article(id=day, text=day, url="", source="", published=make_when(day))
+        store.ingest([(article, [make_telling(article_id=day)])])
+    published = {"dates": Dates.PUBLISHED}
+    assert select(store, Filter(since=date(2023, 3, 1), **published)).matched == 1
+    assert select(store, Filter(since=date(2023, 2, 1), until=date(2023, 2, 28), **published)).matched == 0
+
+
+@pytest.mark.parametrize(
+    ("unit", "by", "first"),
+    [
+        (Unit.DAY, Dates.HAPPENED, date(2023, 2, 10)),
+        (Unit.WEEK, Dates.HAPPENED, date(2023, 2, 6)),
+        (Unit.MONTH, Dates.HAPPENED, date(2023, 2, 1)),
+        (Unit.DAY, Dates.PUBLISHED, date(2023, 2, 14)),
+        (Unit.WEEK, Dates.PUBLISHED, date(2023, 2, 13)),
+    ],
+)
+def test_counts_over_time(store: Store, unit: Unit, by: Dates, first: date) -> None:
+    found = count_over_time(store, Filter(kinds=(Kind.BORDER_CLOSURE,)), unit, by=by)
+    assert [(one.first, one.group, one.status, one.count) for one in found.counts] == [
+        (first, Group.BORDER, Status.REPORTED, 1)
+    ]
+    assert sum(one.count for one in count_over_time(store, Filter(), unit, by=by).counts) == 5
+
+
+def test_persons_belong_to_their_office_and_state(tmp_path: Path) -> None:
+    guide = Guide(Gazetteer.open(ROOT / ".dateline" / "gazetteer"), read_hierarchy(ROOT / "data" / "codebook"))
+    store = Store.open(tmp_path / "store")
+    acts = [make_actor("LUKASHENKO"), make_actor("BLR_MIL"), make_actor("BLR"), make_actor("WAGNER")]
+    for number, actor in enumerate(acts):
+        article = make_article(id=f"a{number}", text=f"Text {number}", url="", source="")
+        told = make_telling(article_id=article.id, kind=[*Kind][number], actors=(actor,), weapons=("T-80",))
+        store.ingest([(article, [told])])
+    found = {
+        who: select(store, Filter(actors=(who,)), locate=guide).matched
+        for who in ("BLR", "BLR_PRES", "LUKASHENKO", "RUS")
+    }
+    assert found == {"BLR": 3, "BLR_PRES": 1, "LUKASHENKO": 1, "RUS": 0}
+    assert guide.hierarchy.parents("LUKASHENKO") == ("BLR_PRES", "BLR")
+    assert guide.hierarchy.parents("WAGNER") == ()
+    told = summarise_actor(store, "BLR", locate=guide)
+    assert (told.name, told.events, told.first) == ("Belarus", 3, date(2023, 2, 10))
+    assert {facet.value for facet in told.members} == {"LUKASHENKO", "BLR_MIL"}
+    assert [(facet.value, facet.count) for facet in told.roles] == [("acts", 3)]
+    assert [(facet.value, facet.count) for facet in told.weapons] == [("T-80", 3)]
+
+
+def test_cells_keep_apart_what_is_a_point_and_what_is_not(store: Store) -> None:
+    found = find_cells(store, Filter())
+    assert [(heap.place_id, heap.count, heap.precision) for heap in found.points] == [
+        ("crossing:bobrowniki-bierastavica", 1, Precision.CROSSING)
+    ]
+    assert {(heap.place_id, heap.count) for heap in found.areas} == {("iso:BY", 1), ("iso:RU-KRS", 1)}
+    assert (found.resolution, found.in_view, found.matched, found.unplaced, found.left_out) == (None, 1, 5, 2, 0)
+    assert dict(found.points[0].groups) == {Group.BORDER: 1}
+
+
+@pytest.mark.parametrize(
+    ("box", "seen"),
+    [
+        pytest.param(WORLD, 1, id="the world"),
+        pytest.param(Box(53, 23, 54, 24), 1, id="around it"),
+        pytest.param(Box(50, 23, 53, 24), 0, id="south of it"),
+        pytest.param(Box(-90, 170, 90, -170), 0, id="across the antimeridian"),
+        pytest.param(Box(-90, 20, 90, -170), 1, id="more than half of the Earth"),
+    ],
+)
+def test_only_points_in_view_are_grouped(store: Store, box: Box, seen: int) -> None:
+    assert find_cells(store, Filter(), box).in_view == seen
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A store of 1,200 towns over Europe, each with an event of its own, and one of a whole country."""
+    made = Store.open(tmp_path_factory.mktemp("crowded") / "store")
+    towns = [
+        make_place(id=f"gn:{number}", name=f"Town {number}", precision=Precision.SETTLEMENT,
+                   lat=45 + number % 40 * 0.4, lon=20 + number // 40 * 0.5)
+        for number in range(1200)
+    ]  # fmt: skip
+    places = [*map(make_event_place, towns), make_event_place(make_country())]
+    article = make_article(id="many", url="")
+    tellings = [
+        make_telling(article_id="many", start=number, end=number + 1, places=(place,), actors=())
+        for number, place in enumerate(places)
+    ]
+    made.ingest([(article, tellings)])
+    return made
+
+
+@pytest.mark.parametrize("zoom", [0, 3, 5, 8, 12, 18])
+def test_many_points_become_cells_that_lose_none(crowded: Store, zoom: int) -> None:
+    found = find_cells(crowded, Filter(), zoom=zoom)
+    assert found.resolution is not None
+    assert len(found.points) <= MOST_POINTS
+    assert sum(heap.count for heap in found.points) == found.in_view == 1200
+    assert sum(heap.places for heap in found.points) == 1200
+    assert [heap.place_id for heap in found.areas] == ["iso:BY"]
+
+
+def test_few_places_in_view_are_never_grouped(crowded: Store) -> None:
+    found = find_cells(crowded, Filter(), Box(45, 20, 50, 25), zoom=4)
+    assert found.resolution is None
+    assert {heap.name for heap in found.points} >= {"Town 0"}
+    assert all(heap.count == 1 for heap in found.points)

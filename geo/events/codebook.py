@@ -62,15 +62,22 @@ class Codebook:
             raise CodebookError(
                 "has no triggers.<language>.toml.", source=str(folder), remedy="Name a folder that holds a codebook."
             )
-        actors = read_section(folder / "actors.toml")
+        actors, states = read_actors(folder)
         return cls(
             folder=folder,
             kinds=_read_kinds(read_section(folder / "kinds.toml")),
             languages={code: _read_language(folder, code) for code in found},
-            actors=_read_actors(actors),
-            states={code: actors.part("states").text(code) for code in actors.part("states").names()},
+            actors=actors,
+            states=states,
             weapons=_read_weapons(read_section(folder / "weapons.toml")),
         )
+
+
+def read_actors(folder: Path) -> tuple[tuple[ActorEntry, ...], Mapping[str, str]]:
+    """Read who the actors are, and the alpha-3 id of each state by its alpha-2 code; raises CodebookError."""
+    file = read_section(folder / "actors.toml")
+    states = file.part("states")
+    return _read_actors(file), {code: states.text(code) for code in states.names()}
 
 
 def _read_kinds(file: Section) -> dict[Kind, KindEntry]:

@@ -20,7 +20,18 @@ from geo.ui.language import KEY as LANGUAGE_KEY
 GROUP_KEY = "group_{}"
 STATUS_KEY = "status_{}"
 LISTS = ("actors", "countries", "languages", "publishers", "weapons")
-SINGLE = ("since", "until", "words", "min_confidence", "reviewed", "machine_only", "place", "radius_km")
+SINGLE = (
+    "since",
+    "until",
+    "words",
+    "min_confidence",
+    "reviewed",
+    "machine_only",
+    "place",
+    "radius_km",
+    "dates",
+    "role",
+)
 
 
 def follow_address() -> tuple[Problem, ...]:

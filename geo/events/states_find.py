@@ -1,0 +1,223 @@
+"""Finds the states that events open and end, one after the other in time.
+
+In: changes in any order, the rules of the codebook, and which place lies in which. Out: states, oldest first. Two
+events open one state if they tell it of one place and, where the rule says so, of one side.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from math import cos, hypot, radians
+
+from geo.events.states import FACTS, Change, Part, Rule, State, part_of
+from geo.models import Basis, Group, Kind, Place, Precision, Status, TimePrecision
+
+Related = Callable[[Place, Place], bool]
+"""Says if the second place lies in the first or is the same."""
+NEAR_KM = 5.0
+"""A crossing and the village that it is named after are one place: few lie farther apart in our table."""
+ANNOUNCED = timedelta(days=366)
+"""An announcement older than a year is not of this closure."""
+MOST_QUESTIONS = 5
+"""Events named that put a state in question: one is enough to look it up."""
+_KM_PER_DEGREE = 111.2
+
+
+def find_states(changes: Iterable[Change], rules: Mapping[Kind, Rule], related: Related) -> tuple[State, ...]:
+    """Return every state that these events open, in the order of their begin."""
+    given = sorted((c for c in changes if c.when.is_known), key=lambda c: (c.when.start, c.id))
+    found = [state for rule in rules.values() for state in _states_of(rule, given, related)]
+    return tuple(sorted(found, key=lambda state: (state.since, state.kind, state.place.id, state.event_ids)))
+
+
+@dataclass(slots=True)
+class _Standing:
+    """A state while events tell of it; ``plans`` are those that announced it."""
+
+    told: list[Change]
+    ended: list[Change] = field(default_factory=list)
+    plans: list[Change] = field(default_factory=list)
+
+    @property
+    def term(self) -> date | None:
+        """Its last day if the text gave one from the start: closed from the first to the fifth."""
+        when = self.told[0].when
+        bounded = when.precision is TimePrecision.DAY and when.basis is Basis.EXPLICIT and when.end - when.start > _DAY
+        return when.end if bounded else None
+
+    def is_open_on(self, day: date) -> bool:
+        return not self.ended and (self.term is None or day < self.term)
+
+
+_DAY = timedelta(days=1)
+
+
+def _states_of(rule: Rule, changes: Sequence[Change], related: Related) -> Iterator[State]:
+    rows = [(change, part) for change in changes if (part := part_of(change, rule))]
+    spots = _Spots(change.place for change, _ in rows) if rule.kind.group is Group.BORDER else _Spots(())
+    standing: defaultdict[str, list[_Standing]] = defaultdict(list)
+    plans: defaultdict[str, list[Change]] = defaultdict(list)
+    for change, part in rows:
+        spot = spots.key(change.place)
+        if part is Part.ANNOUNCES:
+            plans[spot].append(change)
+        elif part in (Part.OPENS, Part.ENDS):
+            _take(standing[spot], change, part, rule)
+    ends = _Ends([change for change, part in rows if part is Part.ENDS], rule, related)
+    for spot, found in standing.items():
+        for one in found:
+            one.plans = plans[spot]
+            yield _to_state(one, ends.near(one, spots))
+
+
+def _take(here: list[_Standing], change: Change, part: Part, rule: Rule) -> None:
+    """Let an event open a state, tell again of one that stands, or end some."""
+    open_ones = [one for one in here if one.is_open_on(change.when.start)]
+    for one in open_ones:
+        if _ends(change, part, one.told[0], rule):
+            one.ended.append(change)
+    if part is not Part.OPENS:
+        return
+    again = next((one for one in open_ones if not one.ended and _is_same(change, one.told[0], rule)), None)
+    if again is None:
+        here.append(_Standing([change]))
+    else:
+        again.told.append(change)
+
+
+def _ends(change: Change, part: Part, opened: Change, rule: Rule) -> bool:
+    if part is Part.OPENS:
+        return rule.new_side and bool(change.sides and opened.sides) and not _share(change.sides, opened.sides)
+    return not rule.same_side or (_share(change.sides, opened.sides) and _alike(change.weapons, opened.weapons))
+
+
+def _is_same(change: Change, opened: Change, rule: Rule) -> bool:
+    if not rule.same_side:
+        return True
+    return _share(change.sides, opened.sides) and _alike(change.weapons, opened.weapons)
+
+
+def _share(one: Sequence[str], other: Sequence[str]) -> bool:
+    return bool(set(one) & set(other))
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    return not one or not other or _share(one, other)
+
+
+def _to_state(one: _Standing, questions: Sequence[Change]) -> State:
+    first = _exactest(one.told)
+    end = one.ended[0].when if one.ended else None
+    before = [c.published_from for c in (*one.plans, *one.told) if c.published_from is not None]
+    told = [c.published_to for c in one.told if c.published_to is not None]
+    announced = [day for day in before if first.when.start - ANNOUNCED <= day < first.when.start]
+    return State(
+        kind=first.kind,
+        place=first.place,
+        status=Status.REPORTED if any(c.status is Status.REPORTED for c in one.told) else Status.CLAIMED,
+        since=first.when.start,
+        since_last=first.when.last if one.term is None else first.when.start,
+        since_precision=first.when.precision,
+        event_ids=tuple(c.id for c in one.told),
+        announced=min(announced, default=None),
+        until=end.end if end and end.precision is not TimePrecision.DAY else end.start if end else one.term,
+        until_first=end.start if end else one.term,
+        until_precision=end.precision if end else TimePrecision.DAY if one.term else None,
+        ended_by=tuple(c.id for c in one.ended),
+        questioned_by=tuple(c.id for c in questions[:MOST_QUESTIONS]),
+        sides=_joined(c.sides for c in one.told),
+        actors=_joined(c.actors for c in one.told),
+        weapons=_joined(c.weapons for c in one.told),
+        announced_only=len(told) == len(one.told) and all(day <= first.when.start for day in told),
+        last_told=max(told) - _DAY if told else None,
+    )
+
+
+def _exactest(told: Sequence[Change]) -> Change:
+    """Return the event that dates the begin most exactly, of those that overlap with the first one told."""
+    first = told[0].when
+    overlapping = [change for change in told if change.when.start < first.end]
+    return min(overlapping, key=lambda change: (change.when.end - change.when.start, change.when.start))
+
+
+def _joined(lists: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for texts in lists for text in texts))
+
+
+class _Spots:
+    """Gives each place a key, the same for a crossing and a village beside it."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self._crossings: defaultdict[tuple[int, int], dict[str, Place]] = defaultdict(dict)
+        for place in places:
+            if place.precision is Precision.CROSSING:
+                self._crossings[self._square(place)][place.id] = place
+
+    def key(self, place: Place) -> str:
+        if not place.precision.is_point or place.precision is Precision.CROSSING:
+            return place.id
+        row, column = self._square(place)
+        squares = ((row + y, column + x) for y in (-1, 0, 1) for x in (-1, 0, 1))
+        near = [
+            (away, other.id)
+            for square in squares
+            for other in self._crossings.get(square, {}).values()
+            if (away := _km(place, other)) <= NEAR_KM
+        ]
+        return min(near)[1] if near else place.id
+
+    @staticmethod
+    def _square(place: Place) -> tuple[int, int]:
+        return int(place.lat * 10), int(place.lon * 10)
+
+
+def is_same_spot(one: Place, other: Place) -> bool:
+    """Say if two places are one, or a crossing and a village beside it."""
+    if one.id == other.id:
+        return True
+    crossing = Precision.CROSSING in (one.precision, other.precision)
+    return crossing and one.precision.is_point and other.precision.is_point and _km(one, other) <= NEAR_KM
+
+
+def _km(one: Place, other: Place) -> float:
+    """Return the distance of two near points; exact enough for a few kilometres."""
+    east = (one.lon - other.lon) * cos(radians(one.lat))
+    return _KM_PER_DEGREE * hypot(one.lat - other.lat, east)
+
+
+class _Ends:
+    """Finds what may have ended a state at another place that holds it or lies in it."""
+
+    def __init__(self, ends: Sequence[Change], rule: Rule, related: Related) -> None:
+        self._rule = rule
+        self._related = related
+        self._by_country: defaultdict[str, dict[str, list[Change]]] = defaultdict(dict)
+        for change in ends:
+            for country in change.place.countries:
+                self._by_country[country].setdefault(change.place.id, []).append(change)
+        self._known: dict[tuple[str, str], bool] = {}
+
+    def near(self, one: _Standing, spots: _Spots) -> list[Change]:
+        opened = one.told[0]
+        past = one.ended[0].when.start if one.ended else one.term or date.max
+        found: dict[str, Change] = {}
+        for country in opened.place.countries:
+            for changes in self._by_country.get(country, {}).values():
+                if self._touches(opened.place, changes[0].place, spots):
+                    found |= {c.id: c for c in changes if self._may_end(c, opened, past)}
+        return sorted(found.values(), key=lambda change: (change.when.start, change.id))
+
+    def _may_end(self, change: Change, opened: Change, past: date) -> bool:
+        facts = change.status in FACTS and opened.when.start <= change.when.start < past
+        return facts and (not self._rule.same_side or _share(change.sides, opened.sides))
+
+    def _touches(self, place: Place, other: Place, spots: _Spots) -> bool:
+        if (place.precision.is_point and other.precision.is_point) or spots.key(place) == spots.key(other):
+            return False
+        key = place.id, other.id
+        if key not in self._known:
+            self._known[key] = self._related(place, other) or self._related(other, place)
+        return self._known[key]

@@ -1,0 +1,228 @@
+"""States that last: what opens and ends them, what only puts them in question, and what stands on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from factories import make_actor, make_article, make_country, make_event_place, make_place, make_telling, make_when
+
+from geo.errors import CodebookError
+from geo.events.merge import share_place
+from geo.events.states import Change, Part, State, part_of, read_rules
+from geo.events.states_find import find_states
+from geo.history import Asker, find_all, history_of, states_on
+from geo.models import Basis, Kind, Place, Precision, Status, TimePrecision
+from geo.settings import ROOT
+from geo.store import Store
+
+RULES = read_rules(ROOT / "data" / "codebook")
+CLOSED, OPENED = Kind.BORDER_CLOSURE, Kind.BORDER_OPENING
+CROSSING = make_place()
+VILLAGE = make_place(id="gn:775774", name="Bobrowniki", kind="village", precision=Precision.SETTLEMENT, lon=23.88)
+FAR = make_place(id="gn:1", name="Brest", kind="city", precision=Precision.SETTLEMENT, lat=52.1, lon=23.7)
+BORDER = make_place(id="border:BY-PL", name="Belarus–Poland border", precision=Precision.BORDER_SEGMENT)
+BELARUS = make_country()
+
+
+def change(number: int, kind: Kind, day: str, **changes: Any) -> Change:
+    values: dict[str, Any] = {"status": Status.REPORTED, "place": CROSSING, "sides": ("POL",)}
+    when = changes.pop("when", None) or make_when(day)
+    return Change(id=f"e{number}", kind=kind, when=when, **values | changes)
+
+
+def find(*changes: Change) -> tuple[State, ...]:
+    return find_states(changes, RULES, share_place)
+
+
+def spans(states: Iterable[State]) -> list[tuple[str, str]]:
+    return [(str(state.since), str(state.until)) for state in states]
+
+
+def deployed(number: int, day: str, **changes: Any) -> Change:
+    return change(number, Kind.DEPLOYMENT, day, **{"place": BELARUS, "sides": ("RUS_MIL", "RUS")} | changes)
+
+
+CASES = [
+    pytest.param(
+        [change(1, CLOSED, "2023-02-10"), change(2, OPENED, "2025-11-17")],
+        [("2023-02-10", "2025-11-17")],
+        id="closed and reopened",
+    ),
+    pytest.param(
+        [change(2, OPENED, "2025-11-17"), change(1, CLOSED, "2023-02-10")],
+        [("2023-02-10", "2025-11-17")],
+        id="the order of arrival says nothing",
+    ),
+    pytest.param([change(1, CLOSED, "2023-02-10")], [("2023-02-10", "None")], id="nothing ended it"),
+    pytest.param(
+        [change(1, CLOSED, "2023-02-10"), change(2, CLOSED, "2023-06-01"), change(3, OPENED, "2025-11-17")],
+        [("2023-02-10", "2025-11-17")],
+        id="told again while it stands",
+    ),
+    pytest.param(
+        [change(1, CLOSED, "2023-02-10"), change(2, OPENED, "2023-05-01"), change(3, CLOSED, "2023-06-01")],
+        [("2023-02-10", "2023-05-01"), ("2023-06-01", "None")],
+        id="closed a second time",
+    ),
+    pytest.param(
+        [change(1, CLOSED, "2023-02-10"), change(2, OPENED, "2023-02-14", phase="remains open")],
+        [("2023-02-10", "None")],
+        id="what remains open ends nothing",
+    ),
+    pytest.param(
+        [change(1, CLOSED, "2023-02-10", place=VILLAGE), change(2, OPENED, "2025-11-17")],
+        [("2023-02-10", "2025-11-17")],
+        id="the crossing for its village",
+    ),
+    pytest.param(
+        [change(1, CLOSED, "2023-02-10"), change(2, OPENED, "2025-11-17", place=FAR)],
+        [("2023-02-10", "None")],
+        id="another town reopens nothing",
+    ),
+    pytest.param(
+        [change(1, CLOSED, "2023-02-10", status=status) for status in set(Status) - {Status.REPORTED, Status.CLAIMED}],
+        [],
+        id="planned, feared and denied stand nowhere",
+    ),
+    pytest.param(
+        [change(1, CLOSED, "2023-02-10"), change(2, OPENED, "2023-03-01", status=Status.PLANNED)],
+        [("2023-02-10", "None")],
+        id="a planned opening ends nothing",
+    ),
+    pytest.param(
+        [change(1, CLOSED, "", when=make_when("2023-05-01", "2023-05-05"))],
+        [("2023-05-01", "2023-05-06")],
+        id="closed for a term that the text gives",
+    ),
+    pytest.param(
+        [deployed(1, "2022-10-15"), deployed(2, "2023-01-10", phase="withdrawal")],
+        [("2022-10-15", "2023-01-10")],
+        id="withdrawn, by its phase",
+    ),
+    pytest.param(
+        [deployed(1, "2022-10-15"), deployed(2, "2023-01-10", trigger="отведены")],
+        [("2022-10-15", "2023-01-10")],
+        id="withdrawn, by its word",
+    ),
+    pytest.param(
+        [deployed(1, "2022-10-15"), deployed(2, "2023-01-10", sides=("POL",), trigger="withdrew")],
+        [("2022-10-15", "None")],
+        id="another army's withdrawal ends nothing",
+    ),
+    pytest.param(
+        [
+            change(1, Kind.TERRITORY_CAPTURE, "2022-03-01", place=FAR, sides=("RUS",)),
+            change(2, Kind.TERRITORY_CAPTURE, "2022-09-01", place=FAR, sides=("UKR",)),
+        ],
+        [("2022-03-01", "2022-09-01"), ("2022-09-01", "None")],
+        id="a town changes hands",
+    ),
+]
+
+
+@pytest.mark.parametrize(("changes", "expected"), CASES)
+def test_what_stands_when(changes: list[Change], expected: list[tuple[str, str]]) -> None:
+    assert spans(find(*changes)) == expected
+
+
+def test_a_plan_announces_and_a_first_telling_may() -> None:
+    plan = change(1, CLOSED, "2023-02-10", status=Status.PLANNED, published_from=date(2023, 2, 9))
+    (state,) = find(plan, change(2, CLOSED, "2023-02-10"))
+    assert (state.announced, state.since, state.event_ids) == (date(2023, 2, 9), date(2023, 2, 10), ("e2",))
+    told = {"published_from": date(2023, 2, 9), "published_to": date(2023, 2, 10)}
+    (state,) = find(change(2, CLOSED, "2023-02-10", **told))
+    assert (state.announced, state.announced_only) == (date(2023, 2, 9), True)
+    assert state.stands_on(date(2023, 2, 11))
+    assert not state.is_sure_on(date(2023, 2, 11))
+
+
+def test_a_claim_is_marked_until_someone_reports_it() -> None:
+    claim = change(1, CLOSED, "2023-02-10", status=Status.CLAIMED)
+    assert find(claim)[0].status is Status.CLAIMED
+    assert find(claim, change(2, CLOSED, "2023-02-11"))[0].status is Status.REPORTED
+
+
+@pytest.mark.parametrize("place", [BORDER, make_country("PL", "Poland")], ids=["its border", "its country"])
+def test_what_is_told_of_a_larger_place_only_questions(place: Place) -> None:
+    (state,) = find(change(1, CLOSED, "2023-02-10"), change(2, OPENED, "2023-05-01", place=place))
+    assert state.until is None
+    assert state.questioned_by == ("e2",)
+    assert not state.is_sure_on(date(2023, 6, 1))
+
+
+def test_a_month_is_sure_only_after_its_end() -> None:
+    when = make_when("2023-02-01", "2023-02-28", precision=TimePrecision.MONTH, basis=Basis.INFERRED)
+    (state,) = find(change(1, CLOSED, "", when=when))
+    assert [state.is_sure_on(date(2023, 2, day)) for day in (10, 28)] == [False, True]
+    assert state.stands_on(date(2023, 2, 10))
+
+
+def test_the_rule_says_what_an_event_is_to_a_state() -> None:
+    rule = RULES[CLOSED]
+    assert part_of(change(1, OPENED, "2023-02-10"), rule) is Part.ENDS
+    assert part_of(change(1, CLOSED, "2023-02-10", status=Status.DENIED), rule) is None
+    assert part_of(change(1, Kind.STRIKE, "2023-02-10"), rule) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["[border_closed]\n", '[border_closure]\nended_by = ["party"]\n', "[border_closure]\nuntil = 1\n"]
+)
+def test_a_broken_file_of_rules_names_itself(tmp_path: Path, text: str) -> None:
+    (tmp_path / "states.toml").write_text(text)
+    with pytest.raises(CodebookError) as caught:
+        read_rules(tmp_path)
+    assert caught.value.remedy
+    assert "states.toml" in caught.value.source
+
+
+@pytest.fixture
+def asker(tmp_path: Path) -> Asker:
+    """A store in which four articles tell of Bobrowniki, one of them of what is feared."""
+    store = Store.open(tmp_path / "store")
+    told: list[tuple[str, dict[str, Any]]] = [
+        ("2023-02-09", {"status": Status.PLANNED}),
+        ("2023-02-14", {"when": make_when("2023-02-10")}),
+        ("2023-02-15", {"status": Status.HYPOTHETICAL, "when": make_when("2023-03-01")}),
+        ("2025-11-18", {"kind": OPENED, "when": make_when("2025-11-17")}),
+        ("2022-10-20", {"kind": Kind.DEPLOYMENT, "when": make_when("2022-10-15"), "status": Status.CLAIMED,
+                        "places": (make_event_place(BELARUS),), "actors": (make_actor("RUS"),)}),
+    ]  # fmt: skip
+    store.ingest(
+        (
+            make_article(id=f"a{number}", text=f"Text {number}", url="", source="", published=make_when(day)),
+            [make_telling(article_id=f"a{number}", **changes)],
+        )
+        for number, (day, changes) in enumerate(told)
+    )
+    return Asker(store, RULES)
+
+
+@pytest.mark.parametrize(
+    ("day", "kinds"),
+    [
+        pytest.param("2022-10-14", [], id="before all"),
+        pytest.param("2023-02-09", [Kind.DEPLOYMENT], id="announced is not closed"),
+        pytest.param("2023-02-10", [Kind.DEPLOYMENT, CLOSED], id="the first day"),
+        pytest.param("2025-11-16", [Kind.DEPLOYMENT, CLOSED], id="the last day"),
+        pytest.param("2025-11-17", [Kind.DEPLOYMENT], id="reopened"),
+    ],
+)
+def test_as_of_a_day(asker: Asker, day: str, kinds: list[Kind]) -> None:
+    assert [state.kind for state in states_on(asker, date.fromisoformat(day))] == kinds
+    assert states_on(asker, date.fromisoformat(day), kinds=[Kind.STRIKE]) == ()
+
+
+def test_the_history_of_a_crossing_by_the_name_of_its_village(asker: Asker) -> None:
+    steps, (state,) = history_of(asker, "bobrowniki")
+    assert sorted((str(step.day), step.part.value) for step in steps) == [
+        ("2023-02-10", "announces"),
+        ("2023-02-10", "opens"),
+        ("2023-03-01", "tells"),
+        ("2025-11-17", "ends"),
+    ]
+    assert (state.announced, state.since, state.until) == (date(2023, 2, 9), date(2023, 2, 10), date(2025, 11, 17))
+    assert len(find_all(asker)) == 2
