@@ -190,6 +190,15 @@ def date_article(article: Article) -> Article:
     return replace(article, published=published, published_how=how)
 
 
+def preview(source: Source, settings: Settings, known: Known) -> Told | Problem:
+    """Read one article and extract what it tells, without storing anything."""
+    try:
+        article = read_source(source, known)
+    except _FAULTS as error:
+        return to_problem(error, name_of(source))
+    return _extract(load_extractor(settings), article)
+
+
 def extract_batch(settings: Settings, batch: Sequence[Article | Problem]) -> list[Told | Problem]:
     """Extract a batch of articles; what fails becomes a problem. Runs in the process of a worker."""
     extractor = load_extractor(settings)

@@ -118,6 +118,16 @@ class Store:
                 self._derive(draft, new.keys() | replaced)
         return draft.base
 
+    def remove(self, article_ids: Collection[str]) -> Commit:
+        """Take articles out with what they tell; what people said of that stays, should they come again."""
+        with self.ledger.writing("remove") as draft:
+            given = {"ids": list(article_ids)}
+            gone = [row["row"] for query in _HELD for row in self.reader.rows(query, draft.base, given)]
+            draft.retire(gone)
+            if gone:
+                self._derive(draft, set(article_ids))
+        return draft.base
+
     def add_reviews(self, reviews: Iterable[Review]) -> Commit:
         """Add reviews to those before; a review whose id is there already changes nothing."""
         with self._writing("review") as draft:
@@ -181,6 +191,10 @@ class Store:
 
 
 _KNOWN = "SELECT id, url, source, row FROM {articles}"
+_HELD = (
+    "SELECT row FROM {articles} WHERE id IN (SELECT unnest($ids))",
+    "SELECT row FROM {tellings} WHERE article_id IN (SELECT unnest($ids))",
+)
 _ARTICLES = "SELECT * FROM {articles}"
 _TELLINGS = "SELECT record FROM {tellings}"
 _ARRIVAL = " ORDER BY row"

@@ -253,28 +253,33 @@ def test_hostile_text_stays_text_on_the_page(
             assert frame.locator("img[src=x]").count() == 0
 
 
-def test_article_is_added_and_lies_on_the_map(visit: Visit, server: Server) -> None:
+def test_article_is_looked_at_added_and_taken_back(visit: Visit, server: Server) -> None:
     visit.open(server.address)
-    visit.page.get_by_role("button", name="Add articles").click()
-    text = visit.page.get_by_role("textbox", name="Text")
+    page = visit.page
+    page.get_by_role("button", name="Add articles").click()
+    text = page.get_by_role("textbox", name="Text")
     text.fill("Warsaw, 3 March 2024. Poland closed the border crossing at Medyka on 2 March 2024, the ministry said.")
     text.press("Control+Enter")
-    visit.page.get_by_role("button", name="Read them").click()
-    expect(visit.page.get_by_text("1 added")).to_be_visible(timeout=60_000)
-    visit.page.get_by_role("button", name="Show the map").click()
-    expect(visit.page.locator("button.row", has_text="2 Mar 2024").first).to_be_visible()
+    expect(page.get_by_text("1 article is ready to add")).to_be_visible(timeout=60_000)
+    expect(page.locator("blockquote")).to_contain_text("closed the border crossing")
+    page.get_by_role("button", name="Add it").click()
+    page.get_by_role("button", name="Show the map").click()
+    row = page.locator("button.row", has_text="2 Mar 2024").first
+    expect(row).to_be_visible()
+    page.get_by_role("button", name="Add articles").click()
+    expect(page.get_by_role("button", name="Back to the map")).to_be_visible()
 
 
 def test_bad_article_is_named_and_nothing_is_lost(visit: Visit, server: Server, tmp_path: Path) -> None:
-    bad = tmp_path / "broken.txt"
-    bad.write_bytes(b"\xff\xfe\x00broken\x00")
+    bad = tmp_path / "broken.pdf"
+    bad.write_bytes(b"this is no PDF")
     visit.open(server.address)
     before = len(visit.titles())
     visit.page.get_by_role("button", name="Add articles").click()
     visit.page.get_by_role("tab", name="Files").click()
     visit.page.locator("input[type=file]").set_input_files(bad)
     visit.page.get_by_role("button", name="Read them").click()
-    expect(visit.page.get_by_text("1 could not be read")).to_be_visible(timeout=60_000)
-    expect(visit.page.get_by_role("dialog").get_by_text("broken.txt").last).to_be_visible()
-    visit.page.keyboard.press("Escape")
+    expect(visit.page.get_by_text("broken.pdf: the name says .pdf")).to_be_visible(timeout=60_000)
+    visit.page.get_by_role("button", name="Back to the map").click()
+    visit.page.locator("button.row").first.wait_for()
     assert len(visit.titles()) == before

@@ -1,137 +1,184 @@
-"""Add articles: a pasted text or files go through the same pipeline as on the command line.
+"""The room for adding articles: paste, upload or give an address; see what was found; then add it, or leave it out.
 
-Nothing of the pipeline is imported before a person asks for it: the language models need a second and a gigabyte, and
-most visits read only.
+Every article is read like on the command line. Nothing enters the store before a person says so, and what was added
+last can be taken out again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.models import Report
-from geo.settings import Settings
-from geo.ui.messages import show_problems
+from geo.language import msg, number, tr, tr_count
+from geo.maps.markup import clean
+from geo.models import Problem
+from geo.ui.add_preview import show_read
+from geo.ui.intake import Intake, open_intake
+from geo.ui.resources import Library
+from geo.ui.rooms import leave, show_room_head
 
 if TYPE_CHECKING:
     from geo.articles import Known
+    from geo.pipeline import Source
 
-MOST_FILES = 50  # more belong on the command line, which can be stopped and goes on where it was
-LARGEST_MB = 5
-SUFFIXES = ("txt", "md", "html", "htm")
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a person gave: articles by name, and what is known of them."""
-
-    articles: tuple[tuple[str, bytes], ...]
-    published: date | None
-    language: str
-    publisher: str
-    url: str
-    title: str
+MOST_FILES = 500  # more belong on the command line, which can be stopped and goes on where it was
+LARGEST_MB = 10
+LARGEST_TOTAL_MB = 200  # of one upload: it is held in memory while it is read
+SUFFIXES = ("txt", "md", "html", "htm", "pdf", "docx")
+ON_ONE_PAGE = 10  # previews drawn at once
+FETCHING_OFF = msg(
+    "Fetching is off: Dateline reaches nothing beyond this machine. "
+    "To switch it on, start it with DATELINE_FETCH=1. Or save the page and add the file."
+)
 
 
-def show_adding(settings: Settings) -> None:
-    """Open the dialog that adds articles."""
-    st.session_state.pop("added", None)
-    _show_adding(settings)
+def show_add_page(library: Library) -> None:
+    """Draw the room."""
+    intake = open_intake()
+    show_room_head(tr("Add articles"))
+    with st.container(key="add_page"):
+        _show_added(intake, library)
+        if intake.waiting:
+            _go_on(intake, library)
+        else:
+            _ask(intake, library)
+        _show_found(intake, library)
 
 
-@st.dialog("Add articles", width="large")
-def _show_adding(settings: Settings) -> None:
-    wanted = _ask()
-    if st.button("Read them", type="primary", disabled=not wanted.articles):
-        st.session_state["added"] = _ingest(wanted, settings)
-    if "added" in st.session_state:
-        _show_report(st.session_state["added"])
-
-
-def _ask() -> Wanted:
-    paste, upload = st.tabs(["Paste a text", "Files"])
-    with paste:
-        title = st.text_input("Title", key="add_title")
-        text = st.text_area("Text", height=220, key="add_text", placeholder="The whole article")
+def _ask(intake: Intake, library: Library) -> None:
+    paste, upload, address = st.tabs([tr("Paste a text"), tr("Files"), tr("Address or feed")], key="add_how")
+    with paste, st.form("add_paste", border=False, clear_on_submit=True):
+        text = st.text_area(tr("Text"), height=200, key="add_text", placeholder=tr("The whole article, with its title"))
+        if st.form_submit_button(tr("Read it"), type="primary") and text.strip():
+            _give_text(intake, text)
     with upload:
-        given = st.file_uploader(
-            "Text, Markdown or saved web pages",
-            SUFFIXES,
-            accept_multiple_files=True,
-            max_upload_size=LARGEST_MB,
-            key="add_files",
+        _ask_files(intake)
+    with address:
+        _ask_address(intake, library)
+
+
+def _give_text(intake: Intake, text: str) -> None:
+    from geo.pipeline import Given  # noqa: PLC0415 - see the head of geo.ui.intake
+
+    _give(intake, [Given("", text.encode("utf-8", "replace"))])
+
+
+def _ask_files(intake: Intake) -> None:
+    turn = st.session_state.setdefault("add_turn", 0)
+    label = tr("Text, Markdown, saved web pages, PDF or Word")
+    files = st.file_uploader(label, SUFFIXES, accept_multiple_files=True, max_upload_size=LARGEST_MB, key=f"add_{turn}")
+    size = sum(file.size for file in files)
+    if len(files) > MOST_FILES:
+        st.warning(
+            tr(
+                "The first {most} of {count} files are read here; for more, use the command line.",
+                most=number(MOST_FILES),
+                count=number(len(files)),
+            )
         )
-        files = [*(given or ())]
-        if len(files) > MOST_FILES:
-            st.warning(f"The first {MOST_FILES} of {len(files)} are read here; for more, use the command line.")
-    left, middle, right = st.columns(3)
-    published = left.date_input("Published on, if known", None, format="YYYY-MM-DD", key="add_day")
-    languages = {"": "find out from the text", **_languages()}
-    language = middle.selectbox("Language", languages, format_func=languages.__getitem__, key="add_language")
-    publisher = right.text_input("Publisher, if known", key="add_publisher")
-    url = st.text_input("Link to the article, if there is one", key="add_url", type="url")
-    articles = tuple((file.name, file.getvalue()) for file in files[:MOST_FILES])
-    if text and text.strip():
-        articles = (("", text.encode()), *articles)
-    return Wanted(articles, published, language, publisher, url, title)
+    if size > LARGEST_TOTAL_MB * 1e6:
+        st.error(
+            tr(
+                "The files have {size} MB together, at most {most} MB are read at once. Take fewer.",
+                size=number(round(size / 1e6)),
+                most=number(LARGEST_TOTAL_MB),
+            )
+        )
+    elif st.button(tr("Read them"), type="primary", disabled=not files, key="add_read_files"):
+        from geo.pipeline import Given  # noqa: PLC0415 - see the head of geo.ui.intake
+
+        st.session_state["add_turn"] = turn + 1
+        _give(intake, [Given(file.name, file.getvalue()) for file in files[:MOST_FILES]])
 
 
-@st.cache_data(show_spinner=False)
-def _languages() -> Mapping[str, str]:
-    from geo.articles.language import LANGUAGES  # noqa: PLC0415 - see the head of this module
-
-    return LANGUAGES
-
-
-def _ingest(wanted: Wanted, settings: Settings) -> Report:
-    """Read one article after the other, so that the bar moves and what is read stays."""
-    from geo.pipeline import Given, ingest  # noqa: PLC0415 - see the head of this module
-
-    reports = []
-    with st.status("Reading", expanded=False) as status:
-        bar = st.progress(0.0)
-        for number, (name, content) in enumerate(wanted.articles, start=1):
-            status.update(label=f"Reading {number} of {len(wanted.articles)}")
-            reports.append(ingest([Given(name, content)], settings, known=_to_known(wanted, pasted=not name)))
-            bar.progress(number / len(wanted.articles))
-        status.update(label="Done", state="complete")
-    return add_up(reports)
+def _ask_address(intake: Intake, library: Library) -> None:
+    if not library.settings.fetch:
+        st.markdown(tr(FETCHING_OFF))
+        return
+    with st.form("add_address", border=False):
+        url = st.text_input(
+            tr("Address of an article or a feed"), type="url", key="add_url", placeholder="https://example.org/…"
+        ).strip()
+        asked = st.form_submit_button(tr("Fetch it"), type="primary")
+    if asked and url:
+        with st.spinner(tr("Fetching")):
+            found = list(_fetch(url if "://" in url else f"https://{url}"))
+        _give(intake, found)
 
 
-def _to_known(wanted: Wanted, *, pasted: bool) -> Known:
-    from geo.articles import Known  # noqa: PLC0415 - see the head of this module
+def _fetch(url: str) -> Iterator[Source | Problem]:
+    from geo.articles.fetching import OPEN_WEB  # noqa: PLC0415 - see the head of geo.ui.intake
+    from geo.pipeline import list_sources  # noqa: PLC0415 - see the head of geo.ui.intake
 
-    return Known(
-        language=wanted.language,
-        published=wanted.published.isoformat() if wanted.published else "",
-        publisher=wanted.publisher,
-        title=wanted.title if pasted else "",
-        url=wanted.url if len(wanted.articles) == 1 else "",
-    )
+    return islice(list_sources([url], OPEN_WEB), MOST_FILES)
 
 
-def add_up(reports: Sequence[Report]) -> Report:
-    """Return the sum of several reports."""
-    return Report(
-        articles=sum(report.articles for report in reports),
-        unchanged=sum(report.unchanged for report in reports),
-        tellings=sum(report.tellings for report in reports),
-        events=sum(report.events for report in reports),
-        problems=tuple(problem for report in reports for problem in report.problems),
-    )
+def _give(intake: Intake, sources: Sequence[Source | Problem]) -> None:
+    from geo.articles import Known  # noqa: PLC0415 - see the head of geo.ui.intake
+
+    nothing: Known = Known()
+    intake.give(sources, nothing)
+    st.rerun()
 
 
-def _show_report(report: Report) -> None:
-    words = [f"{report.articles:,} added, {report.tellings:,} events told in them, {report.events:,} new on the map."]
-    if report.unchanged:
-        words.append(f"{report.unchanged:,} were here already.")
-    if report.problems:
-        words.append(f"{len(report.problems):,} could not be read:")
-    st.markdown(" ".join(words))
-    show_problems(report.problems, "articles")
-    if report.articles and st.button("Show the map", type="primary"):
-        st.rerun()
+def _go_on(intake: Intake, library: Library) -> None:
+    """Read what waits, one article after the other; a press on the button comes between two of them."""
+    with st.container(key="add_progress"):
+        st.markdown(tr("**Reading.** The first article takes some seconds longer: the language models are opened."))
+        bar, name = st.progress(0.0), st.empty()
+        st.button(tr("Stop here"), on_click=intake.waiting.clear, key="add_stop")
+    while intake.waiting:
+        done = intake.total - len(intake.waiting)
+        words = tr("{number} of {count}", number=number(done + 1), count=number(intake.total))
+        bar.progress(done / intake.total, text=words)
+        name.text(clean(intake.waiting[0].name))
+        intake.read_next(library.settings, library.store)
+    st.rerun()
+
+
+def _show_added(intake: Intake, library: Library) -> None:
+    if not intake.added:
+        return
+    with st.container(key="undo_bar", horizontal=True, vertical_alignment="center"):
+        st.text(tr_count("{count} article added.", "{count} articles added.", len(intake.added)))
+        if st.button(tr("Undo"), key="add_undo"):
+            intake.take_back(library.store)
+            st.rerun()
+        if st.button(tr("Show the map"), key="add_to_map"):
+            leave()
+
+
+def _show_found(intake: Intake, library: Library) -> None:
+    if not intake.read:
+        return
+    ready = intake.to_add()
+    events = sum(len(one.told[1]) for one in ready if not isinstance(one.told, Problem))
+    failed = [one for one in intake.read if isinstance(one.told, Problem)]
+    with st.container(key="add_summary", horizontal=True, vertical_alignment="center"):
+        words = [
+            tr_count("**{count} article** is ready to add", "**{count} articles** are ready to add", len(ready)),
+            tr_count("it tells {count} event", "they tell {count} events", events),
+        ]
+        if failed:
+            words.append(tr_count("**{count} could not be read**", "**{count} could not be read**", len(failed)))
+        st.markdown(", ".join(words) + ".", width="stretch")
+        if st.button(
+            tr_count("Add it", "Add all {count}", len(ready)),
+            type="primary",
+            disabled=not ready or bool(intake.waiting),
+            key="add_all",
+        ):
+            intake.add(ready, library.store)
+            st.rerun()
+        if st.button(tr("Leave all out"), disabled=bool(intake.waiting), key="add_none"):
+            intake.read.clear()
+            st.rerun()
+    # What went wrong stands first: the rest needs no one.
+    rows = sorted(intake.read, key=lambda one: not isinstance(one.told, Problem))
+    pages = -(-len(rows) // ON_ONE_PAGE)
+    page = int(st.pagination(pages, key="add_page_number")) if pages > 1 else 1
+    for one in rows[(page - 1) * ON_ONE_PAGE : page * ON_ONE_PAGE]:
+        show_read(one, intake, library)

@@ -45,8 +45,8 @@ def show_problems(problems: Iterable[Problem], key: str) -> None:
 
 def describe(problem: Problem) -> str:
     """Return where, what and the remedy as one line."""
-    message = f"{problem.source}: {problem.message}" if problem.source else problem.message
-    return clean(capital(f"{message} {problem.remedy}".strip()))
+    message = f"{problem.source}: {problem.message}" if problem.source else capital(problem.message)
+    return clean(f"{message} {problem.remedy}".strip())
 
 
 def show_nothing_found() -> None:

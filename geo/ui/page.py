@@ -13,7 +13,7 @@ from geo.errors import GeoError
 from geo.language import speak, tr
 from geo.models import Event
 from geo.settings import Settings
-from geo.ui.add import show_adding
+from geo.ui.add import show_add_page
 from geo.ui.address import follow_address, read_filter_or_say, read_view, write_session
 from geo.ui.answers import answer
 from geo.ui.event_list import show_list
@@ -26,6 +26,7 @@ from geo.ui.preparing import is_first_start, show_preparing
 from geo.ui.resources import Library, open_library
 from geo.ui.review import show_undo
 from geo.ui.review_list import show_reviews
+from geo.ui.rooms import ADD, enter, read_room
 from geo.ui.sharing import show_sharing
 from geo.ui.snapshot_page import show_snapshot
 from geo.ui.symbols import filter_rules
@@ -46,6 +47,8 @@ def show_page(settings: Settings) -> None:
         snapshot_id = st.query_params.get("snapshot")
         if snapshot_id:
             show_snapshot(library, snapshot_id)
+        elif read_room() == ADD:
+            show_add_page(library)
         else:
             _show_map_page(library)
     except GeoError as error:
@@ -63,7 +66,7 @@ def _show_map_page(library: Library) -> None:
         show_language()
     head = show_head(selection)
     if head.button(tr("Add articles")):
-        show_adding(library.settings)
+        enter(ADD)
     if head.button(tr("Reviews")):
         show_reviews(library)
     if head.button(tr("Share"), type="primary"):

@@ -1,4 +1,4 @@
-"""The two parts of the page that Streamlit has no widget for: the list of events and the article with its excerpt.
+"""The parts of the page that Streamlit has no widget for: lists of events, and the article with its marks.
 
 Each is a component of our own whose script writes text as text only; what it sends back is in its result.
 """
@@ -28,6 +28,7 @@ def _declare(name: str, html: str, rules: str = "") -> Any:
 
 
 _LIST = _declare("event_list", '<div id="events"></div>', list_rules())
+_FOUND = _declare("found", '<div id="found"></div>', list_rules())
 _READER = _declare("reader", '<div id="article" tabindex="0" role="document" aria-label="Article"></div>')
 
 
@@ -37,6 +38,11 @@ def draw_list(data: Mapping[str, Any]) -> Mapping[str, Any]:
     with st.container(key="list", height=LIST_HEIGHT, border=False):
         result = _LIST(key="event_list", data=data, **{f"on_{name}_change": _nothing for name in names})
     return {name: pressed for name in names if (pressed := getattr(result, name)) is not None}
+
+
+def draw_found(key: str, data: Mapping[str, Any]) -> None:
+    """Draw the events found in an article that is not in the store yet."""
+    _FOUND(key=key, data=data)
 
 
 def draw_article(language: str, paragraphs: object) -> None:

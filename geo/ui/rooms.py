@@ -1,0 +1,39 @@
+"""The rooms of the page beside the map: adding and reviewing, each by an address of its own.
+
+A room keeps the rest of the address, so that the map is left and found again as it was.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.language import tr
+
+KEY = "room"
+ADD, REVIEW = "add", "review"
+
+
+def read_room() -> str:
+    """Return the room that the address asks for, "" for the map."""
+    return st.query_params.get(KEY, "")
+
+
+def enter(room: str, **more: str) -> None:
+    """Go into a room; ``more`` goes into the address beside it."""
+    st.query_params.update({KEY: room, **more})
+    st.rerun()
+
+
+def leave() -> None:
+    """Go back to the map."""
+    st.query_params.pop(KEY, None)
+    st.rerun()
+
+
+def show_room_head(title: str) -> None:
+    """Draw the head of a room: its name, and the way back."""
+    with st.container(key="room_head", horizontal=True, vertical_alignment="center", gap="medium"):
+        st.markdown("# Dateline", width="content")
+        st.markdown(f"**{title}**", width="stretch")
+        if st.button(tr("Back to the map"), key="room_back"):
+            leave()
