@@ -44,7 +44,7 @@ def test_article_is_shown_before_it_is_stored_and_taken_back(monkeypatch: pytest
     assert not page.exception
     assert "**1 article** is ready to add, it tells 1 event." in read_markdown(page)
     assert store.version == 0, "nothing is stored before a person says so"
-    press(page, "Add it")
+    press(page, "Add 1 article")
     assert len(store.articles()) == 1
     assert len(store.events()) == 1
     press(page, "Undo")
@@ -62,14 +62,14 @@ def test_day_is_asked_for_only_if_nothing_tells_it(monkeypatch: pytest.MonkeyPat
     assert len(page.date_input) == 1
     page.date_input[0].set_value("2024-03-05").run(timeout=60)
     assert not page.date_input
-    press(page, "Add all 2")
+    press(page, "Add 2 articles")
     known = {event.when.value for event in Store.open(tmp_path / "store").events()}
     assert known <= {"2024-03-01", "2024-03-02"}
 
 
 def test_what_is_stored_already_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     page = paste(open_page(monkeypatch, tmp_path / "store", "room=add"), NEWS)
-    press(page, "Add it")
+    press(page, "Add 1 article")
     paste(page, NEWS)
     assert "**Is in the store already.**" in read_markdown(page)
     assert next(button for button in page.button if button.key == "add_all").disabled

@@ -262,7 +262,7 @@ def test_article_is_looked_at_added_and_taken_back(visit: Visit, server: Server)
     text.press("Control+Enter")
     expect(page.get_by_text("1 article is ready to add")).to_be_visible(timeout=60_000)
     expect(page.locator("blockquote")).to_contain_text("closed the border crossing")
-    page.get_by_role("button", name="Add it").click()
+    page.get_by_role("button", name="Add 1 article").click()
     page.get_by_role("button", name="Show the map").click()
     row = page.locator("button.row", has_text="2 Mar 2024").first
     expect(row).to_be_visible()

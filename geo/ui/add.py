@@ -166,7 +166,7 @@ def _show_found(intake: Intake, library: Library) -> None:
             words.append(tr_count("**{count} could not be read**", "**{count} could not be read**", len(failed)))
         st.markdown(", ".join(words) + ".", width="stretch")
         if st.button(
-            tr_count("Add it", "Add all {count}", len(ready)),
+            tr_count("Add {count} article", "Add {count} articles", len(ready)),
             type="primary",
             disabled=not ready or bool(intake.waiting),
             key="add_all",
