@@ -102,7 +102,7 @@ class Extractor:
             self._codebook,
             actors=self._actors.find(doc, mentions, language, published),
             mentions=mentions,
-            weapons=self._weapons.find(article.text),
+            weapons=self._weapons.find(article.text, article.language),
             times=find_times(article.text, article.language, published),
         )
 

@@ -48,9 +48,9 @@ class WeaponFinder:
         pairs = [(alias, weapon) for weapon in codebook.weapons for alias in weapon.aliases]
         self._names: NameFinder[Weapon] = NameFinder(pairs, capital=lambda weapon, _alias: not weapon.generic)
 
-    def find(self, text: str) -> list[WeaponMention]:
+    def find(self, text: str, language: str = "") -> list[WeaponMention]:
         """Return the weapons of a text in order."""
-        return [WeaponMention(f.start, f.end, f.entry.name, f.entry.generic) for f in self._names.find(text)]
+        return [WeaponMention(f.start, f.end, f.entry.name, f.entry.generic) for f in self._names.find(text, language)]
 
 
 def name_weapons(weapons: Iterable[WeaponMention], *, start: int, end: int) -> tuple[str, ...]:

@@ -1,13 +1,17 @@
-"""Case forms of names in Cyrillic letters: "Искандеров" is Искандер, "Лукашенка" is Лукашенко.
+"""Case forms of names: "Искандеров" is Искандер, "Лукашенка" is Лукашенко, "Zełenskiego" is Zełenski.
 
 In come folded words (`fold`: no diacritics, so that "й" is "и" and "ї" is "і"); out come yes or no and the keys a name
-is filed under. Rules of endings alone, since dictionaries hold few surnames and weapons. Other scripts are compared as
-they are.
+is filed under. Rules of endings, since dictionaries hold few surnames and weapons; Polish and German common nouns by
+their dictionaries too. Other languages in Latin letters are compared as they are.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from geo.events.words import fold
+from geo.geoparse.morphology import lemmas
 
 CYRILLIC = re.compile("[а-яєіґў]+")
 LEAST_STEM = 4
@@ -58,3 +62,31 @@ def is_form(word: str, name: str) -> bool:
         return False
     ending = word[len(stem) :]
     return ending in ENDINGS or (ending == "" and name[-1] in "ыиі")
+
+
+BENT = {
+    "pl": (
+        ("owie", ""), ("owie", "a"), ("owi", ""), ("iem", ""), ("em", ""), ("em", "o"), ("a", ""), ("a", "o"),
+        ("u", ""), ("ie", ""), ("ie", "a"), ("e", ""), ("e", "a"), ("y", ""), ("y", "a"), ("i", ""), ("i", "a"),
+        ("ow", ""), ("ow", "a"), ("om", ""), ("om", "a"), ("ami", ""), ("ami", "a"), ("ach", ""), ("o", "a"), ("ego", ""),
+        ("ego", "y"), ("emu", ""), ("emu", "y"), ("im", "i"), ("ym", "y"), ("ej", "a"), ("ce", "ka"), ("dze", "ga"),
+        ("dzie", "da"), ("cie", "t"), ("rze", "r"), ("rze", "ra"), ("le", "l"), ("owcy", "owiec"), ("owcow", "owiec"),
+    ),
+    "de": (("s", ""), ("es", ""), ("en", ""), ("n", ""), ("e", "")),
+}  # fmt: skip
+"""Ending in a text and ending of the name, both folded."""
+
+
+@lru_cache(maxsize=65536)
+def names_of(text: str, language: str) -> frozenset[str]:
+    """Return the folded names a word as written may be a form of, where the language bends names in Latin letters.
+
+    >>> "zełenski" in names_of("Zełenskiego", "pl"), "drohne" in names_of("Drohnen", "de")
+    (True, True)
+    """
+    if language not in BENT or CYRILLIC.match(fold(text)):
+        return frozenset()
+    word = fold(text)
+    bent = {word.removesuffix(end) + base for end, base in BENT[language] if word.endswith(end)}
+    known = {fold(lemma) for lemma in lemmas(text, language)}
+    return frozenset(name for name in bent | known if len(name) >= LEAST_STEM)

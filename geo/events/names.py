@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 
 from rapidfuzz.distance import OSA
 
-from geo.events.inflected import CYRILLIC, is_form, stem_of, stems_in
+from geo.events.inflected import CYRILLIC, is_form, names_of, stem_of, stems_in
 from geo.events.words import fold
 
 Entry = TypeVar("Entry")
@@ -60,27 +60,29 @@ class NameFinder(Generic[Entry]):
         for found in self._by_first.values():
             found.sort(key=lambda item: -len(item[0]))
 
-    def find(self, text: str, *, misspelt: Callable[[str], bool] | None = None) -> Iterator[Found[Entry]]:
-        """Yield what stands in the text, in order, never overlapping.
+    def find(
+        self, text: str, language: str = "", *, misspelt: Callable[[str], bool] | None = None
+    ) -> Iterator[Found[Entry]]:
+        """Yield what stands in the text, in order, never overlapping; names bent as the language bends them.
 
         ``misspelt`` says whether a word unknown here may be a misspelling (None: none may).
         """
         words = split_name(text)
         index = 0
         while index < len(words):
-            found, used = self._at(words, index)
+            found, used = self._at(words, index, language)
             if found is None and misspelt is not None:
                 found, used = self._near(words[index], misspelt), 1
             if found is not None:
                 yield found
             index += used if found is not None else 1
 
-    def _at(self, words: Sequence[_Word], index: int) -> tuple[Found[Entry] | None, int]:
-        for alias, entry, capital in self._beginning(words[index].folded):
+    def _at(self, words: Sequence[_Word], index: int, language: str) -> tuple[Found[Entry] | None, int]:
+        for alias, entry, capital in self._beginning(words[index], language):
             span = words[index : index + len(alias)]
             if len(span) < len(alias) or (capital and not span[0].text[0].isupper()):
                 continue
-            if not all(is_form(word.folded, part) for word, part in zip(span, alias, strict=True)):
+            if not all(_is_bent(word, part, language) for word, part in zip(span, alias, strict=True)):
                 continue
             if (
                 capital
@@ -93,8 +95,8 @@ class NameFinder(Generic[Entry]):
             return Found(span[0].start, span[-1].end, entry), len(alias)
         return None, 1
 
-    def _beginning(self, word: str) -> Iterator[tuple[tuple[str, ...], Entry, bool]]:
-        for stem in stems_in(word):
+    def _beginning(self, word: _Word, language: str) -> Iterator[tuple[tuple[str, ...], Entry, bool]]:
+        for stem in dict.fromkeys((*stems_in(word.folded), *sorted(names_of(word.text, language)))):
             yield from self._by_first.get(stem, ())
 
     def _near(self, word: _Word, misspelt: Callable[[str], bool]) -> Found[Entry] | None:
@@ -109,6 +111,10 @@ class NameFinder(Generic[Entry]):
 _SHORT = frozenset({"xi", "lai", "jem", "let", "ali"})
 """Names of three letters and fewer that are written with one capital; the rest are acronyms and must be capitals
 throughout."""
+
+
+def _is_bent(word: _Word, name: str, language: str) -> bool:
+    return is_form(word.folded, name) or name in names_of(word.text, language)
 
 
 def split_name(text: str) -> list[_Word]:

@@ -77,7 +77,7 @@ class ActorFinder:
     ) -> list[ActorMention]:
         """Return the actors of a document in text order."""
         countries = read_countries(doc, mentions)
-        named = self._find_named(doc)
+        named = self._find_named(doc, language.code)
         speaks = {**{a.root: a.country for a in named if a.country}, **countries.codes}
         countries = replace(countries, speaks=speaks)
         institutions = self._find_institutions(doc, countries, language, named, published)
@@ -91,10 +91,10 @@ class ActorFinder:
         ]
         return sorted([*named, *institutions, *(s for s in states if s is not None)], key=lambda a: a.start)
 
-    def _find_named(self, doc: Doc) -> list[ActorMention]:
+    def _find_named(self, doc: Doc, language: str) -> list[ActorMention]:
         known = {fold(ent.text) for ent in doc.ents if ent.label_ in ("GPE", "LOC") and len(ent) == 1}
         found = []
-        for match in self._names.find(doc.text, misspelt=lambda word: fold(word) not in known):
+        for match in self._names.find(doc.text, language, misspelt=lambda word: fold(word) not in known):
             span = doc.char_span(match.start, match.end, alignment_mode="expand")
             if span is None or (not match.exact and span.root.pos_ != "PROPN"):
                 continue
