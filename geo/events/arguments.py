@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.events.clauses import (
-    PARTITIVE,
+    OF,
     agents,
     complements,
     is_verbal,
@@ -19,28 +19,13 @@ from geo.events.clauses import (
     preposition_of,
     subjects,
 )
+from geo.events.grammar import Grammar, grammar_of
 from geo.events.words import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from geo.events.scene import Scene
-
-DONE_TO = frozenset(
-    {"invasion", "bombardement", "bombing", "shelling", "bombardment", "siege", "occupation", "capture", "prise",
-     "conquete",
-     "seizure", "annexion", "annexation", "liberation", "frappe", "strike", "fermeture", "closure", "ouverture",
-     "reopening",
-     "reouverture", "livraison", "delivery", "supply", "violation", "condemnation", "assassinat", "assassination",
-     "abattage",
-     "downing", "interception", "fall", "chute", "reprise", "recapture", "creation", "formation", "establishment"}
-)  # fmt: skip
-"""Nouns whose "of" names what it is done to; of the rest ("the advance of") it can name who does it."""
-AT_MEETINGS = frozenset({"during", "at", "lors", "durant", "pendant"})
-WEEKDAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier"})
-"""French days that stand between a verb and its object and that the parser takes for the object ("a mené mardi des
-frappes")."""
-AMOUNTS = PARTITIVE | {"day", "week", "month", "jour", "semaine", "mois", "start", "beginning", "debut", "campaign"}
 
 
 def arguments(scene: Scene, trigger: Token, part: str) -> tuple[list[Token], list[Token]]:
@@ -66,32 +51,39 @@ def _predicate_subjects(adjective: Token) -> list[Token]:
 
 def _is_amount_of(noun: Token) -> bool:
     """Return True inside "two days of exercises", "une série de frappes", also for the "of"."""
-    above = noun.head
+    above, grammar = noun.head, grammar_of(noun)
     if noun.dep_ == "pobj" and above.lower_ == "of":
-        return fold(above.head.lemma_) in AMOUNTS
+        return _is_amount(above.head, grammar)
     if noun.dep_ == "prep" and noun.lower_ == "of":
         return True
-    return noun.dep_ == "nmod" and fold(above.lemma_) in AMOUNTS
+    return noun.dep_ == "nmod" and _is_amount(above, grammar)
+
+
+def _is_amount(noun: Token, grammar: Grammar) -> bool:
+    return fold(noun.lemma_) in grammar.partitive or fold(noun.lemma_) in grammar.amounts
 
 
 def _noun_subjects(scene: Scene, noun: Token) -> list[Token]:
+    grammar = grammar_of(noun)
     found = agents(noun)
     if noun.i in scene.classes["force"]:
         found.append(noun)
     found.extend(c for c in noun.children if c.dep_ in ("poss", "compound", "amod", "nmod") and not preposition_of(c))
-    whose = ("between", "entre") if fold(noun.lemma_) in DONE_TO else ("of", "de", "between", "entre")
+    whose = grammar.between if fold(noun.lemma_) in grammar.done_to else grammar.between | grammar.of | {OF}
     found.extend(o.head for o in obliques(noun) if o.preposition in whose and o.head not in found)
     base = noun
-    while base.head != base and (base.dep_ == "conj" or base.head.lemma_.lower() in WEEKDAYS or _is_amount_of(base)):
+    while base.head != base and (
+        base.dep_ == "conj" or base.head.lemma_.lower() in grammar.weekdays or _is_amount_of(base)
+    ):
         base = base.head
     verb = base.head.head if base.dep_ == "pobj" else base.head
     if not is_verbal(verb):
         return found
     named = any(t.i in scene.all_at for head in found for t in phrase_tokens(head))
-    if preposition_of(base) in AT_MEETINGS and not named:
+    if preposition_of(base) in grammar.at_meetings and not named:
         found.extend(subjects(verb))
     if base.dep_ in ("nsubj", "nsubjpass", "nsubj:pass"):
-        found.extend(o.head for o in obliques(verb) if o.preposition in ("between", "entre"))
+        found.extend(o.head for o in obliques(verb) if o.preposition in grammar.between)
     if scene.cue("light").has(verb) or (scene.cue("plan").has(verb) and not named):
         if base.dep_ in ("dobj", "obj", "xcomp", "obl:arg", "attr", "pobj", "obl:mod", "nmod"):
             found.extend(subjects(verb))

@@ -1,7 +1,8 @@
 """The clause around a token: who does what to whom, and with which preposition, from a dependency parse.
 
-In come tokens of a spaCy document, English (ClearNLP labels) or French (Universal Dependencies); out come heads of
-arguments and the tokens they are made of. Nothing here knows events. "Not found" is an empty tuple or an empty text.
+In come tokens of a spaCy document, English (ClearNLP labels) or another language (Universal Dependencies); out come
+heads of arguments and the tokens they are made of. A genitive without preposition counts as "of". Nothing here knows
+events. "Not found" is an empty tuple or an empty text.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.events.grammar import grammar_of
 from geo.events.words import fold
 
 if TYPE_CHECKING:
@@ -27,35 +29,8 @@ NOMINAL_CHILDREN = frozenset(
      "det", "case", "quantmod", "npadvmod", "punct", "cc"}
 )  # fmt: skip
 VERBAL = frozenset({"VERB", "AUX"})
+OF = "of"
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
-PARTITIVE = frozenset(
-    {"one", "some", "most", "all", "part", "several", "number", "dozen", "hundred", "thousand", "group", "series",
-     "wave",
-     "un", "une", "partie", "plusieurs", "certain", "dizaine", "centaine", "millier", "nombre", "groupe", "serie",
-     "vague",
-     "quantity", "kind", "type", "rest", "majority", "couple", "scores", "tens", "batch", "lot", "total", "salve",
-     "tir",
-     "barrage", "salvo", "more", "pan", "ensemble", "force", "two", "three", "deux", "trois"}
-)  # fmt: skip
-"""Nouns whose "of" complement is what is meant: "one of its crossings", "une série de frappes"."""
-
-
-CONTRACTED = {"du": "de", "des": "de", "d'": "de", "au": "a", "aux": "a", "jusqu'": "jusque"}
-"""French prepositions joined with an article or cut short."""
-OBJECT_CONTROL = frozenset(
-    {"allow", "order", "ask", "tell", "urge", "force", "enable", "permit", "let", "help", "send", "want", "expect",
-     "call",
-     "instruct", "cause", "see", "make", "invite", "authorise", "authorize", "advise", "warn", "lead", "convince",
-     "persuade",
-     "accuse", "direct", "require", "encourage", "prompt", "push", "press", "compel", "get", "have", "leave",
-     "dispatch",
-     "autoriser", "permettre", "ordonner", "demander", "appeler", "forcer", "laisser", "aider", "envoyer", "inviter",
-     "exhorter", "faire", "contraindre", "empecher", "accuser", "conduire", "pousser", "inciter", "obliger",
-     "convaincre",
-     "conseiller", "prier", "sommer", "presser", "amener", "soupconner"}
-)  # fmt: skip
-"""Verbs whose object does what the infinitive says ("ordered them to leave"); after others the subject does ("uses it
-to")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +96,8 @@ def phrase_tokens(head: Token) -> list[Token]:
 
 def _belongs(child: Token) -> bool:
     if child.dep_ == "nmod" and child.pos_ in NOUNS:
-        return preposition_of(child) in ("", "de", "of")
+        preposition = preposition_of(child)
+        return preposition in ("", OF) or preposition in grammar_of(child).of
     if child.dep_ in NOMINAL_CHILDREN:
         return not (child.dep_ == "conj" and child.pos_ in VERBAL)
     if child.dep_ == "prep":
@@ -134,7 +110,9 @@ def preposition_of(token: Token) -> str:
     if token.dep_ in ("pobj", "pcomp") and token.head.pos_ in ("ADP", "SCONJ", "ADV", "VERB"):
         return _joined(token.head)
     cases = [child for child in token.children if child.dep_ == "case"]
-    return _joined(cases[-1]) if cases else ""
+    if cases:
+        return _joined(cases[-1])
+    return OF if token.dep_ == "nmod" and "Gen" in token.morph.get("Case", []) else ""
 
 
 def _joined(preposition: Token) -> str:
@@ -143,7 +121,8 @@ def _joined(preposition: Token) -> str:
         *(c for c in preposition.children if c.dep_ in ("fixed", "pcomp", "advmod") and c.pos_ == "ADP"),
     ]
     words = [fold(part.text) for part in sorted(parts, key=lambda t: t.i)]
-    return " ".join(CONTRACTED.get(word, word) for word in words)
+    contracted = grammar_of(preposition).contracted
+    return " ".join(contracted.get(word, word) for word in words)
 
 
 def governing(token: Token) -> tuple[str, Token]:
@@ -197,10 +176,11 @@ def _nouns_under(preposition: Token) -> Iterator[Token]:
 def agents(token: Token) -> list[Token]:
     """Return "by X" / "par X" of a passive verb or of a noun."""
     found: list[Token] = []
+    by = grammar_of(token).by
     for child in token.children:
-        if child.dep_ == "agent" or (child.dep_ == "prep" and fold(child.text) == "by"):
+        if child.dep_ == "agent" or (child.dep_ == "prep" and fold(child.text) in by):
             found.extend(_nouns_under(child))
-        elif child.dep_ == "obl:agent" or (child.dep_.startswith(("obl", "nmod")) and preposition_of(child) == "par"):
+        elif child.dep_ == "obl:agent" or (child.dep_.startswith(("obl", "nmod")) and preposition_of(child) in by):
             found.append(child)
     return found
 
@@ -210,7 +190,12 @@ def is_passive(verb: Token) -> bool:
     if any(c.dep_ in ("auxpass", "aux:pass") or c.dep_ in PASSIVE_SUBJECT for c in verb.children):
         return True
     past = "Past" in verb.morph.get("Tense", []) and "Part" in verb.morph.get("VerbForm", [])
-    return past and verb.dep_ in ("acl", "amod") and not any(c.dep_ in SUBJECT for c in verb.children)
+    return (
+        past
+        and "Act" not in verb.morph.get("Voice", [])
+        and verb.dep_ in ("acl", "amod")
+        and not any(c.dep_ in SUBJECT for c in verb.children)
+    )
 
 
 def subjects(verb: Token) -> list[Token]:
@@ -248,7 +233,11 @@ def _shared_subject(verb: Token) -> list[Token]:
         return []
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "acl", "obl:arg", "obl:mod") and is_verbal(above):
         held = [child for child in above.children if child.dep_ in ("dobj", "obj", "iobj") and child.pos_ in NOUNS]
-        if held and verb.dep_ in ("xcomp", "ccomp", "obl:arg") and fold(above.lemma_) in OBJECT_CONTROL:
+        if (
+            held
+            and verb.dep_ in ("xcomp", "ccomp", "obl:arg")
+            and fold(above.lemma_) in grammar_of(above).object_control
+        ):
             return held
         return [c for c in above.children if c.dep_ in PASSIVE_SUBJECT] or subjects(above)
     if verb.dep_ == "conj" and is_verbal(above):
@@ -257,17 +246,17 @@ def _shared_subject(verb: Token) -> list[Token]:
 
 
 def _antecedent(child: Token, verb: Token) -> Token:
-    relative = fold(child.text) in ("who", "that", "which", "qui", "lequel", "laquelle")
+    relative = "Rel" in child.morph.get("PronType", []) or fold(child.text) in grammar_of(child).relatives
     return verb.head if relative and verb.dep_ in ADNOMINAL else child
 
 
 def objects(verb: Token) -> list[Token]:
     """Return whom or what it is done to: object, passive subject, or the noun a participle hangs on."""
     own = [_antecedent(child, verb) for child in verb.children if child.dep_ in PASSIVE_SUBJECT or child.dep_ in OBJECT]
-    own.extend(c for c in verb.children if c.dep_ == "obl:arg" and preposition_of(c) in ("", "de") and c.i > verb.i)
+    own.extend(c for c in verb.children if c.dep_ == "obl:arg" and c.i > verb.i and _is_bare_or_of(c))
     if is_passive(verb):
         own.extend(_antecedent(child, verb) for child in verb.children if child.dep_ in SUBJECT)
-    if not own and fold(verb.lemma_) in OBJECT_CONTROL:
+    if not own and fold(verb.lemma_) in grammar_of(verb).object_control:
         inner = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp")]
         own.extend(c for i in inner for c in i.children if c.dep_ in SUBJECT and c.i > verb.i)
     if not own and is_passive(verb):
@@ -278,20 +267,29 @@ def objects(verb: Token) -> list[Token]:
     return own
 
 
+def _is_bare_or_of(token: Token) -> bool:
+    preposition = preposition_of(token)
+    return preposition in ("", OF) or preposition in grammar_of(token).of
+
+
 def complements(noun: Token) -> list[Token]:
     """Return what a noun is about: "of X", "de X", compounds, possessives and adjectives."""
-    found = [o.head for o in obliques(noun) if o.preposition in ("of", "de", "du", "des", "d'")]
+    found = [o.head for o in obliques(noun) if _is_of(o, noun)]
     found.extend(
         child for child in noun.children if child.dep_ in ("compound", "nmod", "poss", "amod") and child not in found
     )
     return found
 
 
+def _is_of(oblique: Oblique, noun: Token) -> bool:
+    return oblique.preposition == OF or oblique.preposition in grammar_of(noun).of
+
+
 def expand(head: Token) -> list[Token]:
     """Return the head, or for "one of its crossings" the noun that is meant, and coordinated nouns."""
     found = [head]
-    if fold(head.lemma_) in PARTITIVE or head.pos_ in ("NUM", "PRON"):
-        found.extend(o.head for o in obliques(head) if o.preposition in ("of", "de"))
+    if fold(head.lemma_) in grammar_of(head).partitive or head.pos_ in ("NUM", "PRON"):
+        found.extend(o.head for o in obliques(head) if _is_of(o, head))
     for token in tuple(found):
         found.extend(child for child in token.children if child.dep_ == "conj" and not is_verbal(child))
     return found

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.events.clauses import is_verbal
+from geo.events.grammar import grammar_of
 from geo.events.saying import is_saying
 from geo.events.words import fold
 from geo.models import Cue
@@ -74,9 +75,13 @@ def _is_barrier(scene: Scene, token: Token, *, nominal: bool, first: bool) -> bo
         return not (_mark(token, scene, "if") or _is_content(scene, token))
     if token.dep_ == "conj" and is_verbal(token):
         return any(c.dep_ in ("nsubj", "nsubjpass", "nsubj:pass") for c in token.children)
-    if nominal and fold(token.lemma_) in _PRESUPPOSED:
+    if nominal and fold(token.lemma_) in grammar_of(token).presupposed:
         return True
-    if nominal and first and any(c.dep_ in ("poss", "det") and fold(c.text) in _POSSESSIVE for c in token.children):
+    if (
+        nominal
+        and first
+        and any(c.dep_ in ("poss", "det") and fold(c.text) in grammar_of(c).ours for c in token.children)
+    ):
         return token.dep_ not in ("nsubj", "dobj", "obj", "nsubjpass", "nsubj:pass")
     return False
 
@@ -87,13 +92,6 @@ def _is_content(scene: Scene, token: Token) -> bool:
         c.dep_ in ("nsubj", "nsubjpass", "mark", "nsubj:pass", "prep") and c.i < token.i for c in token.children
     )
     return bare and any(scene.cue(name).has(token.head) for name in ("possible", "plan", "refuse", "deny", "fear"))
-
-
-_PRESUPPOSED = frozenset(
-    {"start", "beginning", "outbreak", "debut", "commencement", "poursuite", "continuation", "end", "fin"}
-)
-"""What has a beginning is a fact, whatever stands above it."""
-_POSSESSIVE = frozenset({"his", "her", "its", "their", "son", "sa", "ses", "leur", "leurs"})
 
 
 def _mark(token: Token, scene: Scene, name: str) -> bool:
@@ -160,7 +158,7 @@ def _read_child(deciding: Deciding, step: Step, child: Token) -> None:
         _read_auxiliary(deciding, child, form)
     elif child.dep_ in ("neg", "advmod", "det", "cc:preconj") and scene.cue("negation").has(child) and not _only(child):
         _read_negation(deciding, step, child)
-    elif child.dep_ == "advmod" and form in ("mieux", "better"):
+    elif child.dep_ == "advmod" and form in grammar_of(child).better:
         deciding.note("compare", child)
     elif child.dep_ in ("advmod", "amod", "acomp", "nmod", "obl:mod", "compound", "npadvmod"):
         for name in ("allege", "possible", "soon", "habit", "fear"):
@@ -193,14 +191,14 @@ def _only(child: Token) -> bool:
         return not any(
             fold(t.text) in ("pas", "plus", "jamais", "aucun", "aucune", "rien", "guere", "point") for t in after
         )
-    return bool(len(after)) and fold(after[0].text) in ("only", "seulement")
+    return bool(len(after)) and fold(after[0].text) in grammar_of(child).only
 
 
 def _read_auxiliary(deciding: Deciding, child: Token, form: str) -> None:
     scene = deciding.scene
     if form in ("would", "'d"):
         deciding.note("would", child)
-    elif form in ("should", "ought", "must"):
+    elif form in grammar_of(child).should:
         deciding.note("should", child)
     elif scene.cue("modal").has(child):
         deciding.note("modal", child)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.events.clauses import governing, is_verbal, phrase_tokens, preposition_of, subjects
+from geo.events.grammar import grammar_of
 from geo.events.words import fold
 from geo.models import Mention, MentionType, Precision, Use
 
@@ -17,12 +18,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 CAPITAL = "capital"
-DONE_BY = frozenset(
-    {"offensive", "advance", "attack", "attaque", "avancee", "counteroffensive", "assault", "assaut", "progression",
-     "incursion",
-     "presence", "raid", "operation", "mouvement", "movement"}
-)  # fmt: skip
-"""Deeds whose "of" names who does them; of "invasion of" and the rest it names whom they hit."""
 REACH = 260
 """How many code points back a country spoken of counts for "the army" (about two sentences of news)."""
 
@@ -86,14 +81,14 @@ def countries_beside(root: Token, countries: Countries, *, seat: bool, whose: bo
     ``whose``: the noun is a deed ("the Russian invasion of Ukraine"), so that what follows "of" may be its object.
     """
     near = [i for i in modifiers(root) if i in countries.codes]
-    if whose and fold(root.lemma_) not in DONE_BY:
+    if whose and fold(root.lemma_) not in grammar_of(root).done_by:
         near = [i for i in near if preposition_of(root.doc[i]) == ""]
     if near:
         first = min(near, key=lambda i: abs(i - root.i))
         joined = [first, *(t.i for t in root.doc[first].conjuncts if t.i in countries.codes)]
         return tuple(dict.fromkeys(countries.codes[i] for i in joined))
     for child in root.subtree if seat else ():
-        if child.i in countries.seats and governing(child)[0] in ("in", "en", "a", "au"):
+        if child.i in countries.seats and governing(child)[0] in grammar_of(root).seat:
             return (countries.seats[child.i],)
     return ()
 

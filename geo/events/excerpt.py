@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.events.clauses import clause_head, clause_tokens, is_verbal
+from geo.events.grammar import grammar_of
 from geo.events.saying import is_saying
 from geo.events.scene import Scene, around
+from geo.events.words import fold
 from geo.models import Span
 
 if TYPE_CHECKING:
@@ -21,7 +23,6 @@ LONGEST = 300
 """Longer clauses are cut to the words the rule needed (nine of ten excerpts of the five articles are shorter than
 200)."""
 EDGES = " \n\t.,;:!–—-…"
-OPENERS = frozenset({"and", "but", "that", "et", "mais", "que", "qu'", "or", "car", "because", "while", "as"})
 
 
 def find_excerpt(scene: Scene, candidate: Candidate, *, announced: bool) -> Span:
@@ -62,7 +63,8 @@ def _bounds(scene: Scene, tokens: list[Token], candidate: Candidate) -> tuple[in
     line = scene.line_of(candidate.trigger)
     inside = [t for t in tokens if line.start <= t.idx < line.end and not t.is_space] or [candidate.trigger]
     first, last = min(inside, key=lambda t: t.i), max(inside, key=lambda t: t.i)
-    while first.i < last.i and first.text.lower() in OPENERS and first != candidate.trigger:
+    openers = grammar_of(candidate.trigger).openers
+    while first.i < last.i and fold(first.text) in openers and first != candidate.trigger:
         first = first.nbor()
     return first.idx, last.idx + len(last)
 

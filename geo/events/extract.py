@@ -1,6 +1,6 @@
 """From an article to the events it tells: who, what, how certain, where and when, clause by clause.
 
-In comes an `Article` in a language that has both a parser and a codebook; out comes an `Extraction` of tellings and
+In comes an `Article` in a language that has both a syntax and a codebook; out comes an `Extraction` of tellings and
 place mentions. An article in any other language gives its mentions and no tellings. Texts of any kind are safe: what
 tells no event gives none.
 """
@@ -73,7 +73,7 @@ class Extractor:
 
     def extract(self, article: Article) -> Extraction:
         """Return the tellings of an article in text order, and its place mentions."""
-        if article.language not in self._codebook.languages or not self._parser.supports(article.language):
+        if article.language not in self._codebook.languages or not self._parser.has_syntax(article.language):
             return Extraction((), self._geoparser.geoparse(article))
         doc = self.parse(article)
         mentions = self._geoparser.geoparse(article, doc)

@@ -14,21 +14,21 @@ from typing import TYPE_CHECKING
 from geo.events.clauses import phrase_tokens
 from geo.events.codebook import Codebook
 from geo.events.entries import Language, Weapon
+from geo.events.grammar import grammar_of
 from geo.events.names import NameFinder
+from geo.events.words import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 NUMBERED = re.compile(
     r"\b(?:\d{1,3}(?:st|nd|rd|th|e|ère|ème)|first|second|third|fourth|fifth|première|deuxième)\s+(?:[\w-]+\s+){0,4}?"
-    r"(?:brigade|battalion|bataillon|division|regiment|régiment|corps|army|armée|fleet|flotte|squadron)\b",
+    r"(?:brigade|battalion|bataillon|division|regiment|régiment|corps|army|armée|fleet|flotte|squadron)\b"
+    r"|\b\d{1,3}(?:\.|-[а-яіїєґ]{1,3})?\s+(?:[\w-]+\s+){0,4}?"
+    r"(?:Brigade|Bataillon|Division|Regiment|Korps|Armee|Geschwader|brygad\w*|batalion\w*|dywizj\w*|pułk\w*|korpus\w*|armi\w+"
+    r"|бригад\w*|батальон\w*|батальйон\w*|дивизи\w*|дивізі\w*|полк\w{0,3}|корпус\w*|арми\w+|армі\w+)\b",
     re.IGNORECASE,
 )
-VAGUE = frozenset(
-    {"several", "some", "dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "many", "few", "plusieurs",
-     "quelque",
-     "quelques", "dizaine", "dizaines", "centaine", "centaines", "millier", "milliers", "environ", "more", "nombreux"}
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,9 @@ def find_quantity(tokens: Iterable[Token], language: Language) -> str:
 
 
 def _counts(token: Token) -> bool:
-    return (token.like_num and token.pos_ != "PRON" and token.ent_type_ != "DATE") or token.lower_ in VAGUE
+    return (token.like_num and token.pos_ != "PRON" and token.ent_type_ != "DATE") or fold(token.text) in grammar_of(
+        token
+    ).vague
 
 
 def _text(doc: Doc, tokens: list[Token]) -> str:

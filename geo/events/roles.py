@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from geo.events.clauses import expand, governing, governors, is_verbal, obliques, phrase_tokens, subjects
+from geo.events.clauses import OF, expand, governing, governors, is_verbal, obliques, phrase_tokens, subjects
+from geo.events.grammar import grammar_of
 from geo.events.saying import Speaker, antecedent
 from geo.events.scene import Scene
 from geo.events.what import Candidate
@@ -28,7 +29,6 @@ HITS = frozenset(
     {Kind.GROUND_COMBAT, Kind.STRIKE, Kind.TERRITORY_CAPTURE, Kind.AIRSPACE_VIOLATION, Kind.SANCTIONS,
      Kind.TERRITORIAL_CLAIM, Kind.BORDER_CLOSURE, Kind.BORDER_INCIDENT, Kind.STATEMENT, Kind.WEAPONS_TRANSFER}
 )  # fmt: skip
-OURS = frozenset({"its", "their", "his", "her", "son", "sa", "ses", "leur", "leurs"})
 SPEECH = frozenset({Kind.STATEMENT, Kind.TRAVEL_ADVISORY})
 """Kinds done by saying: who says it acts."""
 MEETINGS = frozenset({Kind.OFFICIAL_VISIT, Kind.EXERCISE, Kind.FORCE_FORMATION})
@@ -141,29 +141,14 @@ def _beside(scene: Scene, candidate: Candidate, taken: Sequence[ActorMention]) -
 
 
 def _role_of(candidate: Candidate, preposition: str, actor: ActorMention) -> ActorRole | None:
-    if preposition in ("with", "avec", "alongside", "between", "entre"):
+    grammar = grammar_of(candidate.trigger)
+    if preposition in grammar.with_:
         return ActorRole.WITH
-    if preposition in ("by", "par"):
+    if preposition in grammar.by:
         return ActorRole.ACTS
-    if preposition in (
-        "against",
-        "contre",
-        "on",
-        "sur",
-        "at",
-        "to",
-        "towards",
-        "a",
-        "au",
-        "aux",
-        "into",
-        "for",
-        "pour",
-    ):
+    if preposition in grammar.against:
         return ActorRole.ACTED_ON if actor.kind != "state" or candidate.kind in HITS else None
-    if preposition in ("of", "de", "du", "des"):
-        return ActorRole.ACTED_ON
-    return None
+    return ActorRole.ACTED_ON if preposition == OF or preposition in grammar.of else None
 
 
 def to_event_actors(
@@ -272,7 +257,7 @@ def _implied_role(candidate: Candidate, place: EventPlace) -> ActorRole | None:
 def owner_of(scene: Scene, token: Token) -> ActorMention | None:
     """Return whose thing it is: "its nationals", "ses troupes"."""
     for child in token.children:
-        if fold(child.text) in OURS:
+        if fold(child.text) in grammar_of(child).ours:
             return antecedent(scene, child)
     preposition, above = governing(token)
     return scene.actor_at.get(above.i) if preposition == "poss" else None

@@ -17,6 +17,7 @@ from geo.events.clauses import (
     preposition_of,
     subjects,
 )
+from geo.events.grammar import Grammar, grammar_of
 from geo.events.words import fold
 
 if TYPE_CHECKING:
@@ -80,7 +81,9 @@ def _beside(scene: Scene, token: Token) -> list[Token]:
 
 
 def _marked_as(verb: Token) -> bool:
-    return any(child.dep_ in ("mark", "advmod") and fold(child.text) in ("as", "comme") for child in verb.children)
+    return any(
+        child.dep_ in ("mark", "advmod") and fold(child.text) in grammar_of(child).as_ for child in verb.children
+    )
 
 
 def read_speaker(scene: Scene, verb: Token) -> Speaker | None:
@@ -122,7 +125,7 @@ def _according(scene: Scene, token: Token) -> Speaker | None:
             if scene.cue("according").has_word(oblique.preposition) or scene.cue("according").has_word(first):
                 return _speaker(scene, oblique.head, oblique.head)
         for child in head.children:
-            if fold(child.text) in ("as", "comme") and child.dep_ in ("prep", "mark", "advmod"):
+            if fold(child.text) in grammar_of(child).as_ and child.dep_ in ("prep", "mark", "advmod"):
                 claim = next((t for t in child.children if scene.cue("say").has(t) or scene.cue("claim").has(t)), None)
                 who = next((t for t in claim.subtree if t.i in scene.actor_at), None) if claim is not None else None
                 if who is not None:
@@ -151,8 +154,7 @@ def _of_quote(scene: Scene, token: Token) -> Speaker | None:
 
 def antecedent(scene: Scene, pronoun: Token) -> ActorMention | None:
     """Return the actor a pronoun stands for: the last fitting subject before it, else the last fitting actor."""
-    form = fold(pronoun.text)
-    wanted = _WANTED.get(form)
+    wanted = _wanted(fold(pronoun.text), grammar_of(pronoun))
     if wanted is None:
         return None
     before = [a for a in scene.actors if a.end <= pronoun.idx and pronoun.idx - a.start <= 700 and _fits(a, wanted)]
@@ -173,22 +175,19 @@ def _fits(actor: ActorMention, wanted: frozenset[str]) -> bool:
 _BODIES = frozenset({"MFA", "MOD", "MOI", "PARL", "STATE", "EMB", "PM"})
 _THINGS = frozenset({"state", "organisation", "force"})
 _PERSONS = frozenset({"official"})
-_WANTED = {
-    "it": _THINGS,
-    "its": _THINGS,
-    "they": _THINGS | {"people"},
-    "their": _THINGS | {"people"},
-    "he": _PERSONS,
-    "his": _PERSONS,
-    "she": _PERSONS | {"state"},
-    "her": _PERSONS | {"state"},
-    "il": _PERSONS | _THINGS,
-    "elle": _THINGS | _PERSONS,
-    "ils": _THINGS | {"people"},
-    "elles": _THINGS,
-    "son": _PERSONS | _THINGS,
-    "sa": _PERSONS | _THINGS,
-    "ses": _PERSONS | _THINGS,
-    "leur": _THINGS,
-    "leurs": _THINGS,
-}
+
+
+def _wanted(form: str, grammar: Grammar) -> frozenset[str] | None:
+    """Return the kinds of actor a pronoun can stand for, None if it is no pronoun that stands for one."""
+    kinds: frozenset[str] = frozenset()
+    for words, stands_for in (
+        (grammar.things_pronouns, _THINGS),
+        (grammar.group_pronouns, _THINGS | {"people"}),
+        (grammar.person_pronouns, _PERSONS),
+        (grammar.person_or_state_pronouns, _PERSONS | {"state"}),
+        (grammar.thing_or_person_pronouns, _PERSONS | _THINGS),
+        (grammar.any_pronouns, _PERSONS | _THINGS | {"people"}),
+    ):
+        if form in words:
+            kinds |= stands_for
+    return kinds or None

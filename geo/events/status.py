@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.events.climb import Deciding, read_step, way_up
+from geo.events.grammar import grammar_of
 from geo.events.words import fold
 from geo.models import Cue, Group, Kind, Status
 
@@ -113,7 +114,7 @@ def _arranged(deciding: Deciding, speaker: Speaker | None, acting: frozenset[str
 
 
 def _expected(token: Token) -> bool:
-    return fold(token.lemma_) in ("expect", "expected", "attendre", "prevoir")
+    return fold(token.lemma_) in grammar_of(token).expected
 
 
 def _negated(deciding: Deciding, speaker: Speaker | None) -> Decision | None:

@@ -17,6 +17,7 @@ from geo.events.clauses import (
     phrase_tokens,
 )
 from geo.events.entries import Rule, Veto
+from geo.events.grammar import grammar_of
 from geo.events.saying import antecedent
 from geo.events.scene import Scene, around
 from geo.events.words import WordSet, fold, forms, is_like, keys_at, matches_at
@@ -189,7 +190,7 @@ def _is_poss(scene: Scene, token: Token, wanted: WordSet) -> bool:
 
 def _nouns_before(scene: Scene, pronoun: Token) -> list[Token]:
     """Return the last subject and object noun before "it", "elle": the thing it may stand for."""
-    if fold(pronoun.text) not in ("it", "they", "elle", "il", "elles", "ils"):
+    if fold(pronoun.text) not in grammar_of(pronoun).it:
         return []
     before = scene.doc[max(0, pronoun.i - THING_REACH) : pronoun.i]
     nouns = [t for t in before if t.pos_ == "NOUN" and t.dep_ in ("nsubj", "dobj", "obj", "nsubjpass", "nsubj:pass")]

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from geo.events.clauses import governing, is_verbal, phrase_tokens
+from geo.events.clauses import OF, governing, is_verbal, phrase_tokens
+from geo.events.grammar import grammar_of
 from geo.events.saying import is_saying
 from geo.events.scene import Scene
 from geo.events.words import fold
@@ -84,7 +85,7 @@ def _role(
     scene: Scene, candidate: Candidate, kind: KindEntry, mention: Mention, token: Token, rivals: set[int]
 ) -> PlaceRole | None:
     preposition, above = governing_place(scene, token)
-    if preposition == "" and fold(above.lemma_) in ("use", "utiliser") and candidate.kind.group is Group.FIGHTING:
+    if preposition == "" and fold(above.lemma_) in grammar_of(above).use and candidate.kind.group is Group.FIGHTING:
         return PlaceRole.ORIGIN
     if _is_no_place(scene, candidate, mention, token, preposition):
         return None
@@ -104,7 +105,7 @@ def _is_no_place(scene: Scene, candidate: Candidate, mention: Mention, token: To
         return True
     if mention.use is Use.GOVERNMENT and (beside or preposition == ""):
         return True
-    if preposition in ("by", "par") or _is_background(scene, candidate, token):
+    if preposition in grammar_of(token).by or _is_background(scene, candidate, token):
         return True
     place = mention.place
     if place is not None and place.precision is Precision.SUPRANATIONAL and not is_at(scene, preposition):
@@ -160,9 +161,11 @@ def governing_place(scene: Scene, token: Token) -> tuple[str, Token]:
     """Climb "in the region of Kursk" to the preposition "in"."""
     nouns = scene.language.prepositions["place_noun"]
     preposition, above = governing(token)
+    grammar = grammar_of(token)
+    inside = grammar.of | {OF, "mod", "poss", ""}
     for _ in range(4):
-        if (preposition in ("of", "de", "mod", "poss", "") and nouns.has(above) and not is_verbal(above)) or (
-            preposition in ("with", "avec", "between", "entre") and nouns.has(above)
+        if (preposition in inside and nouns.has(above) and not is_verbal(above)) or (
+            preposition in grammar.beside and nouns.has(above)
         ):
             preposition, above = governing(above)
         else:

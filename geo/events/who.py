@@ -17,6 +17,7 @@ from geo.events.clauses import phrase_tokens, preposition_of
 from geo.events.codebook import Codebook
 from geo.events.countries import Countries, countries_beside, country_spoken_of, modifiers, read_countries
 from geo.events.entries import ActorEntry, Language
+from geo.events.grammar import grammar_of
 from geo.events.names import NameFinder
 from geo.events.words import fold, keys_at, matches_at
 from geo.models import Mention, When
@@ -24,12 +25,6 @@ from geo.models import Mention, When
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-BODIES = frozenset(
-    {"ministry", "ministere", "presidency", "presidence", "department", "departement", "office", "pentagon",
-     "pentagone", "diplomatie",
-     "affairs", "affaire", "foreign"}
-)  # fmt: skip
-"""Words for a house, not for the person who leads it."""
 FORCES = frozenset({"MIL", "ADF", "RES", "COMMAND", "BORDER", "REBELS"})
 OFFICIALS = frozenset({"PRES", "PM", "MFA", "MOD", "MOI", "PARL", "EMB", "STATE", "CHIEF"})
 PEOPLE = frozenset({"CIV"})
@@ -202,7 +197,7 @@ def _is_people(token: Token) -> bool:
 
 
 def _is_body(root: Token) -> bool:
-    return fold(root.lemma_) in BODIES
+    return fold(root.lemma_) in grammar_of(root).bodies
 
 
 def _is_one(root: Token) -> bool:

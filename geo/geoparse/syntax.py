@@ -1,7 +1,9 @@
 """Text in, spaCy documents out: pipelines loaded when first needed, with no more components than asked for.
 
-English and French have statistical pipelines; every other language gets a blank one that only tokenises and splits
-sentences, so that the rest of the way stays the same. A text of any length is read: long ones go through in parts.
+English and French have statistical pipelines; German, Polish, Russian and Ukrainian are parsed by rules
+(:mod:`geo.geoparse.syntax_shallow`) if syntax is asked for; every other language gets a blank pipeline that only
+tokenises and splits sentences, so that the rest of the way stays the same. A text of any length is read: long ones go
+through in parts.
 """
 
 from __future__ import annotations
@@ -13,6 +15,9 @@ from typing import TYPE_CHECKING
 
 import spacy
 from spacy.tokens import Doc
+
+from geo.geoparse.syntax_shallow import ShallowParser
+from geo.geoparse.syntax_tables import has_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,16 +40,24 @@ class Parser:
 
     def __init__(self) -> None:
         self._pipelines: dict[tuple[str, bool], Language] = {}
+        self._shallow: dict[str, ShallowParser] = {}
 
     def supports(self, language: str) -> bool:
         """True if a statistical pipeline of this language is installed."""
         return _installed(language) is not None
+
+    def has_syntax(self, language: str) -> bool:
+        """True if texts of this language come out with lemmas and dependencies, by a pipeline or by rules."""
+        return self.supports(language) or has_table(language)
 
     def parse(self, texts: Iterable[str], language: str, *, syntax: bool = True) -> Iterator[Doc]:
         """One Doc a text, in order: tokens and entities and, with ``syntax``, lemmas, POS, dependencies and sentences.
 
         ``doc.text`` is the text given, so that offsets agree.
         """
+        if syntax and not self.supports(language) and has_table(language):
+            yield from self._parse_by_rules(texts, language)
+            return
         pipeline = self._pipeline(language, syntax=syntax)
         parts = (list(split_text(text)) for text in texts)
         counted = ((part, len(whole)) for whole in parts for part in whole)
@@ -54,6 +67,12 @@ class Parser:
             if len(waiting) == count:
                 yield join_parts(waiting)
                 waiting = []
+
+    def _parse_by_rules(self, texts: Iterable[str], language: str) -> Iterator[Doc]:
+        if language not in self._shallow:
+            self._shallow[language] = ShallowParser(language)
+        for text in texts:
+            yield join_parts([self._shallow[language].parse(part) for part in split_text(text)])
 
     def _pipeline(self, language: str, *, syntax: bool) -> Language:
         key = (language, syntax)

@@ -1,0 +1,183 @@
+"""German words in, nodes out: parts of speech and lemmas by the Hanover Tagger, case and number by articles, endings.
+
+The tagger (HanTa, a hidden Markov model over morphemes) reads a sentence of 20 words in about a millisecond once its
+words are known; its answers for single words are kept.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from HanTa.HanoverTagger import HanoverTagger
+
+from geo.geoparse.syntax_nodes import ANY_FORM, Form, Forms, Node
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.geoparse.syntax_tables import Table
+
+MODEL = "morphmodel_ger.pgz"
+REMEMBERED = 50_000
+PARTS = {
+    "NN": "NOUN", "NNA": "NOUN", "NNI": "NOUN", "NE": "PROPN", "ADJ(A)": "ADJ", "ADJ(D)": "ADV", "ART": "DET",
+    "PDAT": "DET", "PIAT": "DET", "PPOSAT": "DET", "PWAT": "DET", "PRELAT": "DET", "PPER": "PRON", "PRF": "PRON",
+    "PDS": "PRON", "PIS": "PRON", "PPOSS": "PRON", "PRELS": "PRON", "PWS": "PRON", "KON": "CCONJ", "KOUS": "SCONJ",
+    "KOUI": "SCONJ", "KOKOM": "SCONJ", "CARD": "NUM", "APPR": "ADP", "APPRART": "ADP", "APPO": "ADP", "APZR": "ADP",
+    "ADV": "ADV", "PROAV": "ADV", "PWAV": "ADV", "PTKNEG": "PART", "PTKZU": "PART", "PTKA": "ADV", "PTKVZ": "PRT",
+    "PTKANT": "INTJ", "FM": "PROPN", "XY": "X", "TRUNC": "X", "ITJ": "INTJ",
+}  # fmt: skip
+VERBS = {"FIN": "Fin", "INF": "Inf", "IZU": "Inf", "PP": "Part", "IMP": "Fin"}
+_FEM, _PLUR = ("", "sing", "fem"), ("", "plur", "")
+
+
+def _table(text: str) -> Forms:
+    found: set[Form] = set()
+    for entry in text.split():
+        case, number, gender = entry.split(".")
+        found.add((case, {"s": "sing", "p": "plur"}[number], {"m": "masc", "f": "fem", "n": "neut", "-": ""}[gender]))
+    return frozenset(found)
+
+
+ENDINGS = {
+    "er": _table("nom.s.m dat.s.f gen.s.f gen.p.-"),
+    "e": _table("nom.s.f acc.s.f nom.p.- acc.p.-"),
+    "es": _table("nom.s.n acc.s.n gen.s.m gen.s.n"),
+    "en": _table("acc.s.m dat.p.-"),
+    "em": _table("dat.s.m dat.s.n"),
+}
+"""What articles, and adjectives without one, show by their endings."""
+ARTICLES = {
+    "der": ENDINGS["er"], "die": ENDINGS["e"], "das": _table("nom.s.n acc.s.n"), "den": ENDINGS["en"],
+    "dem": ENDINGS["em"], "des": _table("gen.s.m gen.s.n"), "denen": _table("dat.p.-"),
+    "dessen": _table("gen.s.m gen.s.n"), "deren": _table("gen.s.f gen.p.-"),
+    "ein": _table("nom.s.m nom.s.n acc.s.n"), "kein": _table("nom.s.m nom.s.n acc.s.n"),
+    "er": _table("nom.s.m"), "ihn": _table("acc.s.m"), "ihm": _table("dat.s.m dat.s.n"), "sie": ENDINGS["e"],
+    "ihnen": _table("dat.p.-"), "es": _table("nom.s.n acc.s.n"), "man": _table("nom.s.m"), "wer": _table("nom.s.m"),
+    "wir": _table("nom.p.-"), "ich": _table("nom.s.m"), "uns": _table("acc.p.- dat.p.-"), "wen": _table("acc.s.m"),
+    "sein": _table("nom.s.m nom.s.n acc.s.n"), "ihr": _table("nom.s.m nom.s.n acc.s.n dat.s.f"),
+}  # fmt: skip
+WEAK = _table("nom.s.m nom.s.f nom.s.n acc.s.f acc.s.n")
+"""What an adjective in -e behind an article shows; in -en it shows nothing."""
+CONTRACTED = frozenset({"vom", "zum", "im", "am", "zur", "beim"})
+
+
+def read_nodes(words: Sequence[str], table: Table) -> list[Node]:
+    """Return one node a word; ``words`` are those of one sentence."""
+    kept = [word for word in words if not word.isspace()]
+    tags = iter(_tagger().tag_sent(kept, taglevel=0) if kept else ())
+    nodes: list[Node] = []
+    for index, word in enumerate(words):
+        node = Node(index, word, word.lower())
+        _read(node, "$(" if word.isspace() else next(tags), nodes, table)
+        nodes.append(node)
+    for node in nodes:
+        _settle(node, nodes, table)
+    return nodes
+
+
+@cache
+def _tagger() -> Any:
+    tagger = HanoverTagger(MODEL)
+    tagger.analyze_forward = lru_cache(REMEMBERED)(tagger.analyze_forward)
+    return tagger
+
+
+@lru_cache(REMEMBERED)
+def _lemma(word: str, tag: str) -> str:
+    tagger = _tagger()
+    lemma: str = tagger.analyze(word, pos=tag)[0]
+    return lemma
+
+
+def _read(node: Node, tag: str, before: list[Node], table: Table) -> None:
+    word = node.lower
+    if not any(letter.isalnum() for letter in word):
+        node.pos, node.lemma = "PUNCT", word
+        return
+    node.lemma = node.text if tag in ("NE", "FM", "XY", "CARD") else _lemma(node.text, tag)
+    if tag[:2] in ("VV", "VA", "VM"):
+        node.pos = "VERB" if tag[:2] == "VV" else "AUX"
+        node.verb = VERBS[tag[3:-1]]
+        node.features = frozenset({tag[:2], tag[3:-1]})
+        _read_verb(node)
+    else:
+        node.pos = PARTS.get(tag, "X")
+        node.relative = tag in ("PRELS", "PRELAT")
+        node.comparing = tag == "KOKOM"
+        if word in table.negation:
+            node.pos = "PART" if word in ("nicht", "nie", "niemals") else "DET"
+        node.forms = _forms(node, before)
+    if node.pos == "X" and node.is_capital:
+        node.pos = "PROPN"
+
+
+def _read_verb(node: Node) -> None:
+    if node.verb == "Fin":
+        plural = node.lower.endswith("n")
+        node.forms = frozenset({("", "plur" if plural else "sing", "")})
+        node.tense = "Pres"
+        node.mood = "Imp" if "IMP" in node.features else "Ind"
+        if node.lower.startswith(("würde", "wäre", "hätte")):
+            node.mood = "Cnd"
+        elif node.lower in ("sei", "seien", "habe", "werde"):
+            node.mood = "Sub"
+    elif node.verb == "Part":
+        node.tense = "Past"
+
+
+def _forms(node: Node, before: list[Node]) -> Forms:
+    """Return the forms an article, adjective, noun or pronoun can be in by its looks."""
+    word = node.lower
+    if node.pos in ("DET", "PRON"):
+        return ARTICLES.get(word) or _by_ending(word) or ANY_FORM
+    if node.pos == "ADJ":
+        last = before[-1] if before else None
+        if last is not None and (last.pos in ("DET", "ADJ") or last.lower in CONTRACTED) and word.endswith(("e", "en")):
+            return WEAK if word.endswith("e") else ANY_FORM
+        return _by_ending(word) or ANY_FORM
+    if node.pos == "NOUN":
+        return _noun_forms(node)
+    return ANY_FORM if node.pos in ("PROPN", "NUM", "X") else frozenset()
+
+
+def _by_ending(word: str) -> Forms | None:
+    return next((ENDINGS[end] for end in ("er", "es", "en", "em", "e") if word.endswith(end)), None)
+
+
+def _noun_forms(node: Node) -> Forms:
+    if node.lower == node.lemma.lower():
+        return ANY_FORM
+    cases = ("nom", "gen", "dat", "acc")
+    found = {(case, "plur", "") for case in cases}
+    if node.lower.endswith("s"):
+        found.add(("gen", "sing", ""))
+    if node.lower.endswith(("en", "n")):
+        found |= {(case, "sing", "masc") for case in ("gen", "dat", "acc")}
+    return frozenset(found)
+
+
+def _settle(node: Node, nodes: list[Node], table: Table) -> None:
+    """Mark names in the genitive before a noun and subordinators the tagger takes for prepositions."""
+    after = nodes[node.index + 1] if node.index + 1 < len(nodes) else None
+    if node.pos == "PROPN" and node.lower.endswith(("s", "'", "’")) and after is not None:
+        last = nodes[node.index - 1] if node.index else None
+        node.genitive = after.pos in ("NOUN", "ADJ") and (last is None or last.pos not in ("DET", "ADJ", "PROPN"))
+    before = nodes[node.index - 1] if node.index else None
+    owned = before is not None and before.pos == "NOUN" and before.lemma.lower() not in table.naming | table.titles
+    if node.pos == "PROPN" and node.lower.endswith("s") and owned:
+        node.forms = frozenset({("gen", "sing", "")})
+    if node.pos == "ADP" and node.lower in ("um", "ohne", "statt", "anstatt") and _opens_infinitive(node, nodes):
+        node.pos = "SCONJ"
+    if node.pos == "ADV" and node.lower in table.relative and node.index and nodes[node.index - 1].text == ",":
+        node.relative = True
+
+
+def _opens_infinitive(node: Node, nodes: list[Node]) -> bool:
+    for other in nodes[node.index + 1 :]:
+        if other.text == "," or other.verb == "Fin":
+            return False
+        if other.verb == "Inf" and ("IZU" in other.features or nodes[other.index - 1].lower == "zu"):
+            return True
+    return False

@@ -1,0 +1,130 @@
+"""Text in, a spaCy Doc out for languages without a statistical parser: a dependency tree by rules.
+
+Words are cut by spaCy's tokeniser of the language, sentences at full stops and line ends. What comes out looks as from
+a parser of Universal Dependencies: lemmas, parts of speech, morphology, heads and labels.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import spacy
+from spacy.tokens import Doc
+
+from geo.geoparse import syntax_slavic
+from geo.geoparse.syntax_attach import attach
+from geo.geoparse.syntax_clauses import find_clauses
+from geo.geoparse.syntax_tables import has_table, load_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.geoparse.syntax_nodes import Node
+
+LONGEST_SENTENCE = 150
+"""Words; longer ones are lists and tables, and are cut so that the work stays linear."""
+OWN_MODULES = {"de": "syntax_german"}
+_STOP = re.compile(r"[.!?…]+$")
+_CASE = {"nom": "Nom", "gen": "Gen", "dat": "Dat", "acc": "Acc", "ins": "Ins", "loc": "Loc"}
+_NUMBER = {"sing": "Sing", "plur": "Plur"}
+_CLOSERS = frozenset({"»", "”", '"', ")", "“", "’", "]"})
+
+
+class ShallowParser:
+    """The tokeniser and the tables of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._table = load_table(language)
+        self._tokenizer = spacy.blank(language)
+
+    @staticmethod
+    def supports(language: str) -> bool:
+        """Return True if there are tables of the language."""
+        return has_table(language)
+
+    def parse(self, text: str) -> Doc:
+        """Return the document of a text; ``doc.text`` is the text."""
+        plain = self._tokenizer.make_doc(text)
+        words = [token.text for token in plain]
+        nodes: list[Node] = []
+        for start, end in find_sentences(words):
+            nodes.extend(self._parse_sentence(words[start:end], start))
+        return Doc(
+            plain.vocab,
+            words=words,
+            spaces=[bool(token.whitespace_) for token in plain],
+            lemmas=[node.lemma for node in nodes],
+            pos=[node.pos for node in nodes],
+            morphs=[to_morph(node) for node in nodes],
+            heads=[node.head for node in nodes],
+            deps=[node.dep for node in nodes],
+        )
+
+    def _parse_sentence(self, words: list[str], offset: int) -> list[Node]:
+        nodes = read_nodes(words, self.language)
+        attach(find_clauses(nodes, self._table), nodes, self._table)
+        for node in nodes:
+            node.head += offset
+        return nodes
+
+
+def read_nodes(words: list[str], language: str) -> list[Node]:
+    """Return the nodes of a sentence by the module of its language, loaded when first needed."""
+    table = load_table(language)
+    if language in OWN_MODULES:
+        nodes: list[Node] = import_module(f"geo.geoparse.{OWN_MODULES[language]}").read_nodes(words, table)
+        return nodes
+    return syntax_slavic.read_nodes(words, language, table)
+
+
+def find_sentences(words: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield first and past-last word of each sentence."""
+    start, index = 0, 0
+    while index < len(words):
+        index += 1
+        if index - start >= LONGEST_SENTENCE or _ends(words, index - 1):
+            while index < len(words) and words[index] in _CLOSERS and "\n" not in words[index - 1]:
+                index += 1
+            yield start, index
+            start = index
+    if start < len(words):
+        yield start, len(words)
+
+
+def _ends(words: list[str], index: int) -> bool:
+    word = words[index]
+    if "\n" in word:
+        return True
+    if not _STOP.fullmatch(word):
+        return False
+    after = next((w for w in words[index + 1 : index + 3] if w.strip() and w not in _CLOSERS), "")
+    before = words[index - 1] if index else ""
+    if len(before) == 1 and before.isalpha() and before.isupper():
+        return False
+    return not after or not after[0].islower()
+
+
+def to_morph(node: Node) -> str:
+    """Return the features of a node as Universal Dependencies write them."""
+    found: dict[str, str] = {}
+    cases = sorted({form[0] for form in node.forms if form[0]})
+    case = node.case or (cases[0] if len(cases) == 1 else "")
+    numbers = {form[1] for form in node.forms if form[1]}
+    if case:
+        found["Case"] = _CASE[case]
+    if len(numbers) == 1:
+        found["Number"] = _NUMBER[next(iter(numbers))]
+    if node.mood:
+        found["Mood"] = node.mood
+    if node.relative:
+        found["PronType"] = "Rel"
+    if node.tense:
+        found["Tense"] = node.tense
+    if node.verb and node.verb != "Pred":
+        found["VerbForm"] = node.verb
+    if node.verb in ("Part", "Fin") and node.pos != "AUX":
+        found["Voice"] = "Pass" if node.passive else "Act"
+    return "|".join(f"{key}={value}" for key, value in sorted(found.items()))

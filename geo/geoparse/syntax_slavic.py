@@ -1,0 +1,186 @@
+"""Words of Russian, Ukrainian or Polish in, nodes out: for each word one reading of its form, chosen by its neighbours.
+
+The readings come from :mod:`geo.geoparse.morphology`, closed words from the language's table. A word nobody knows is
+taken for a name that fits any case.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.geoparse.morphology import analyse
+from geo.geoparse.syntax_nodes import ANY_FORM, Form, Forms, Node, agree
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.geoparse.morphology import Analysis
+    from geo.geoparse.syntax_tables import Table
+
+VERBAL = {"finite": "Fin", "imperative": "Fin", "infinitive": "Inf", "participle": "Part", "converb": "Conv"}
+PERSONS = ("first", "second", "third")
+AFTER_PREPOSITION, AFTER_MODIFIER, CAPITAL, LATER = 3.0, 1.2, 1.5, 0.15
+MANY_FORMS, FIRST_NAME = 0.08, 0.8
+"""How much a preposition, an agreeing modifier and a capital before or on a word speak for a reading, and the place in
+the list against it (set by hand on a page of news in each language)."""
+REMEMBERED = 50_000
+
+
+class Reading(NamedTuple):
+    """Analyses of one form that differ by case, number and gender alone."""
+
+    lemma: str
+    pos: str
+    verb: str
+    features: frozenset[str]
+    forms: Forms
+    rank: int
+
+
+def read_nodes(words: Sequence[str], language: str, table: Table) -> list[Node]:
+    """Return one node a word; ``words`` are those of one sentence."""
+    nodes: list[Node] = []
+    for index, word in enumerate(words):
+        node = Node(index, word, word.lower())
+        if not _is_closed(node, table):
+            after = read_forms(words[index + 1], language) if index + 1 < len(words) else ()
+            _choose(node, nodes, read_forms(word, language), after, table)
+        nodes.append(node)
+    for node in nodes:
+        _settle(node, nodes, table)
+    return nodes
+
+
+@lru_cache(REMEMBERED)
+def read_forms(word: str, language: str) -> tuple[Reading, ...]:
+    """Return the readings of a form, the likeliest first."""
+    grouped: dict[tuple[str, str, str, frozenset[str]], tuple[int, set[Form]]] = {}
+    for analysis in analyse(word, language):
+        verb = next((VERBAL[f] for f in VERBAL if f in analysis.features), "")
+        key = (analysis.lemma.lower(), analysis.part.value, verb, _lasting(analysis))
+        _, forms = grouped.setdefault(key, (len(grouped), set()))
+        if analysis.case != "voc":
+            forms.add((analysis.case, analysis.number, "" if analysis.number == "plur" else analysis.gender))
+    return tuple(Reading(*key, frozenset(forms), rank) for key, (rank, forms) in grouped.items())
+
+
+def _lasting(analysis: Analysis) -> frozenset[str]:
+    return analysis.features - {"animate", "guessed"}
+
+
+def _is_closed(node: Node, table: Table) -> bool:
+    """Tag punctuation, numbers and closed words; False for the rest."""
+    word = node.lower
+    node.lemma = word
+    if not any(letter.isalnum() for letter in word):
+        node.pos = "PUNCT"
+    elif word[0].isdigit():
+        node.pos, node.forms = "NUM", ANY_FORM
+    elif word in table.cases:
+        node.pos = "ADP"
+    elif word in table.negation or word in table.conditional or word in table.particles:
+        node.pos = "PART"
+    elif word in table.coordinating:
+        node.pos = "CCONJ"
+    elif table.is_subordinator(word) or word in table.comparing:
+        node.pos = "SCONJ"
+    else:
+        return False
+    return True
+
+
+def _choose(
+    node: Node, before: list[Node], readings: tuple[Reading, ...], after: tuple[Reading, ...], table: Table
+) -> None:
+    if not readings:
+        node.pos, node.forms, node.lemma = "PROPN" if node.is_capital else "X", ANY_FORM, node.text
+        return
+    best = readings[0]
+    if len(readings) > 1:
+        best = max(readings, key=lambda reading: _weigh(reading, node, before, after, table))
+    node.lemma, node.pos, node.verb, node.features, node.forms, _ = best
+    if node.pos == "ADJ" and not node.verb:
+        participle = next((r for r in readings if r.verb == "Part" and agree(r.forms, best.forms)), None)
+        if participle is not None:
+            _mix(node, participle)
+        elif "passive" in node.features:
+            node.verb = "Part"
+    elif node.verb == "Part" and any(form[0] for form in best.forms):
+        node.pos = "ADJ"
+
+
+def _mix(node: Node, participle: Reading) -> None:
+    """Note that an adjective is a participle too: a short one is taken for it, a full one keeps its lemma."""
+    node.verb, node.other = "Part", participle.lemma
+    if not any(form[0] for form in node.forms):
+        node.lemma, node.pos, node.forms = participle.lemma, participle.pos, participle.forms
+    node.features = node.features - {"short"} | participle.features
+
+
+def _weigh(reading: Reading, node: Node, before: list[Node], after: tuple[Reading, ...], table: Table) -> float:
+    score = -LATER * reading.rank + MANY_FORMS * len(reading.forms)
+    if reading.pos in ("NOUN", "ADJ") and any(_matches(reading, other) for other in after):
+        score += AFTER_MODIFIER
+    if not before:
+        return score + (FIRST_NAME if "place" in reading.features else 0)
+    last = before[-1]
+    nominal = reading.pos in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON") or reading.verb == "Part"
+    preposition = _open_preposition(before)
+    if preposition is not None:
+        fits = any(form[0] in table.cases[preposition.lower] or not form[0] for form in reading.forms)
+        score += AFTER_PREPOSITION if nominal and fits else -AFTER_PREPOSITION if not nominal else 0
+    if nominal and last.pos in ("ADJ", "DET") and agree(last.forms, reading.forms):
+        score += AFTER_MODIFIER
+    if reading.pos == "PROPN":
+        score += CAPITAL if node.is_capital else -CAPITAL
+    return score
+
+
+def _matches(one: Reading, other: Reading) -> bool:
+    """Return True for a noun and an adjective that agree."""
+    return {one.pos, other.pos} in _PAIRS and bool(agree(one.forms, other.forms))
+
+
+_PAIRS = (frozenset({"NOUN", "ADJ"}), frozenset({"PROPN", "ADJ"}))
+
+
+def _open_preposition(before: list[Node]) -> Node | None:
+    """Return the preposition whose noun has not come yet."""
+    for node in reversed(before[-4:]):
+        if node.pos == "ADP":
+            return node
+        if node.pos not in ("ADJ", "DET", "NUM"):
+            return None
+    return None
+
+
+def _settle(node: Node, nodes: list[Node], table: Table) -> None:
+    """Mark relatives, passives, moods and tenses."""
+    if node.lemma in table.relative and node.index > 0 and node.pos in ("DET", "PRON", "ADJ", "ADV", "SCONJ", "PART"):
+        node.relative = node.lemma not in table.relative_plain
+        node.pos = "ADV" if not node.forms and node.pos != "SCONJ" else node.pos
+        if node.relative and node.pos in ("DET", "ADJ"):
+            node.pos = "PRON"
+    if node.lower in table.predicative and node.pos != "VERB":
+        node.pos, node.verb = "ADJ", "Pred"
+    if node.pos == "ADJ" and "short" in node.features and node.verb != "Part":
+        node.verb = node.verb or "Pred"
+    if node.verb:
+        _settle_verb(node, nodes, table)
+
+
+def _settle_verb(node: Node, nodes: list[Node], table: Table) -> None:
+    node.passive = "passive" in node.features
+    if node.verb == "Fin":
+        perfective_present = "present" in node.features and "perfective" in node.features
+        future = "future" in node.features or perfective_present
+        node.tense = "Fut" if future else "Past" if "past" in node.features else "Pres"
+        if "impersonal" in node.features and not future:
+            node.tense = "Past"
+        node.mood = "Imp" if "imperative" in node.features else "Ind"
+        near = nodes[max(0, node.index - 3) : node.index + 3]
+        if table.conditional and any(n.lower in table.conditional and n.pos == "PART" for n in near):
+            node.mood = "Cnd"
+    elif node.verb == "Part":
+        node.tense = "Past" if node.passive or "past" in node.features else "Pres"
