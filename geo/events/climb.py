@@ -194,6 +194,13 @@ def _only(child: Token) -> bool:
     return bool(len(after)) and fold(after[0].text) in grammar_of(child).only
 
 
+def _is_future(scene: Scene, auxiliary: Token) -> bool:
+    """Return True for an auxiliary of the future; German "werden" is one of the passive too."""
+    if auxiliary.dep_ in ("aux:pass", "auxpass") and scene.language.code == "de":
+        return "Fut" in auxiliary.morph.get("Tense", [])
+    return scene.cue("future").has(auxiliary) or "Fut" in auxiliary.morph.get("Tense", [])
+
+
 def _read_auxiliary(deciding: Deciding, child: Token, form: str) -> None:
     scene = deciding.scene
     if form in ("would", "'d"):
@@ -202,7 +209,7 @@ def _read_auxiliary(deciding: Deciding, child: Token, form: str) -> None:
         deciding.note("should", child)
     elif scene.cue("modal").has(child):
         deciding.note("modal", child)
-    elif scene.cue("future").has(child) or "Fut" in child.morph.get("Tense", []):
+    elif _is_future(scene, child):
         deciding.note("future", child)
     if "Cnd" in child.morph.get("Mood", []):
         deciding.note("conditional_perfect", child)

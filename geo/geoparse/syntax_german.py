@@ -29,7 +29,8 @@ PARTS = {
     "PTKANT": "INTJ", "FM": "PROPN", "XY": "X", "TRUNC": "X", "ITJ": "INTJ",
 }  # fmt: skip
 VERBS = {"FIN": "Fin", "INF": "Inf", "IZU": "Inf", "PP": "Part", "IMP": "Fin"}
-_FEM, _PLUR = ("", "sing", "fem"), ("", "plur", "")
+CUTS = frozenset({",", ";", ":", "—", "–", "-"})
+_PLUR: Form = ("", "plur", "")
 
 
 def _table(text: str) -> Forms:
@@ -74,7 +75,23 @@ def read_nodes(words: Sequence[str], table: Table) -> list[Node]:
         nodes.append(node)
     for node in nodes:
         _settle(node, nodes, table)
+        if node.verb == "Inf" and "VV" in node.features and _closes_clause(node, nodes):
+            node.verb, node.mood, node.tense, node.forms = "Fin", "Ind", "Pres", frozenset({_PLUR})
     return nodes
+
+
+def _closes_clause(node: Node, nodes: list[Node]) -> bool:
+    """Return True for "…, die Stadt angreifen," where no other verb can be finite: tagged as an infinitive."""
+    before = nodes[node.index - 1] if node.index else None
+    after = nodes[node.index + 1] if node.index + 1 < len(nodes) else None
+    if "IZU" in node.features or before is None or before.lower == "zu" or (after is not None and after.pos != "PUNCT"):
+        return False
+    for other in reversed(nodes[: node.index]):
+        if other.text in CUTS:
+            return True
+        if other.verb or other.lower == "um":
+            return False
+    return False
 
 
 @cache

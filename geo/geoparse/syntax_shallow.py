@@ -57,7 +57,7 @@ class ShallowParser:
             words=words,
             spaces=[bool(token.whitespace_) for token in plain],
             lemmas=[node.lemma for node in nodes],
-            pos=[node.pos for node in nodes],
+            pos=["ADP" if node.pos == "PRT" else node.pos for node in nodes],
             morphs=[to_morph(node) for node in nodes],
             heads=[node.head for node in nodes],
             deps=[node.dep for node in nodes],

@@ -6,10 +6,11 @@ taken for a name that fits any case.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from geo.geoparse.morphology import analyse
+from geo.geoparse.morphology import Part, analyse
 from geo.geoparse.syntax_nodes import ANY_FORM, Form, Forms, Node, agree
 
 if TYPE_CHECKING:
@@ -56,13 +57,24 @@ def read_nodes(words: Sequence[str], language: str, table: Table) -> list[Node]:
 def read_forms(word: str, language: str) -> tuple[Reading, ...]:
     """Return the readings of a form, the likeliest first."""
     grouped: dict[tuple[str, str, str, frozenset[str]], tuple[int, set[Form]]] = {}
-    for analysis in analyse(word, language):
+    analyses = analyse(word, language)
+    for analysis in [a for a in analyses if a.case != "voc"] or analyses:
         verb = next((VERBAL[f] for f in VERBAL if f in analysis.features), "")
-        key = (analysis.lemma.lower(), analysis.part.value, verb, _lasting(analysis))
+        key = (_lemma(analysis, word), analysis.part.value, verb, _lasting(analysis))
         _, forms = grouped.setdefault(key, (len(grouped), set()))
-        if analysis.case != "voc":
-            forms.add((analysis.case, analysis.number, "" if analysis.number == "plur" else analysis.gender))
+        forms.add((analysis.case, analysis.number, "" if analysis.number == "plur" else analysis.gender))
     return tuple(Reading(*key, frozenset(forms), rank) for key, (rank, forms) in grouped.items())
+
+
+def _lemma(analysis: Analysis, word: str) -> str:
+    """Return the lemma in lower case; of a Polish verbal noun its nominative, where the package says the infinitive."""
+    lemma = analysis.lemma.lower()
+    if analysis.part is Part.NOUN and lemma.endswith(("ć", "c")) and _VERBAL_NOUN.search(word.lower()):
+        return _VERBAL_NOUN.sub(r"\1e", word.lower())
+    return lemma
+
+
+_VERBAL_NOUN = re.compile(r"(ni|ci)(?:e|a|u|em|om|ami|ach)$")
 
 
 def _lasting(analysis: Analysis) -> frozenset[str]:
@@ -170,6 +182,10 @@ def _settle(node: Node, nodes: list[Node], table: Table) -> None:
         _settle_verb(node, nodes, table)
 
 
+def _is_conditional(node: Node, table: Table) -> bool:
+    return node.pos == "PART" and node.lower in table.conditional
+
+
 def _settle_verb(node: Node, nodes: list[Node], table: Table) -> None:
     node.passive = "passive" in node.features
     if node.verb == "Fin":
@@ -180,7 +196,7 @@ def _settle_verb(node: Node, nodes: list[Node], table: Table) -> None:
             node.tense = "Past"
         node.mood = "Imp" if "imperative" in node.features else "Ind"
         near = nodes[max(0, node.index - 3) : node.index + 3]
-        if table.conditional and any(n.lower in table.conditional and n.pos == "PART" for n in near):
+        if node.lower.endswith(tuple(table.conditional_endings)) or any(_is_conditional(n, table) for n in near):
             node.mood = "Cnd"
     elif node.verb == "Part":
         node.tense = "Past" if node.passive or "past" in node.features else "Pres"

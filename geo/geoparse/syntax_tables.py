@@ -39,6 +39,7 @@ class Table:
     coordinating: frozenset[str]
     negation: frozenset[str]
     conditional: frozenset[str]
+    conditional_endings: frozenset[str]
     copula: frozenset[str]
     passive: frozenset[str]
     future: frozenset[str]
