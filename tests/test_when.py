@@ -357,3 +357,21 @@ def test_a_hostile_text_takes_no_longer_for_its_length(piece: str) -> None:
     infer_published(piece * 2000, "en")
     find_times(piece * 2000, "en", TUESDAY)
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    "language, text, first, last",
+    [
+        pytest.param("ru", "За минувшие сутки обстреляны три села.", date(2024, 9, 17), date(2024, 9, 17), id="сутки"),
+        pytest.param("ru", "В последние месяцы стычки участились.", date(2024, 5, 18), date(2024, 9, 17), id="месяцы"),
+        pytest.param("ru", "Ранее на этой неделе он прибыл.", date(2024, 9, 16), date(2024, 9, 17), id="на этой неделе"),
+        pytest.param("uk", "Минулої доби відбито атаки.", date(2024, 9, 17), date(2024, 9, 17), id="доба"),
+        pytest.param("uk", "Останніми днями лунали вибухи.", date(2024, 9, 14), date(2024, 9, 17), id="дні"),
+        pytest.param("pl", "W ciągu ostatnich dni doszło do starć.", date(2024, 9, 14), date(2024, 9, 17), id="dni"),
+        pytest.param("fr", "Dans la semaine en cours.", date(2024, 9, 16), date(2024, 9, 22), id="semaine en cours"),
+    ],
+)  # fmt: skip
+def test_units_without_a_number(language: str, text: str, first: date, last: date) -> None:
+    published = When(date(2024, 9, 18), date(2024, 9, 19), TimePrecision.DAY, Basis.EXPLICIT)
+    when = next(e.when for e in find_times(text, language, published) if e.when is not None)
+    assert (when.start, when.end - timedelta(days=1)) == (first, last)

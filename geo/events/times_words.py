@@ -33,6 +33,7 @@ TOKEN = re.compile(r"\d+|[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*|[^\w\s]")
 SIGNS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-"})
 DIGITS = "#"
 NO_DATES = frozenset({"duration", "vague", "present", "future"})
+COUNTED_IN_UNITS = frozenset({"unit", "away", "lasting", "span", "part_of_unit", "side_of_unit"})
 PLACEHOLDER, NO_DATE = "§", "¤"  # a date, and a duration or the like, already read
 _ITEM = re.compile(r"(<[a-z_]+\d?>|\([^()]*\)|[^\s()<>?]+)(\?)?")
 _GROUP = re.compile(r"\(\?P<(\w+)>")
@@ -171,6 +172,10 @@ class _Compiler:
             )
         if not raw.get("forms"):
             raise CodebookError("has no forms.", source=self.source, where=where, remedy='Add forms = ["…"].')
+        for form in raw["forms"] if meaning in COUNTED_IN_UNITS and "unit" not in raw else ():
+            if "unit>" not in form:
+                remedy = 'Write <unit> or <span_unit> into it, or add unit = "day".'
+                raise CodebookError(f"form {form!r} has no unit.", source=self.source, where=where, remedy=remedy)
 
     def compile(self, form: str) -> tuple[re.Pattern[str], set[str]]:
         pattern, firsts, _ = self._row(form, form)
