@@ -237,7 +237,7 @@ class Draft:
             rows=self.rows,
             tables=self.tables,
         )
-        write_deltalake(self._ledger.uri("commits"), _commit_table(commit), mode="append")
+        write_deltalake(self._ledger.uri("commits"), _commit_table(commit), mode="append", schema_mode="merge")
         self.base = commit
         self._join_commits()
 
@@ -270,5 +270,5 @@ def _commit_table(commit: Commit) -> pa.Table:
 
 def _commit(row: Mapping[str, Any]) -> Commit:
     names = ("version", "at", "what", "articles", "tellings", "events", "rows", "format")
-    tables = {name: int(row[f"{name}_version"]) for name in _TABLES}
+    tables = {name: int(row.get(f"{name}_version") or 0) for name in _TABLES}  # a table may be younger than the commit
     return Commit(**{name: row[name] for name in names}, tables=tables)

@@ -255,6 +255,18 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A mention as it is kept beside its article: where it stands, and which place was chosen ("" if none)."""
+
+    start: int
+    end: int
+    type: MentionType
+    use: Use
+    place_id: str = ""
+    place_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EventPlace:
     """A place in an event: which, in what role, and as the text writes it ("" if the sentence does not name it)."""
 

@@ -28,7 +28,7 @@ from geo.events.merge import extend_events
 from geo.events.when import infer_published
 from geo.gazetteer.index import Gazetteer
 from geo.geoparse import Geoparser
-from geo.models import Article, Problem, Report, Telling
+from geo.models import Article, Mention, Named, Problem, Report, Telling
 from geo.settings import Settings
 from geo.store import Store
 from geo.web import Linked, is_address, list_articles, read_linked
@@ -43,7 +43,8 @@ _LOG = logging.getLogger(__name__)
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
-Told = tuple[Article, tuple[Telling, ...]]
+Told = tuple[Article, tuple[Telling, ...], tuple[Named, ...]]
+"""An article with what it tells and the places that it names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,10 +208,17 @@ def extract_batch(settings: Settings, batch: Sequence[Article | Problem]) -> lis
 
 def _extract(extractor: Extractor, article: Article) -> Told | Problem:
     try:
-        return article, extractor.extract(article).tellings
+        found = extractor.extract(article)
+        return article, found.tellings, tuple(map(_to_named, found.mentions))
     except _FAULTS as error:
         _LOG.exception("%s could not be extracted.", article.source or article.id)
         return to_problem(error, article.source or article.title)
+
+
+def _to_named(mention: Mention) -> Named:
+    place = mention.place
+    ids = (place.id, place.name) if place else ("", "")
+    return Named(mention.start, mention.end, mention.type, mention.use, *ids)
 
 
 def _read(sources: Iterable[Source | Problem], known: Known, tally: _Tally) -> list[Article | Problem]:

@@ -97,7 +97,7 @@ class Reader:
         return _LIVE % (source or _nothing(name), _NOT_GONE % gone if gone else "")
 
     def _source(self, name: str, commit: Commit) -> str:
-        if commit.version == 0:
+        if commit.tables[name] == 0:  # nothing was ever written to it
             return ""
         table = self._ledger.open(name, commit)
         listed = ", ".join("'" + _path(file).replace("'", "''") + "'" for file in table.file_uris())

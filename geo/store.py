@@ -19,14 +19,14 @@ from geo.derive import Extend, derive_events, rewritten_events
 from geo.errors import SnapshotMissing
 from geo.events.merge import extend_events
 from geo.ledger import FORMAT, Commit, Draft, Ledger
-from geo.models import Article, Event, Review, Telling
+from geo.models import Article, Event, Named, Review, Telling
 from geo.reading import Reader
 from geo.records import from_json
 from geo.reviews import apply_reviews
-from geo.tables import article_of, article_row, review_row, telling_row
+from geo.tables import article_of, article_row, mentions_row, review_row, telling_row
 
-Found = tuple[Article, Sequence[Telling]]
-"""An article with what it tells."""
+Found = tuple[Article, Sequence[Telling]] | tuple[Article, Sequence[Telling], Sequence[Named]]
+"""An article with what it tells and, if they are kept, its mentions of places."""
 
 
 class Store:
@@ -89,6 +89,16 @@ class Store:
         rows = self._rows(_EVENT % _view(machine=machine), version, [event_id])
         return from_json(Event, rows[0]["record"]) if rows else None
 
+    def events_of(self, article_id: str, *, machine: bool = False, version: int | None = None) -> tuple[Event, ...]:
+        """Return the events that an article tells, alone or with others."""
+        rows = self._rows(_TELLING % _view(machine=machine), version, [article_id])
+        return tuple(from_json(Event, row["record"]) for row in rows)
+
+    def mentions(self, article_id: str, *, version: int | None = None) -> tuple[Named, ...]:
+        """Return the mentions of places in an article, in the order of the text; () if they were not kept."""
+        rows = self._rows(_NAMED, version, [article_id])
+        return from_json(tuple[Named, ...], rows[0]["record"]) if rows else ()
+
     def reviews(self, *, version: int | None = None) -> tuple[Review, ...]:
         """Return every review, oldest first."""
         rows = self._rows("SELECT record FROM {reviews} ORDER BY row", version)
@@ -111,9 +121,9 @@ class Store:
         """
         with self._writing("ingest") as draft:
             known = {row["id"]: row for row in self.reader.rows(_KNOWN, draft.base)}
-            new = {article.id: (article, told) for article, told in found if again or article.id not in known}
+            new = {one[0].id: one for one in found if again or one[0].id not in known}
             if new:
-                replaced = _replaced([article for article, _ in new.values()], known)
+                replaced = _replaced([one[0] for one in new.values()], known)
                 self._put(new, replaced, known, draft)
                 self._derive(draft, new.keys() | replaced)
         return draft.base
@@ -122,7 +132,7 @@ class Store:
         """Take articles out with what they tell; what people said of that stays, should they come again."""
         with self.ledger.writing("remove") as draft:
             given = {"ids": list(article_ids)}
-            gone = [row["row"] for query in _HELD for row in self.reader.rows(query, draft.base, given)]
+            gone = [row["row"] for query in (_HELD, *_TOLD) for row in self.reader.rows(query, draft.base, given)]
             draft.retire(gone)
             if gone:
                 self._derive(draft, set(article_ids))
@@ -176,13 +186,13 @@ class Store:
     def _put(
         self, new: Mapping[str, Found], replaced: Collection[str], known: Mapping[str, Mapping[str, Any]], draft: Draft
     ) -> None:
-        old = "SELECT row FROM {tellings} WHERE article_id IN (SELECT unnest($ids))"
         stale = [key for key in {*new, *replaced} if key in known]
-        gone = [row["row"] for row in self.reader.rows(old, draft.base, {"ids": stale})] if stale else []
+        gone = [row["row"] for query in _TOLD for row in self.reader.rows(query, draft.base, {"ids": stale})]
         same = {article.id for article in self.articles(list(new)) if article == new[article.id][0]}
         draft.retire([*gone, *(known[key]["row"] for key in stale if key not in same)])
-        draft.append("articles", [article_row(article) for key, (article, _) in new.items() if key not in same])
-        draft.append("tellings", [telling_row(telling) for _, told in new.values() for telling in told])
+        draft.append("articles", [article_row(one[0]) for key, one in new.items() if key not in same])
+        draft.append("tellings", [telling_row(telling) for one in new.values() for telling in one[1]])
+        draft.append("mentions", [mentions_row(key, named) for key, one in new.items() for named in one[2:]])
 
     def _derive(self, draft: Draft, changed: set[str]) -> None:
         derived = derive_events(self.reader, draft.state, changed, self._extend)
@@ -191,10 +201,13 @@ class Store:
 
 
 _KNOWN = "SELECT id, url, source, row FROM {articles}"
-_HELD = (
-    "SELECT row FROM {articles} WHERE id IN (SELECT unnest($ids))",
+_HELD = "SELECT row FROM {articles} WHERE id IN (SELECT unnest($ids))"
+_TOLD = (
     "SELECT row FROM {tellings} WHERE article_id IN (SELECT unnest($ids))",
+    "SELECT row FROM {mentions} WHERE article_id IN (SELECT unnest($ids))",
 )
+_NAMED = "SELECT record FROM {mentions} WHERE list_contains($ids, article_id)"
+_TELLING = "SELECT record FROM {%s} WHERE list_has_any(articles, $ids) ORDER BY start, id"
 _ARTICLES = "SELECT * FROM {articles}"
 _TELLINGS = "SELECT record FROM {tellings}"
 _ARRIVAL = " ORDER BY row"

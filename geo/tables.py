@@ -6,7 +6,7 @@ Each table has a schema here and one function that makes its rows. Coordinates a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import h3
@@ -15,7 +15,7 @@ import shapely
 
 from geo.events.merge_alike import state_key
 from geo.gazetteer.names import normalise
-from geo.models import Article, Event, EventActor, EventPlace, PlaceRole, Review, Telling, When
+from geo.models import Article, Event, EventActor, EventPlace, Named, PlaceRole, Review, Telling, When
 from geo.records import from_json, to_json
 
 CELL_RESOLUTION = 7
@@ -43,6 +43,7 @@ SCHEMAS: Mapping[str, pa.Schema] = {
         + _columns(pa.date32(), "start end")
         + _columns(pa.int64(), "row")
     ),
+    "mentions": pa.schema(_texts("article_id record") + _columns(pa.int64(), "row")),
     "events": pa.schema(
         _texts("view id kind group status phase")
         + _columns(pa.date32(), "start end")
@@ -105,6 +106,11 @@ def telling_row(telling: Telling) -> dict[str, Any]:
         "start": telling.when.start,
         "end": telling.when.end,
     }
+
+
+def mentions_row(article_id: str, named: Sequence[Named]) -> dict[str, Any]:
+    """Return the one row of an article's mentions of places."""
+    return {"article_id": article_id, "record": to_json(tuple(named))}
 
 
 def review_row(review: Review) -> dict[str, Any]:

@@ -19,7 +19,22 @@ from hypothesis import strategies as st
 from geo.errors import ReviewError, SnapshotMissing, StoreError, StoreTooNew
 from geo.events.merge import merge_tellings
 from geo.ledger import _COMMITS, FORMAT, _commit_table
-from geo.models import Article, Basis, Cue, Event, Kind, Match, ReviewAction, Span, Status, Telling, TimePrecision
+from geo.models import (
+    Article,
+    Basis,
+    Cue,
+    Event,
+    Kind,
+    Match,
+    MentionType,
+    Named,
+    ReviewAction,
+    Span,
+    Status,
+    Telling,
+    TimePrecision,
+    Use,
+)
 from geo.records import from_json, to_json
 from geo.reviews import apply_reviews, read_reviews, write_reviews
 from geo.store import Store
@@ -359,3 +374,28 @@ def test_an_article_ingested_again_has_its_new_facts(tmp_path: Path) -> None:
     store.ingest([(make_article(publisher="old"), [])])
     store.ingest([(make_article(publisher="new"), [])], again=True)
     assert [article.publisher for article in store.articles()] == ["new"]
+
+
+def test_mentions_are_kept_beside_the_article_and_go_with_it(tmp_path: Path) -> None:
+    named = (Named(0, 6, MentionType.TOPONYM, Use.GOVERNMENT, "iso:PL", "Poland"),)
+    article, telling = make_article(), make_telling()
+    store = Store.open(tmp_path / "store")
+    store.ingest([(article, [telling], named)])
+    assert store.mentions(article.id) == named
+    store.ingest([(article, [telling], ())], again=True)
+    assert store.mentions(article.id) == ()
+    store.remove([article.id])
+    assert (store.articles(), store.events(), store.mentions(article.id)) == ((), (), ())
+    assert store.mentions(article.id, version=1) == named
+
+
+def test_removed_article_leaves_what_others_tell(tmp_path: Path) -> None:
+    one, other = make_article(), make_article(id="a2", url="https://example.org/a2")
+    store = Store.open(tmp_path / "store")
+    store.ingest([(one, [make_telling()]), (other, [make_telling(article_id="a2")])])
+    assert [len(event.tellings) for event in store.events_of("a1")] == [2]
+    store.add_reviews([make_review(ReviewAction.CONFIRM)])
+    store.remove(["a1"])
+    assert [telling.article_id for event in store.events() for telling in event.tellings] == ["a2"]
+    store.ingest([(one, [make_telling()])])
+    assert [event.reviewed for event in store.events_of("a1")] == ["confirmed"]

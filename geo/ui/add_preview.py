@@ -32,7 +32,7 @@ def show_read(one: Read, intake: Intake, library: Library) -> None:
         if isinstance(one.told, Problem):
             _show_problem(one.told)
         else:
-            _show_article(one, *one.told, intake, library)
+            _show_article(one, *one.told[:2], intake, library)
         with st.container(horizontal=True, vertical_alignment="center", key=f"read_buttons_{one.number}"):
             ready = one in intake.to_add()
             if ready and st.button(tr("Add"), key=f"read_add_{one.number}", disabled=bool(intake.waiting)):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.models import Article, Problem, Telling
+from geo.models import Article, Named, Problem, Telling
 from geo.settings import Settings
 from geo.store import Store
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from geo.pipeline import Source
 
 KEY = "intake"
-Told = tuple[Article, tuple[Telling, ...]]
+Told = tuple[Article, tuple[Telling, ...], tuple[Named, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,11 @@ def _read(given: Waiting, settings: Settings, store: Store) -> Read:
 def _told_by(store: Store, ids: Collection[str], version: int) -> tuple[Told, ...]:
     tellings = store.tellings(ids, version=version)
     return tuple(
-        (article, tuple(telling for telling in tellings if telling.article_id == article.id))
+        (
+            article,
+            tuple(telling for telling in tellings if telling.article_id == article.id),
+            store.mentions(article.id, version=version),
+        )
         for article in store.articles(ids, version=version)
     )
 
