@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.geoparse.morphology import Part, analyse
-from geo.geoparse.syntax_nodes import ANY_FORM, Form, Forms, Node, agree
+from geo.geoparse.syntax_nodes import ANY_FORM, CASES, Form, Forms, Node, agree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -140,7 +140,8 @@ def _weigh(reading: Reading, node: Node, before: list[Node], after: tuple[Readin
     nominal = reading.pos in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON") or reading.verb == "Part"
     preposition = _open_preposition(before)
     if preposition is not None:
-        fits = any(form[0] in table.cases[preposition.lower] or not form[0] for form in reading.forms)
+        governed = table.cases.get(preposition.lower, CASES)
+        fits = any(form[0] in governed or not form[0] for form in reading.forms)
         score += AFTER_PREPOSITION if nominal and fits else -AFTER_PREPOSITION if not nominal else 0
     if nominal and last.pos in ("ADJ", "DET") and agree(last.forms, reading.forms):
         score += AFTER_MODIFIER
