@@ -27,7 +27,7 @@ LONGEST_SENTENCE = 150
 """Words; longer ones are lists and tables, and are cut so that the work stays linear."""
 OWN_MODULES = {"de": "syntax_german"}
 _STOP = re.compile(r"[.!?…]+$")
-_CASE = {"nom": "Nom", "gen": "Gen", "dat": "Dat", "acc": "Acc", "ins": "Ins", "loc": "Loc"}
+_CASE = {"nom": "Nom", "gen": "Gen", "dat": "Dat", "acc": "Acc", "ins": "Ins", "loc": "Loc", "voc": "Voc"}
 _NUMBER = {"sing": "Sing", "plur": "Plur"}
 _CLOSERS = frozenset({"»", "”", '"', ")", "“", "’", "]"})
 
