@@ -25,7 +25,7 @@ KEY = 3
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """Casefold, drop diacritics and unify apostrophes and hyphens: what words are compared by."""
-    plain = unicodedata.normalize("NFKD", word.casefold().replace("’", "'").replace("‑", "-"))
+    plain = unicodedata.normalize("NFKD", word.casefold().replace("’", "'").replace("ʼ", "'").replace("‑", "-"))
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
@@ -37,10 +37,12 @@ def forms(token: Token) -> tuple[str, str]:
 def split_words(phrase: str) -> tuple[str, ...]:
     """Split a folded phrase the way the pipelines split words: at blanks, around hyphens, after an apostrophe.
 
-    >>> split_words("semi-final"), split_words("état d'alerte")
-    (('semi', '-', 'final'), ('etat', "d'", 'alerte'))
+    In Cyrillic an apostrophe is a letter of the word.
+
+    >>> split_words("semi-final"), split_words("état d'alerte"), split_words("прем'єр-міністр")
+    (('semi', '-', 'final'), ('etat', "d'", 'alerte'), ("прем'єр", '-', 'міністр'))
     """
-    return tuple(re.findall(r"[\w*.°/&]+'|-|[^\s'-]+|'\w+|\?", fold(phrase)))
+    return tuple(re.findall(r"[\w*.]+(?:'[а-яєіґ][\w*]*)+|[\w*.°/&]+'|-|[^\s'-]+|'\w+|\?", fold(phrase)))
 
 
 def matches_at(token: Token, words: tuple[str, ...]) -> bool:
