@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import html
 import json
 import os
@@ -110,7 +112,7 @@ def test_streamlit_folium_sends_data_only(layer: Layer) -> None:
     call = re.search(r"Dateline\.events\((\w+), (\w+), (\{.*\}), (\{.*?\})\);", group)
     assert call
     assert (call[1], call[2]) == ("map_div", "feature_group_feature_group_0")
-    sent = json.loads(call[3])
+    sent = json.loads(gzip.decompress(base64.b64decode(json.loads(call[3])["packed"])))
     assert sent["events"]["title"] == [clean(title) for title in layer.payload["events"]["title"]]
     assert [more["quantity"] for more in sent["events"]["more"]] == [clean(text) for text in TEXTS]
     assert group.strip().startswith("var feature_group_feature_group_0")
@@ -148,9 +150,7 @@ class Tags(HTMLParser):
 
 
 def make_page(layer: Layer) -> str:
-    return standalone_page(
-        layer, title=TEXTS[0], lines=TEXTS, footer=TEXTS, articles=hostile_articles(), language=TEXTS[19]
-    )
+    return standalone_page(layer, title=TEXTS[0], lines=TEXTS, footer=TEXTS, articles=hostile_articles())
 
 
 def test_the_page_holds_no_tag_of_an_article(layer: Layer) -> None:

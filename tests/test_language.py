@@ -103,10 +103,10 @@ def test_runs_do_not_hear_each_other() -> None:
 
 def test_scripts_get_their_texts() -> None:
     with speaking("fr"):
-        texts = texts_of("geo/maps/layer.js")
-    assert texts["Legend"] == "Légende"
-    assert texts["{count} event"] == ["{count} événement", "{count} événements"]
-    assert texts_of("geo/maps/layer.js") == {}
+        legend, popup = (texts_of(f"geo/maps/scripts/{name}.js") for name in ("legend", "popup"))
+    assert legend["Legend"] == "Légende"
+    assert popup["{count} event"] == ["{count} événement", "{count} événements"]
+    assert texts_of("geo/maps/scripts/legend.js") == {}
 
 
 def test_no_language_is_set_by_importing() -> None:

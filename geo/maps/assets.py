@@ -5,6 +5,8 @@ In: the project's folder. Out: their text or bytes, read once. Nothing is fetche
 
 from __future__ import annotations
 
+import base64
+import gzip
 import json
 from functools import cache
 from importlib import resources
@@ -16,9 +18,10 @@ from geo.language import ENGLISH, spoken, texts_of, tr
 from geo.settings import ROOT
 
 STATIC = ROOT / "static"
+PACKING = 6  # of 9: 10,000 events take 60 ms and become a fifth; 9 takes twice as long for 2 % less
 VENDOR = STATIC / "vendor"
 BASEMAP = STATIC / "basemap"
-SCRIPTS = ("base.js", "layer.js")
+SCRIPTS = ("words", "base", "names", "controls", "symbols", "popup", "talk", "legend", "layer")  # in this order
 
 
 def credit() -> str:
@@ -30,7 +33,7 @@ def base_words() -> dict[str, Any]:
     """Return all that the scripts say in the language of the run: texts, names of countries, the credit."""
     texts: dict[str, Any] = {}
     for name in SCRIPTS:
-        texts |= texts_of(f"geo/maps/{name}")
+        texts |= texts_of(f"geo/maps/{_script(name)}")
     return {"language": spoken(), "words": texts, "names": _country_names(spoken()), "credit": credit()}
 
 
@@ -46,7 +49,7 @@ def _country_names(language: str) -> dict[str, str]:
 @cache
 def script() -> str:
     """Return our own script: the base map, then the events."""
-    return "\n".join(_own(name) for name in SCRIPTS)
+    return "\n".join(_own(name) for name in map(_script, SCRIPTS))
 
 
 @cache
@@ -59,6 +62,11 @@ def style() -> str:
 def page_style() -> str:
     """Return the style sheet of the page that holds everything."""
     return _own("page.css")
+
+
+def pack(content: bytes) -> str:
+    """Write bytes as base64 of gzip, as the scripts read them; the same bytes give the same text."""
+    return base64.b64encode(gzip.compress(content, PACKING, mtime=0)).decode()
 
 
 @cache
@@ -96,6 +104,10 @@ def cells_at(south: float, west: float, north: float, east: float) -> tuple[tupl
         for column, row in world["cells"]
         if column * width < east and (column + 1) * width > west and row * height < north and (row + 1) * height > south
     )
+
+
+def _script(name: str) -> str:
+    return f"scripts/{name}.js"
 
 
 def _own(name: str) -> str:

@@ -148,6 +148,8 @@ def _to_place(spot: Spot) -> dict[str, Any]:
         "events": list(spot.events),
         "lead": spot.lead,
     }
+    if shape.fades:
+        row["fades"] = [[list(line) for line in step] for step in shape.fades]
     if shape.inside:
         row["inside"] = [list(point) for point in shape.inside]
     if shape.lines:

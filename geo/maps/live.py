@@ -6,9 +6,9 @@ for. No text of an article reaches a template: it travels as JSON made by `geo.m
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 import folium
 from branca.element import MacroElement
@@ -27,17 +27,21 @@ MAX_ZOOM = 18
 
 
 class Action(StrEnum):
-    """What a person asked for in a popup, or where the map was moved to."""
+    """What a person asked for on the map, or where it was moved to."""
 
     OPEN = "open"
     READ = "read"
     CORRECT = "correct"
     VIEW = "view"
+    FILTER = "filter"
 
 
 @dataclass(frozen=True, slots=True)
 class Click:
-    """A wish from the map: what, for which event ("lat,lon,zoom" for a view); ``stamp`` tells two alike apart."""
+    """A wish from the map: what, and for which event ("lat,lon,zoom" for a view, "group:forces" for a filter).
+
+    ``stamp`` tells two alike apart.
+    """
 
     action: Action
     event_id: str
@@ -64,14 +68,15 @@ def base_map() -> folium.Map:
     return drawn
 
 
-def event_group(layer: Layer, *, post: bool = True) -> folium.FeatureGroup:
+def event_group(layer: Layer, chosen: Mapping[str, Sequence[str]] | None = None) -> folium.FeatureGroup:
     """Make the feature group to add: the events as data and one call that draws them.
 
-    With ``post`` the popup's buttons speak to the page (see `read_click`).
+    Popups and legend speak to the page (see `read_click`). ``chosen`` holds the values of ``group`` and ``status`` that
+    are filtered by, so that the legend can filter; without it the legend only explains.
     """
     switch_off_second_pass()
     group = folium.FeatureGroup(name="events", control=False)
-    group.add_child(_Events(layer, post=post))
+    group.add_child(_Events(layer, chosen))
     return group
 
 
@@ -109,8 +114,8 @@ class _Events(MacroElement):
         "{{ this.payload }}, {{ this.options }});{% endmacro %}"
     )
 
-    def __init__(self, layer: Layer, *, post: bool) -> None:
+    def __init__(self, layer: Layer, chosen: Mapping[str, Sequence[str]] | None) -> None:
         super().__init__()  # type: ignore[no-untyped-call] # branca's is
         self._name = "DatelineEvents"
-        self.payload = script_json(layer.payload)
-        self.options: Any = script_json({"post": post, "legend": "short"})
+        self.payload = script_json({"packed": assets.pack(script_json(layer.payload).encode())})
+        self.options = script_json({"post": True, "chosen": chosen})

@@ -6,7 +6,6 @@ In: a `Layer` and words about it. Out: HTML with a policy that allows its own sc
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -31,7 +30,7 @@ START = """(function () {
   const map = L.map("map", { maxZoom: 18, minZoom: 2 }).setView([52, 25], 4);
   Dateline.base(map, data.base);
   const group = L.featureGroup();
-  Dateline.events(map, group, data.events, { legend: "full" });
+  Dateline.events(map, group, data.events, {});
   group.addTo(map);
 })();"""
 
@@ -100,7 +99,7 @@ def _pack(layer: Layer) -> dict[str, str]:
 
 @cache
 def _pack_file(name: str) -> str:
-    return base64.b64encode(gzip.compress(assets.basemap_bytes(name), mtime=0)).decode()
+    return assets.pack(assets.basemap_bytes(name))
 
 
 def _cells(layer: Layer) -> list[tuple[int, int]]:

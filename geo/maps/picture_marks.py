@@ -34,7 +34,7 @@ COLOURS = {
     Group.DIPLOMACY: "#0b7a5c",
     Group.PEOPLE: "#8a4f9e",
 }
-# The outlines of layer.js, around the middle of their box of 22 pixels.
+# The outlines of symbols.js, around the middle of their box of 22 pixels.
 _OUTLINES = {
     Group.BORDER: "5.5,5.5 16.5,5.5 16.5,16.5 5.5,16.5",
     Group.FORCES: "11,3.8 17.5,16.2 4.5,16.2",
@@ -44,7 +44,7 @@ _OUTLINES = {
 _HOLLOW = (Status.CLAIMED, Status.HYPOTHETICAL, Status.DENIED)
 _DASHED = (Status.HYPOTHETICAL, Status.PLANNED)
 INK = "#1b1f24"
-# Where a label may stand beside its point, in pixels, in the order tried; as in layer.js.
+# Where a label may stand beside its point, in pixels, in the order tried; as in symbols.js.
 _SHIFTS = (-22, 22, 0, -48, 48)
 _REGION_SHIFTS = (0, -22, 22, -48, 48)
 _LETTER = 6.9
@@ -96,7 +96,7 @@ def draw_events(axes: Axes, view: View, layer: Layer) -> tuple[list[Box], list[s
 
 
 def _join(spots: Sequence[Spot], view: View) -> Iterable[Spot]:
-    """Join a crowd of places by squares of the view, each standing where most happened; as in layer.js."""
+    """Join a crowd of places by squares of the view, each standing where most happened; as in symbols.js."""
     if len(spots) <= CROWD:
         return spots
     squares: dict[tuple[int, int], list[Spot]] = {}
@@ -127,11 +127,27 @@ def _draw_lines(axes: Axes, view: View, spot: Spot, lead: Event) -> None:
             axes.plot(line[:, 0], line[:, 1], color="#ffffff", linewidth=5.5, alpha=0.75, zorder=4)
             axes.plot(line[:, 0], line[:, 1], color=colour, linewidth=3.2, linestyle=dash, zorder=4.1)
         return
+    if spot.shape.fades:
+        _draw_fading(axes, view, spot, colour)
+        for line in lines:
+            axes.plot(line[:, 0], line[:, 1], color=colour, linewidth=1.2, linestyle=dash, zorder=4.1)
+        return
     outline = Path.make_compound_path(*[Path(line, closed=True) for line in lines])
     axes.add_patch(PathPatch(outline, facecolor=colour, alpha=0.08, edgecolor="none", zorder=4))
     hatch = PathPatch(outline, fill=False, edgecolor=colour, linewidth=1.2, linestyle=dash, hatch="////", zorder=4)
     hatch.set_hatch_linewidth(0.7)
     axes.add_patch(hatch)
+
+
+def _draw_fading(axes: Axes, view: View, spot: Spot, colour: str) -> None:
+    """Fill a part of a country so that it fades out where its edge is not known."""
+    for rings in spot.shape.fades:
+        outline = Path.make_compound_path(*[Path(to_points(ring, STEP, view), closed=True) for ring in rings])
+        alpha = 1 / len(spot.shape.fades)
+        axes.add_patch(PathPatch(outline, facecolor=colour, alpha=0.08 * alpha, edgecolor="none", zorder=4))
+        hatch = PathPatch(outline, fill=False, edgecolor=colour, linewidth=0, alpha=alpha, hatch="////", zorder=4)
+        hatch.set_hatch_linewidth(0.7)
+        axes.add_patch(hatch)
 
 
 def _draw_mark(axes: Axes, view: View, spot: Spot, lead: Event) -> list[Box]:

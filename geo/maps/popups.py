@@ -87,6 +87,13 @@ def to_row(event: Event, articles: Mapping[str, Article], names: Mapping[str, Na
     return row
 
 
+def to_popup(event: Event, articles: Mapping[str, Article]) -> dict[str, Any]:
+    """Write what the popup of one event says, for a layer that left it out; its numbers point into lists of its own."""
+    names = {name: Names() for name in ("texts", "sources")}
+    more = _to_details(event, articles, names)
+    return {"more": more, "texts": names["texts"].listed, "sources": names["sources"].listed}
+
+
 def _to_details(event: Event, articles: Mapping[str, Article], names: Mapping[str, Names]) -> dict[str, Any]:
     tellings = _one_per_article(event.tellings)
     place = drawn_place(event)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 import shapely
 
+from geo.gazetteer.parts import split_id
 from geo.models import Place, Precision
 
 if TYPE_CHECKING:
@@ -29,6 +30,12 @@ LABEL_TOLERANCE = 0.1
 LABEL_PLACES = 40
 # As many outlines as a session of work touches; each is some 10 kB.
 REMEMBERED = 1024
+
+
+# A part of a country fades out in this many steps over this share of its extent, from the edge nobody has drawn.
+FADES, FADING = 7, 0.55
+# What lies this near to a country's outline, in degrees, is on it.
+EDGE = 1e-4
 
 
 class Form(StrEnum):
@@ -53,6 +60,8 @@ class Shape:
     """How to draw a place: its form, where its mark or label stands, and its lines as [x, y, dx, dy, …] in steps.
 
     ``inside`` holds more (lat, lon) inside a country, where its label may stand when the middle is out of view.
+    ``fades`` holds rings that lie in each other, of an area whose edge inside the country nobody has drawn: filled one
+    over the other they fade out towards it, and ``lines`` is only the outline that is known.
     """
 
     form: Form
@@ -60,6 +69,7 @@ class Shape:
     lon: float
     lines: tuple[tuple[int, ...], ...] = ()
     inside: tuple[tuple[float, float], ...] = ()
+    fades: tuple[tuple[tuple[int, ...], ...], ...] = ()
 
 
 def to_shape(place: Place, shapes: Shapes) -> Shape:
@@ -98,7 +108,31 @@ def _outline(place: Place, source: _Remembered) -> Shape:
     lat, lon = _middle_of_area(geometry)
     if place.precision is Precision.COUNTRY:
         return Shape(Form.LABEL, lat, lon, inside=_points_inside(geometry))
-    return Shape(Form.AREA, lat, lon, to_lines(geometry))
+    country, direction = split_id(place.id)
+    whole = source.shapes.geometry(f"iso:{country}") if country else None
+    if whole is None:
+        return Shape(Form.AREA, lat, lon, to_lines(geometry))
+    edge = shapely.intersection(whole.boundary, geometry.buffer(EDGE))
+    steps = tuple(to_lines(area) for area in fade(geometry, direction))
+    (lat, lon) = _middle_of_area(fade(geometry, direction)[-1])
+    return Shape(Form.AREA, lat, lon, to_lines(edge), fades=steps)
+
+
+def fade(area: BaseGeometry, direction: str) -> tuple[BaseGeometry, ...]:
+    """Return areas that lie in each other, from the whole part to its core away from where it was cut."""
+    west, south, east, north = area.bounds
+    across, up = (east - west) * FADING / FADES, (north - south) * FADING / FADES
+    found = []
+    for step in range(FADES):
+        x, y = across * step, up * step
+        window = shapely.box(
+            west + (x if "east" in direction or direction == "centre" else 0),
+            south + (y if "north" in direction or direction == "centre" else 0),
+            east - (x if "west" in direction or direction == "centre" else 0),
+            north - (y if "south" in direction or direction == "centre" else 0),
+        )
+        found.append(shapely.intersection(area, window))
+    return tuple(one for one in found if one.area)
 
 
 def _to_line(place: Place, geometry: BaseGeometry) -> Shape:

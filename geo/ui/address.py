@@ -44,6 +44,14 @@ def follow_address() -> tuple[Problem, ...]:
     return problems
 
 
+def take_toggle() -> None:
+    """Do what was pressed in the legend; must run before the widgets are drawn."""
+    sort, _, value = st.session_state.pop("toggled", "").partition(":")
+    form = {"group": GROUP_KEY, "status": STATUS_KEY}.get(sort)
+    if form and form.format(value) in st.session_state:
+        st.session_state[form.format(value)] = not st.session_state[form.format(value)]
+
+
 def put_view(view: View) -> None:
     """Fill the session with a view; must run before the widgets are drawn."""
     state, chosen = st.session_state, view.filter

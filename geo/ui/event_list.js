@@ -67,6 +67,18 @@ function row(event, data, send) {
   return item;
 }
 
+// The map lies in a frame of the same origin; it opens what the list has open, and points at what the list points at.
+function onMap(act, tries = 40) {
+  const dateline = document.querySelector(".st-key-map iframe")?.contentWindow?.Dateline;
+  if (dateline?.select) act(dateline);
+  else if (tries) setTimeout(onMap, 150, act, tries - 1);
+}
+
+function point(event) {
+  const pressed = event.target.closest?.("button.row");
+  onMap((dateline) => dateline.hint(pressed && !/out|leave/.test(event.type) ? pressed.dataset.event : ""), 0);
+}
+
 function moveFocus(list, pressed) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[pressed.key];
   if (!step || !pressed.target.matches("button.row")) return;
@@ -91,7 +103,9 @@ export default function (component) {
   const held = parentElement.activeElement?.dataset?.event;
   const list = element("ul", { "aria-label": data.heading }, ...data.events.map((event) => row(event, data, send)));
   list.addEventListener("keydown", (pressed) => moveFocus(list, pressed));
+  for (const name of ["mouseover", "mouseout", "focusin", "focusout"]) list.addEventListener(name, point);
   place.replaceChildren(list);
+  onMap((dateline) => dateline.select(data.selected, data.popup));
   if (data.more) place.append(element("button", { type: "button", class: "more", onclick: () => send("more", data.events.length) }, data.more));
   if (held) list.querySelector(`[data-event="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
   if (place.dataset.selected !== data.selected) {

@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo.language import msg, texts_of, tr, tr_count
 from geo.maps.markup import clean
-from geo.maps.popups import mark_excerpt
+from geo.maps.popups import mark_excerpt, to_popup
 from geo.maps.proper_names import place_name
 from geo.maps.words import (
     actors_in_words,
@@ -55,6 +55,7 @@ def show_list(events: Sequence[Event], articles: Mapping[str, Article], *, edita
         "words": texts_of("geo/ui/event_list.js"),
         "events": [to_row(event) for event in shown],
         "selected": open_id if chosen else "",
+        "popup": to_popup(chosen, articles) if chosen else None,
         "detail": to_detail(chosen, articles, editable=editable) if chosen else None,
         "more": tr_count("Show more ({count} left)", "Show more ({count} left)", left) if left else "",
     }

@@ -13,9 +13,12 @@ from typing import Any
 import streamlit as st
 from streamlit_folium import st_folium
 
+from geo.language import spoken
 from geo.maps.layers import to_layer
 from geo.maps.live import Action, base_map, event_group, read_click
-from geo.models import Article, Event
+from geo.models import Article, Event, Group, Status
+from geo.ui.address import GROUP_KEY, STATUS_KEY
+from geo.ui.language import speaks
 from geo.ui.resources import Library
 
 HEIGHT = 640  # pixels, for browsers that do not follow style.css
@@ -27,12 +30,14 @@ class Drawn:
     """What a layer was made of; the events are compared by identity, as the cache of selections gives them."""
 
     events: Sequence[Event]
-    selected: str
     look: tuple[float, float, float] | None
+    chosen: tuple[tuple[str, ...], tuple[str, ...]]
+    language: str
 
     def is_like(self, other: Drawn) -> bool:
         """Return whether the same layer would come out."""
-        return self.events is other.events and (self.selected, self.look) == (other.selected, other.look)
+        mine, others = ((one.look, one.chosen, one.language) for one in (self, other))
+        return self.events is other.events and mine == others
 
 
 def show_map(
@@ -49,6 +54,7 @@ def show_map(
 
 
 @st.fragment
+@speaks
 def _show_map(
     library: Library, events: Sequence[Event], articles: Mapping[str, Article], moved: Callable[[], None]
 ) -> None:
@@ -67,6 +73,9 @@ def _show_map(
         if click.action is Action.VIEW:
             state["lat"], state["lon"], state["zoom"] = (float(part) for part in click.event_id.split(","))
             moved()
+        elif click.action is Action.FILTER:
+            state["toggled"] = click.event_id
+            st.rerun()
         else:
             state["map_pressed"] = {click.action.value: click.event_id}
             st.rerun()
@@ -75,11 +84,19 @@ def _show_map(
 def _make_group(library: Library, events: Sequence[Event], articles: Mapping[str, Article]) -> Any:
     """Make the layer of these events, or give the one of the last run: with 10,000 events it takes a second."""
     state = st.session_state
-    drawn = Drawn(events, state["event"], state["look"])
+    drawn = Drawn(events, state["look"], _chosen(), spoken())
     held: tuple[Drawn, Any] | None = state.get("map_layer")
     if held and held[0].is_like(drawn):
         return held[1]
-    layer = to_layer(events, library.gazetteer, articles, selected=drawn.selected, view=drawn.look)
-    group = event_group(layer)
+    layer = to_layer(events, library.gazetteer, articles, view=drawn.look)
+    chosen = None if "snapshot" in st.query_params else dict(zip(("group", "status"), drawn.chosen, strict=True))
+    group = event_group(layer, chosen)
     state["map_layer"] = (drawn, group)
     return group
+
+
+def _chosen() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the groups of kinds and the states that are filtered by."""
+    state = st.session_state
+    groups = tuple(group.value for group in Group if state.get(GROUP_KEY.format(group)))
+    return groups, tuple(status.value for status in Status if state.get(STATUS_KEY.format(status)))

@@ -14,7 +14,7 @@ from geo.language import speak, tr
 from geo.models import Event
 from geo.settings import Settings
 from geo.ui.add import show_add_page
-from geo.ui.address import follow_address, read_filter_or_say, read_view, write_session
+from geo.ui.address import follow_address, read_filter_or_say, read_view, take_toggle, write_session
 from geo.ui.answers import answer
 from geo.ui.event_list import show_list
 from geo.ui.filters import show_filters
@@ -57,6 +57,7 @@ def show_page(settings: Settings) -> None:
 
 def _show_map_page(library: Library) -> None:
     problems = follow_address()
+    take_toggle()
     chosen, contradiction = read_filter_or_say()
     selection = library.select(chosen)
     write_view = partial(write_session, chosen)

@@ -1,32 +1,16 @@
-// Draws the base map on canvas tiles from files of whole steps, with names that fit their zoom. Nothing is fetched but
-// the project's own files; given as objects, nothing is fetched at all.
+// Draws the base map on canvas tiles from files of whole steps; `names.js` writes the names over it. Nothing is fetched
+// but the project's own files; given as objects, nothing is fetched at all.
 (function () {
   "use strict";
   const Dateline = (window.Dateline = window.Dateline || {});
   const WATER = "#dfe9f1", LAND = "#f3f1ea", COAST = "#9aa3ab", BORDER = "#8d949c", DIVISION = "#d6d1c4";
-  const RIVER = "#c6d8e6", NET = "rgba(90,110,130,.10)", INK = "#3c434a", QUIET = "#9aa0a6";
-  const FONT = "'Source Sans 3','Source Sans Pro',system-ui,'DejaVu Sans',sans-serif";
-  // ---- words: a text is said in the language of the page, its gaps {name} filled
-  const spoken = { language: "en", words: {}, names: {} };
-  function fill(text, values) {
-    return text.replace(/\{(\w+)\}/g, (gap, name) => (values && name in values ? String(values[name]) : gap));
-  }
-  const tr = (Dateline.tr = function (text, values) { return fill(spoken.words[text] || text, values); });
-  // One form for one, another for many, or as many as the language has, in the order of gettext.
-  Dateline.trCount = function (one, many, count, values) {
-    const rules = new Intl.PluralRules(spoken.language), order = ["zero", "one", "two", "few", "many", "other"];
-    const used = order.filter((name) => rules.resolvedOptions().pluralCategories.includes(name));
-    const forms = spoken.words[one] || [one, many];
-    const number = count.toLocaleString(spoken.language);
-    return fill(forms[Math.min(used.indexOf(rules.select(count)), forms.length - 1)], Object.assign({ count: number }, values));
-  };
+  const RIVER = "#c6d8e6", NET = "rgba(90,110,130,.10)";
+  const DETAIL = 6, DIVISIONS = 5, TILE = 256;
 
-  const DETAIL = 6, DIVISIONS = 5, TILE = 256, NEAR = 0.02;
-
-  function project(lon, lat) {
+  const project = (Dateline.project = function (lon, lat) {
     const sine = Math.sin((Math.max(-85.05, Math.min(85.05, lat)) * Math.PI) / 180);
     return [(lon + 180) / 360, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)];
-  }
+  });
 
   // Turn [x, y, dx, dy, …] in steps into projected points with their box; one shape may have several rings.
   function readShape(rings, step) {
@@ -57,7 +41,7 @@
     }
     const labels = (file.labels || []).map(function (row) {
       const at = project(row[2], row[1]);
-      return { name: spoken.names[row[0]] || row[0], x: at[0], y: at[1], zoom: row[3], sort: row[4] };
+      return { name: Dateline.spoken.names[row[0]] || row[0], x: at[0], y: at[1], zoom: row[3], sort: row[4] };
     });
     return { layers: layers, labels: labels, cell: file.cell, cells: file.cells };
   }
@@ -77,19 +61,25 @@
     }
     // The files to draw a tile with: the world, or from zoom 6 the cells it lies on.
     async forTile(coords) {
-      const world = await this.get("world");
-      let names = coords.z >= DETAIL ? this.cells(world, coords) : [];
-      if (coords.z === DIVISIONS) names.push("divisions");
-      if (this.source.files && !names.every((name) => this.source.files[name])) names = ["divisions"];
-      const detail = await Promise.all(names.map((name) => this.get(name)));
-      const base = coords.z < DETAIL || names.length === 0 || names[0] === "divisions" ? [world] : [];
-      return { drawn: base.concat(detail), named: [world].concat(detail) };
-    }
-    cells(world, coords) {
-      const size = Math.pow(2, coords.z);
-      const margin = 0.5 / size;
+      const size = Math.pow(2, coords.z), margin = 0.5 / size;
       const west = (coords.x / size - margin) * 360 - 180, east = ((coords.x + 1) / size + margin) * 360 - 180;
       const south = latitude((coords.y + 1) / size + margin), north = latitude(coords.y / size - margin);
+      const names = await this.detail(coords.z, west, south, east, north);
+      if (coords.z === DIVISIONS) names.push("divisions");
+      const detail = await Promise.all(names.map((name) => this.get(name)));
+      const whole = coords.z < DETAIL || names.length === 0 || names[0] === "divisions";
+      return (whole ? [await this.get("world")] : []).concat(detail);
+    }
+    // The labels of a view: the world's and those of its cells, each once.
+    async labels(zoom, west, south, east, north) {
+      const names = ["world"].concat(await this.detail(zoom, west, south, east, north));
+      return (await Promise.all(names.map((name) => this.get(name)))).flatMap((file) => file.labels);
+    }
+    async detail(zoom, west, south, east, north) {
+      const names = zoom >= DETAIL ? this.cells(await this.get("world"), west, south, east, north) : [];
+      return this.source.files && !names.every((name) => this.source.files[name]) ? ["divisions"] : names;
+    }
+    cells(world, west, south, east, north) {
       return world.cells
         .filter((at) => {
           const left = at[0] * world.cell[0], low = at[1] * world.cell[1];
@@ -100,10 +90,10 @@
   }
 
   // A file inside a page is base64 of gzip; reading it asks for nothing.
-  function unpack(packed) {
+  const unpack = (Dateline.unpack = function (packed) {
     const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
     return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
-  }
+  });
 
   function latitude(y) {
     return (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI;
@@ -163,65 +153,30 @@
       }
       this.pen(NET, 1);
     }
-    write(label) {
-      const x = label.x * this.scale - this.left, y = label.y * this.scale - this.top;
-      if (label.zoom > this.zoom || x < -TILE || x > 2 * TILE || y < -TILE || y > 2 * TILE) return;
-      if (label.sort === "country") this.writeCountry(label, x, y);
-      else this.writeTown(label, x, y);
-    }
-    writeCountry(label, x, y) {
-      if (this.zoom > label.zoom + 4) return;
-      const c = this.context;
-      c.font = "500 " + (this.zoom > label.zoom + 1 ? 13 : 11.5) + "px " + FONT;
-      c.letterSpacing = "2.5px";
-      c.textAlign = "center";
-      this.halo(label.name.toUpperCase(), x, y, QUIET);
-      c.letterSpacing = "0px";
-    }
-    writeTown(label, x, y) {
-      const c = this.context, big = label.sort === "capital";
-      c.beginPath();
-      c.arc(x, y, big ? 2.4 : 1.8, 0, 2 * Math.PI);
-      c.fillStyle = INK;
-      c.fill();
-      c.font = (big ? "500 12.5px " : "11.5px ") + FONT;
-      c.textAlign = "left";
-      this.halo(label.name, x + 5, y + 3.5, INK);
-    }
-    halo(text, x, y, colour) {
-      const c = this.context;
-      c.strokeStyle = "rgba(250,249,245,.85)";
-      c.lineWidth = 3;
-      c.setLineDash([]);
-      c.strokeText(text, x, y);
-      c.fillStyle = colour;
-      c.fillText(text, x, y);
-    }
   }
 
   function paint(context, coords, files) {
     const brush = new Brush(context, coords);
     context.fillStyle = WATER;
     context.fillRect(0, 0, TILE, TILE);
-    for (const file of files.drawn) brush.fill(file.layers.land, LAND);
-    for (const file of files.drawn) {
+    for (const file of files) brush.fill(file.layers.land, LAND);
+    for (const file of files) {
       const layers = file.layers;
       brush.fill(layers.lake, WATER);
       if (coords.z > 3) brush.stroke(layers.river, RIVER, 0.9);
       if (coords.z >= DIVISIONS) brush.stroke(layers.division, DIVISION, 0.9);
     }
     brush.net();
-    for (const file of files.drawn) {
+    for (const file of files) {
       const layers = file.layers;
       brush.stroke(layers.coast || layers.land, COAST, 0.7);
       brush.stroke(layers.border, BORDER, coords.z < 5 ? 0.8 : 1.2);
       brush.stroke(layers.disputed, BORDER, 1.1, [4, 3]);
     }
-    for (const file of files.named) for (const label of file.labels) brush.write(label);
   }
 
   Dateline.base = function (map, source) {
-    Object.assign(spoken, { language: source.language, words: source.words, names: source.names });
+    Object.assign(Dateline.spoken, { language: source.language, words: source.words, names: source.names });
     const files = new Files(source);
     const Tiles = L.GridLayer.extend({
       createTile: function (coords, done) {
@@ -242,8 +197,7 @@
     map.attributionControl.addAttribution(source.credit);
     new Tiles({ noWrap: true, minZoom: 1, maxZoom: 18, updateWhenZooming: false, keepBuffer: 2 }).addTo(map);
     map.setMaxBounds([[-85, -220], [85, 220]]);
-    if (map.zoomControl) map.zoomControl.remove();
-    L.control.zoom({ position: "topleft", zoomInTitle: tr("Zoom in"), zoomOutTitle: tr("Zoom out") }).addTo(map);
-    L.control.scale({ position: "bottomright", imperial: false, maxWidth: 110 }).addTo(map);
+    Dateline.names(map, files);
+    Dateline.controls(map);
   };
 })();
