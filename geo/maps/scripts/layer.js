@@ -218,6 +218,7 @@
       if (view.length === 3 && this.state.view !== wanted) {
         this.map.setView([view[0], view[1]], view[2], { animate: false });
         this.still = true; // a link shows what its maker saw: opening the event moves nothing
+        this.state.linked = true;
         this.state.fitted = true;
       } else if (!this.state.fitted && this.book.payload.count) {
         this.fit();
@@ -415,7 +416,9 @@
         return;
       }
       this.state.listed = false;
+      this.still = this.still || Boolean(this.state.linked);
       this.openEvent(number, true, false);
+      this.still = this.state.linked = false;
     }
 
     openEvent(number, fresh, focus) {
