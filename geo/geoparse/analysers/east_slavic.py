@@ -25,12 +25,14 @@ _CASES = {
 }  # fmt: skip
 _GENDERS = {"masc": "masc", "femn": "fem", "neut": "neut"}
 _FEATURES = {
-    "INFN": "infinitive", "PRTF": "participle", "PRTS": "participle", "GRND": "converb", "impr": "imperative",
+    "INFN": "infinitive", "infn": "infinitive", "PRTF": "participle", "PRTS": "participle", "GRND": "converb", "impr": "imperative",
     "past": "past", "pres": "present", "futr": "future", "pssv": "passive", "perf": "perfective",
     "impf": "imperfective", "ADJS": "short", "Impe": "impersonal", "impers": "impersonal", "1per": "first",
     "2per": "second", "3per": "third", "anim": "animate", "Geox": "place", "Surn": "surname", "Name": "first_name",
     "Patr": "patronymic", "Orgn": "organisation", "Abbr": "abbreviation",
 }  # fmt: skip
+# The Ukrainian dictionary has the infinitive in "-ть" of folk songs too; in news "направить" is "will send".
+_SHORT_INFINITIVE = "ть"
 _NAMES = frozenset({"Geox", "Surn", "Name", "Patr", "Orgn"})
 
 
@@ -48,6 +50,8 @@ class Analyser:
     def analyse(self, word: str) -> Iterator[Analysis]:
         """Yield the readings, the likeliest first; words out of the dictionary are guessed by their endings."""
         for parse in self._analyzer.parse(word):
+            if "infn" in parse.tag.grammemes and word.endswith(_SHORT_INFINITIVE):
+                continue
             if parse.tag.POS is not None or parse.is_known:
                 yield _to_analysis(parse)
 
@@ -57,7 +61,7 @@ def _to_analysis(parse: Parse) -> Analysis:
     grammemes = tag.grammemes
     pos = tag._POS or ""  # noqa: SLF001 - the checked property compares more slowly, this is the hot path
     features = {_FEATURES[sign] for sign in grammemes if sign in _FEATURES}
-    if pos == "VERB" and "imperative" not in features:
+    if pos == "VERB" and features.isdisjoint(("imperative", "infinitive")):
         features.add("finite")
     if not parse.is_known:
         features.add("guessed")
