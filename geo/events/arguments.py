@@ -17,6 +17,7 @@ from geo.events.clauses import (
     obliques,
     phrase_tokens,
     preposition_of,
+    seated,
     subjects,
 )
 from geo.events.grammar import Grammar, grammar_of
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 def arguments(scene: Scene, trigger: Token, part: str) -> tuple[list[Token], list[Token]]:
     """Return the heads of who does it and of whom or what it is done to."""
     if part == "verb":
-        return subjects(trigger), objects(trigger)
+        who = subjects(trigger)
+        return who or (seated(trigger) if scene.cue("say").has(trigger) else []), objects(trigger)
     if part == "adjective":
         return _predicate_subjects(trigger), []
     return _noun_subjects(scene, trigger), complements(trigger)

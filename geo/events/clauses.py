@@ -210,6 +210,14 @@ def subjects(verb: Token) -> list[Token]:
     return _shared_subject(verb) or _cut_off_subject(verb)
 
 
+def seated(verb: Token) -> list[Token]:
+    """Return who says it in "В Москве заявили": the capital or house where a plural verb without subject is said."""
+    if "Fin" not in verb.morph.get("VerbForm", []) or "Plur" not in verb.morph.get("Number", []) or subjects(verb):
+        return []
+    own = [o.head for o in obliques(verb) if o.preposition in grammar_of(verb).seat]
+    return own or (seated(verb.head) if verb.dep_ == "conj" and is_verbal(verb.head) else [])
+
+
 def _cut_off_subject(verb: Token) -> list[Token]:
     """Return the name before a finite verb that was taken for a sentence of its own ("Washington | a condamné")."""
     start = verb.sent.start

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.events.clauses import governing, is_verbal, phrase_tokens, preposition_of, subjects
+from geo.events.clauses import governing, is_verbal, phrase_tokens, preposition_of, seated, subjects
 from geo.events.grammar import grammar_of
 from geo.events.words import fold
 from geo.models import Mention, MentionType, Precision, Use
@@ -55,11 +55,12 @@ def read_countries(doc: Doc, mentions: Iterable[Mention]) -> Countries:
 
 
 def _capital_acting(mention: Mention, token: Token) -> str:
-    """Return the country of a capital that is a subject or a direct object: it stands for the government."""
+    """Return the country of a capital that is a subject or an object, or of "В Москве заявили": its government."""
     place = mention.place
     if place is None or place.kind != CAPITAL or not place.countries or mention.type is not MentionType.TOPONYM:
         return ""
-    return place.countries[0] if token.dep_ in ("nsubj", "dobj", "obj") and not preposition_of(token) else ""
+    acting = token.dep_ in ("nsubj", "dobj", "obj") and not preposition_of(token)
+    return place.countries[0] if acting or (token.dep_ == "obl" and token in seated(token.head)) else ""
 
 
 def mention_country(mention: Mention) -> str:

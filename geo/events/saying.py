@@ -15,6 +15,7 @@ from geo.events.clauses import (
     obliques,
     phrase_tokens,
     preposition_of,
+    seated,
     subjects,
 )
 from geo.events.grammar import Grammar, grammar_of
@@ -88,7 +89,7 @@ def _marked_as(verb: Token) -> bool:
 
 def read_speaker(scene: Scene, verb: Token) -> Speaker | None:
     """Return the subject of a verb of saying; French turns it round, so that the parser may call it an object."""
-    heads = subjects(verb)
+    heads = subjects(verb) or seated(verb)
     inverted = [
         c
         for c in verb.children

@@ -25,7 +25,8 @@ _CASES = {
 }  # fmt: skip
 _GENDERS = {"masc": "masc", "femn": "fem", "neut": "neut"}
 _FEATURES = {
-    "INFN": "infinitive", "infn": "infinitive", "PRTF": "participle", "PRTS": "participle", "GRND": "converb", "impr": "imperative",
+    "INFN": "infinitive", "infn": "infinitive", "PRTF": "participle", "PRTS": "participle", "GRND": "converb",
+    "impr": "imperative",
     "past": "past", "pres": "present", "futr": "future", "pssv": "passive", "perf": "perfective",
     "impf": "imperfective", "ADJS": "short", "Impe": "impersonal", "impers": "impersonal", "1per": "first",
     "2per": "second", "3per": "third", "anim": "animate", "Geox": "place", "Surn": "surname", "Name": "first_name",
