@@ -4,17 +4,22 @@ Run from the root of the project with PYTHONPATH=.
 
 Usage: python tools/evaluate_geoparse.py seeds SEED_FOLDER GOLD_JSON [--predictions OUT]
        python tools/evaluate_geoparse.py corpus FILE.jsonl [--half 0|1] [--errors N] [--gazetteer FOLDER] [--timing]
+       python tools/evaluate_geoparse.py corpus slavicner_pl.jsonl --places slavicner_places_silver.tsv [--half 0|1]
 
-A corpus has one record a line: {id, lang, text, toponyms: [{start, end, text, geonameid?, lat?, lon?}]}.
+A corpus has one record a line: {id, lang, text, toponyms: [{start, end, text, geonameid?, lat?, lon?, xid?}]}.
+A table of places gives ids and points to the cross-language ids of SlavicNER; there countries, regions and towns (GPE)
+are counted apart from other places, and unions of states (EU, NATO) are left out on both sides.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import time
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +53,8 @@ def main() -> None:
     for path in arguments.paths:
         rows = [json.loads(line) for line in Path(path).read_text(encoding="utf-8").split("\n") if line]
         kept = [row for i, row in enumerate(rows) if arguments.half is None or i % 2 == arguments.half]
+        if arguments.places:
+            kept = [add_places(row, read_places(arguments.places)) for row in kept]
         evaluate_corpus(Geoparser(gazetteer), Path(path).name, kept, arguments)
 
 
@@ -59,8 +66,27 @@ def _read_arguments() -> argparse.Namespace:
     parser.add_argument("--errors", type=int, default=0, help="print this many errors")
     parser.add_argument("--predictions", type=Path, default=None, help="write mentions for score_seed.py here")
     parser.add_argument("--gazetteer", type=Path, default=Settings().gazetteer)
+    parser.add_argument("--places", type=Path, default=None, help="table of cross-language ids with GeoNames ids")
     parser.add_argument("--timing", action="store_true", help="time the tagger alone in the same run")
     return parser.parse_args()
+
+
+@cache
+def read_places(path: Path) -> dict[str, Row]:
+    """Id and point of each cross-language id that the table knows them of."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file, delimiter="\t") if row["geonameid"]]
+    return {
+        row["xid"]: {"geonameid": int(row["geonameid"]), "lat": float(row["lat"]), "lon": float(row["lon"])}
+        for row in rows
+    }
+
+
+def add_places(row: Row, places: dict[str, Row]) -> Row:
+    """Return the record with ids and points, and the unions of states taken out of its gold."""
+    gold = [one | places.get(one["xid"], {}) for one in row["toponyms"] if not one["xid"].startswith("ORG")]
+    unions = [one for one in row["toponyms"] if one["xid"].startswith("ORG")]
+    return row | {"toponyms": gold, "unions": unions}
 
 
 def evaluate_seeds(geoparser: Geoparser, folder: Path, gold_path: Path, arguments: argparse.Namespace) -> None:
@@ -159,6 +185,9 @@ def evaluate_corpus(geoparser: Geoparser, name: str, rows: list[Row], arguments:
     _print_f1("toponyms", counts)
     for key in ("raw right", "raw right with demonyms", "gold spans right", "gold spans in gazetteer"):
         print(f"{key:28} {counts[key] / max(1, counts['gold']):.3f} of all gold")
+    if counts["GPE"]:
+        print(f"{'GPE right':28} {counts['GPE right'] / counts['GPE']:.3f} of all {counts['GPE']} gold GPE")
+        print(f"{'GPE with an id':28} {counts['GPE with id'] / counts['GPE']:.3f} of all gold GPE")
     print(f"{'found and right, of found':28} {counts['raw right'] / max(1, counts['toponyms found']):.3f}")
     print(f"{'expected calibration error':28} {_calibration_error(bins):.3f}")
     share = tagged_s / (tagged_s + own_s)
@@ -175,6 +204,10 @@ def count_record(row: Row, mentions: Sequence[Mention], counts: Counter[str], bi
         best = max(hits, key=lambda mention: _shared(mention, gold), default=None)
         right = best is not None and best.place is not None and is_right(best.place, gold)
         counts["raw right"] += right
+        if gold.get("xid", "").startswith("GP"):
+            counts["GPE"] += 1
+            counts["GPE with id"] += gold.get("geonameid") is not None
+            counts["GPE right"] += right
         by_demonym = next((m for m in demonyms if _overlap(m, gold) and m.place and is_right(m.place, gold)), None)
         counts["raw right with demonyms"] += right or by_demonym is not None
         demonym_only = best is None and any(_overlap(mention, gold) for mention in demonyms)
@@ -191,7 +224,8 @@ def count_record(row: Row, mentions: Sequence[Mention], counts: Counter[str], bi
             wanted = f"{gold.get('geonameid')} {gold['lat']},{gold['lon']}"
             yield f"WRONG {gold['text']!r} {wanted} got {chosen}: …{context}…"
     for mention in toponyms:
-        if not any(_overlap(mention, gold) for gold in row["toponyms"]):
+        union = "unions" in row and mention.place is not None and mention.place.id.startswith("org:")
+        if not union and not any(_overlap(mention, gold) for gold in (*row["toponyms"], *row.get("unions", ()))):
             counts["toponyms false"] += 1
             context = row["text"][max(0, mention.start - 40) : mention.end + 40].replace("\n", " ")
             yield f"FALSE {mention.text!r} {mention.use.value} {mention.score}: …{context}…"
