@@ -22,6 +22,7 @@ from geo.gazetteer.rank import Hints, NameHit, distance_km, rank
 from geo.models import Match, Place, Precision
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
@@ -85,6 +86,10 @@ class Gazetteer:
     def knows(self, name: str) -> bool:
         """Tell whether any place bears this very name; fast, for scanning word groups."""
         return self._layers.has(normalise(name)) or self._is_code(name)
+
+    def begins(self, text: str) -> bool:
+        """Tell whether any name of several words begins with these words."""
+        return self._layers.has_beginning(normalise(text) + " ")
 
     def _is_code(self, name: str) -> bool:
         return len(name) <= _LONGEST_CODE and name.isupper() and self._layers.has(_CODE_SIGN + name.replace(".", ""))
@@ -185,6 +190,11 @@ class Gazetteer:
         """Return the ISO code of the country whose people or things a word names in a language."""
         found: str | None = self._manifest["demonyms"].get(f"{language}:{normalise(word)}")
         return found
+
+    def demonyms(self, language: str) -> Iterator[str]:
+        """Yield the normalised words for people and things of countries in a language."""
+        start = f"{language}:"
+        return (key[len(start) :] for key in self._manifest["demonyms"] if key.startswith(start))
 
     def capital(self, code: str) -> Place | None:
         """Return the capital of a country by its ISO code."""

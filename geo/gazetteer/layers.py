@@ -75,6 +75,11 @@ class Layers:
             return self.added.table.shape_of(row - self.count)
         return self.base.table.shape_of(row)
 
+    def has_beginning(self, text: str) -> bool:
+        """Tell whether any name begins so."""
+        layers = (self.base, self.added) if self.added else (self.base,)
+        return any(next(layer.names.iterkeys(text), None) is not None for layer in layers)
+
     def row_of(self, place_id: str) -> int | None:
         """Return the row of an id, None if no layer has it."""
         found = self.base.ids.get(place_id)

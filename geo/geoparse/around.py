@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.geoparse.hints import is_by_crossing
+from geo.geoparse.hints import has_area_in_front, is_by_crossing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -73,6 +73,8 @@ def _check_preposition(around: Around) -> Clue:
 def _check_feature(around: Around) -> Clue:
     """Look for "city of", "région de", "l'oblast russe de" in front."""
     reading, words, first = around.reading, around.words, around.spot.first
+    if words.bends and has_area_in_front(first, reading, words):
+        return 2.5, "after a kind of place"
     link = reading.before(first)
     if link == "the" or words.has("article", link):
         first -= 1

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.geoparse.around import Around, find_clues
+from geo.geoparse.dictionary import weigh_readings
 from geo.geoparse.finding import PERSON_LABELS, PLACE_LABELS, Source, Spot
 from geo.geoparse.spot import LOWER_NOTABILITY
 
@@ -34,6 +35,10 @@ SEAT = 1.5
 WELL_KNOWN, PERSON_KNOWN = 0.55, -0.6
 # "SEC", "TBS": letters, not names.
 SHORT_CAPITALS = 3
+# "PiS", "GmbH"
+LONGEST_MIXED = 4
+# Languages in whose texts a Latin word is a brand or an abbreviation.
+CYRILLIC = frozenset({"ru", "uk", "be"})
 # Longer "names" (in characters) are headlines that the tagger took for one.
 LONGEST_TITLE = 40
 # A capitalised neighbour that is no place makes a name part of a longer one; less so for a country.
@@ -67,8 +72,11 @@ def weigh(spot: Spot, reading: Reading, words: Words, lookups: Lookups, persons:
     _weigh_gazetteer(evidence, reading, words, lookups)
     for weight, reason in find_clues(Around(spot, reading, words, lookups)):
         evidence.add(weight, reason)
+    if spot.source not in SOURCES and spot.first == spot.last and words.inflects:
+        for weight, reason in weigh_readings(spot, reading, lookups.bending(words)):
+            evidence.add(weight, reason)
     _weigh_neighbours(evidence, reading, words, lookups)
-    _weigh_persons(evidence, reading, words, persons)
+    _weigh_persons(evidence, reading, words, lookups, persons)
     return evidence
 
 
@@ -80,13 +88,13 @@ def _weigh_tagger(evidence: Evidence, reading: Reading, lookups: Lookups) -> Non
         return
     if not label:
         return
-    if label in PERSON_LABELS and lookups.notability(spot.name) >= FAMOUS:
+    if label in PERSON_LABELS and lookups.notability_of(spot) >= FAMOUS:
         evidence.add(-1.2, f"tagged {label}")
         return
     entity = reading.entities[reading.entity_of[spot.first]]
     whole = entity.end - entity.start <= reading.ends[spot.last] - reading.starts[spot.first] + 2
     if whole:
-        known = label in PERSON_LABELS and lookups.notability(spot.name) >= WELL_KNOWN
+        known = label in PERSON_LABELS and lookups.notability_of(spot) >= WELL_KNOWN
         evidence.add(PERSON_KNOWN if known else TAGGED_OTHER.get(label, TAGGED_ELSE), f"tagged {label}")
         return
     evidence.inside_name = entity.end - entity.start < LONGEST_TITLE
@@ -102,7 +110,7 @@ def _weigh_gazetteer(evidence: Evidence, reading: Reading, words: Words, lookups
     if not spot.known:
         evidence.add(UNKNOWN, "not in the gazetteer")
         return
-    evidence.add(NOTABLE * lookups.notability(spot.name), "in the gazetteer")
+    evidence.add(NOTABLE * lookups.notability_of(spot), "in the gazetteer")
     if lookups.is_seat(spot.name):
         evidence.add(SEAT, "a seat of government")
     if spot.last > spot.first:
@@ -124,6 +132,10 @@ def _weigh_everyday(evidence: Evidence, reading: Reading, words: Words, lookups:
         evidence.add(-1.0, "a common name of people")
     elif lower in reading.uncapitalised and lookups.notability(lower) < LOWER_NOTABILITY:
         evidence.add(-1.0 if tagged else -2.0, "stands here without a capital too")
+    if words.language in CYRILLIC and word.isascii():
+        evidence.add(-1.5, "in the letters of another language")
+    if not (word.isupper() or word[1:].islower()) and len(word) <= LONGEST_MIXED:
+        evidence.add(-2.0, "an abbreviation")
     if word.isupper() and len(word) <= SHORT_CAPITALS and not reading.shouted[evidence.spot.first]:
         evidence.add(-2.0, "an abbreviation")
 
@@ -133,7 +145,7 @@ def _weigh_neighbours(evidence: Evidence, reading: Reading, words: Words, lookup
     spot = evidence.spot
     if spot.source in SOURCES:
         return
-    penalty = LONGER_FAMOUS if lookups.notability(spot.name) >= FAMOUS else LONGER
+    penalty = LONGER_FAMOUS if lookups.notability_of(spot) >= FAMOUS else LONGER
     following, previous = spot.last + 1, spot.first - 1
     if _is_capital_beside(reading, following, spot.last):
         lower = reading.lower[following]
@@ -141,11 +153,18 @@ def _weigh_neighbours(evidence: Evidence, reading: Reading, words: Words, lookup
             civic = words.has("civic_heads", lower)
             evidence.inside_name = True
             evidence.add(CIVIC if civic else NAMED, f"part of a name with {lower!r}")
-        elif not reading.shouted[following] and not _stands_apart(lookups, words, reading.words[following]):
+        elif not (_says_nothing(reading, words, following) or _stands_apart(lookups, words, reading.words[following])):
             evidence.add(penalty, "part of a longer name")
+    if words.nouns_capital:
+        return
     beside = _is_capital_beside(reading, previous, previous) and not _is_plain(reading, words, previous)
     if beside and not _stands_apart(lookups, words, reading.words[previous]):
         evidence.add(penalty, "the end of a longer name")
+
+
+def _says_nothing(reading: Reading, words: Words, index: int) -> bool:
+    """Decide if the capital of a word is that of a headline or of any German noun."""
+    return reading.shouted[index] or words.nouns_capital
 
 
 def _is_capital_beside(reading: Reading, index: int, gap: int) -> bool:
@@ -161,33 +180,57 @@ def _is_plain(reading: Reading, words: Words, index: int) -> bool:
 
 def _stands_apart(lookups: Lookups, words: Words, word: str) -> bool:
     """Decide if a capitalised neighbour is a demonym or a well-known place of its own, or opens a quotation."""
-    return lookups.demonym(word, words.language) is not None or lookups.notability(word) >= LOWER_NOTABILITY
+    known = lookups.bending(words).notability(word) if words.bends else lookups.notability(word)
+    return known >= LOWER_NOTABILITY or lookups.demonym(word, words.language) is not None
 
 
-def _weigh_persons(evidence: Evidence, reading: Reading, words: Words, persons: frozenset[str]) -> None:
+def _weigh_persons(
+    evidence: Evidence, reading: Reading, words: Words, lookups: Lookups, persons: frozenset[str]
+) -> None:
     spot = evidence.spot
     if spot.source in SOURCES:
         return
     before = reading.before(spot.first) or _abbreviated_before(reading, spot.first)
-    if (
-        words.has("titles", before)
-        and (reading.capital[spot.first - 1] or words.language == "fr")
-        and not evidence.inside_name
-    ):
+    known = words.bends and lookups.notability_of(spot) >= LOWER_NOTABILITY
+    if words.has("titles", before) and not evidence.inside_name and _is_title_of(spot, reading, words, lookups):
         evidence.person = True
         evidence.add(-3.5, f"after the title {before!r}")
-    elif words.has("first_names", before) and reading.capital[spot.first - 1]:
+    elif not known and is_first_name(reading, words, lookups, spot.first - 1):
         evidence.person = True
         evidence.add(-3.5, f"after the first name {before!r}")
-    elif spot.first == spot.last and reading.lower[spot.first] in persons:
+    elif spot.first == spot.last and not persons.isdisjoint(spellings(reading.words[spot.first], words, lookups)):
         tagged = reading.label(spot.first) in PLACE_LABELS
         evidence.add(-1.0 if tagged else -3.0, "a person in this text bears the name")
     if words.has("person_after", reading.after(spot.last)):
         evidence.add(-3.0, "before 'Jr.'")
-    if spot.first == spot.last and words.has("first_names", reading.lower[spot.first]):
+    if spot.first == spot.last and not known and is_first_name(reading, words, lookups, spot.first):
         following = spot.last + 1
         if following < len(reading) and reading.gaps[spot.last] == " " and reading.capital[following]:
             evidence.add(-2.0, "a first name before a surname")
+
+
+def _is_title_of(spot: Spot, reading: Reading, words: Words, lookups: Lookups) -> bool:
+    """Decide if a title in front is that of a person of this name: "Präsident Duda", not "prezydent Poznania"."""
+    if not words.bends:
+        return reading.capital[spot.first - 1] or words.language == "fr"
+    if lookups.notability_of(spot) >= LOWER_NOTABILITY:
+        return False
+    return not lookups.bending(words).is_place(reading.words[spot.first])
+
+
+def spellings(word: str, words: Words, lookups: Lookups) -> frozenset[str]:
+    """Lower-case forms by which a word is known again."""
+    return lookups.bending(words).spellings(word) if words.bends else frozenset({word.lower()})
+
+
+def is_first_name(reading: Reading, words: Words, lookups: Lookups, index: int) -> bool:
+    """Decide if a word is the first name of a person, with nothing but a blank behind it."""
+    if index < 0 or not reading.capital[index] or not reading.joined(index):
+        return False
+    if words.has("first_names", reading.lower[index]):
+        return True
+    bending = lookups.bending(words)
+    return words.inflects and bending.is_person(reading.words[index], "first_name", "patronymic")
 
 
 def _abbreviated_before(reading: Reading, first: int) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from geo.geoparse.words import find_lemmas
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -48,12 +50,12 @@ def _find_hint(index: int, findings: Sequence[Finding], reading: Reading, words:
 
 def _find_sort(finding: Finding, reading: Reading, words: Words) -> Sort:
     """Sort of place named in the name's last word, behind it, or in front of it with "of"."""
-    own = reading.lower[finding.last]
+    own = find_sort_word(reading.lower[finding.last], words)
     if finding.first < finding.last and own in words.sorts:
         return Sort(words.sorts[own])
     after = reading.after(finding.last)
     if words.has("region_after", after) or words.has("district_after", after):
-        return Sort(words.sorts.get(after, ""))
+        return Sort(words.sorts.get(find_sort_word(after, words), ""))
     head = _word_that_governs(finding.first, reading, words)
     if head in words.sorts:
         return Sort(words.sorts[head])
@@ -62,6 +64,8 @@ def _find_sort(finding: Finding, reading: Reading, words: Words) -> Sort:
 
 def _word_that_governs(first: int, reading: Reading, words: Words) -> str:
     """Return "region" for "the region of X", "la région russe de X"; "" if nothing governs the name."""
+    if words.bends and has_area_in_front(first, reading, words):
+        return find_sort_word(reading.lower[first - 1], words)
     link = reading.before(first)
     if words.has("article", link):
         first -= 1
@@ -72,6 +76,24 @@ def _word_that_governs(first: int, reading: Reading, words: Words) -> str:
     if head in words.sorts or words.language != "fr":
         return head
     return reading.before(first - 2)
+
+
+def has_area_in_front(first: int, reading: Reading, words: Words) -> bool:
+    """Decide for "в городе Сумы", "г. Киев", "Region Sumy": a kind of place right in front of the name."""
+    if first < 1:
+        return False
+    cut = reading.gaps[first - 1] == ". " and len(reading.words[first - 1]) < 4
+    if not (cut or reading.joined(first - 1)):
+        return False
+    before = reading.lower[first - 1]
+    return words.has("feature_of", before) or find_sort_word(before, words) in words.sorts
+
+
+def find_sort_word(word: str, words: Words) -> str:
+    """Return the word of ``sorts`` that a word is a form of, the word itself if it is none."""
+    if word in words.sorts or not words.inflects:
+        return word
+    return next((lemma for lemma in find_lemmas(word, words.language) if lemma in words.sorts), word)
 
 
 def is_by_crossing(text: str, start: int, end: int, words: Words) -> bool:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from geo.gazetteer.names import normalise
+from geo.geoparse.bending import Bending
+from geo.geoparse.morphology import MODULES, Part, analyse
 from geo.models import Place, Precision
 
 if TYPE_CHECKING:
     from geo.gazetteer.index import Gazetteer
     from geo.gazetteer.rank import NameHit
+    from geo.geoparse.finding import Spot
+    from geo.geoparse.words import Words
 
 # Names asked again in the same or the next articles; 20,000 answers stay below 40 MB.
 REMEMBERED = 20_000
@@ -22,6 +27,10 @@ COUNTRY_STRENGTH = 0.9
 SPELLED_OUT = {"st.": "Saint", "ste.": "Sainte", "ft.": "Fort", "mt.": "Mount", "pt.": "Point"}
 # Population at which a place counts as known to everyone, and the least the gazetteer holds.
 LARGEST, SMALLEST = 20_000_000, 500
+# What a demonym can be in a language that inflects, where it is asked for by its lemma too.
+DEMONYMS = frozenset({Part.ADJECTIVE, Part.NOUN, Part.NAME, Part.OTHER})
+# Letters that no case changes: Włoch and Włosi, немец and немцы. Only what begins so is analysed.
+DEMONYM_BEGINNING = 3
 # Capitals stand in the news for their countries, however small they are.
 LEAST_CAPITAL = 0.8
 # Areas and sites have no population in the gazetteer; who names them means them.
@@ -42,6 +51,16 @@ class Lookups:
         self.notability = lru_cache(REMEMBERED)(self._measure)
         self.demonym = lru_cache(REMEMBERED)(self._find_demonym)
         self.place = lru_cache(REMEMBERED)(gazetteer.place)
+        self.fame = fame
+        self._demonym_beginnings = cache(self._find_demonym_beginnings)
+        self._bendings: dict[str, Bending] = {}
+
+    def bending(self, words: Words) -> Bending:
+        """Return the dictionary forms of names in a language."""
+        found = self._bendings.get(words.language)
+        if found is None:
+            found = self._bendings[words.language] = Bending(words, self)
+        return found
 
     def _knows(self, name: str) -> bool:
         return self.gazetteer.knows(name) or (name != spell_out(name) and self.gazetteer.knows(spell_out(name)))
@@ -69,6 +88,11 @@ class Lookups:
         """How well known the best bearer of a name is, 0..1; 0 for an unknown name."""
         return max((fame(hit.place) * hit.strength for hit in self.hits(name)), default=0.0)
 
+    def notability_of(self, spot: Spot) -> float:
+        """How well known the place is that a span may name."""
+        place = self.place(spot.place_id) if spot.place_id else None
+        return fame(place) if place else self.notability(spot.name)
+
     def is_country(self, name: str) -> bool:
         """Decide if a name is, before all, that of a country or union of countries."""
         wide = (Precision.COUNTRY, Precision.SUPRANATIONAL)
@@ -85,7 +109,15 @@ class Lookups:
 
     def _find_demonym(self, word: str, language: str) -> str | None:
         found = self.gazetteer.demonym(word, language)
-        return found if found or language == "en" else self.gazetteer.demonym(word, "en")
+        if found or language == "en":
+            return found
+        if language in MODULES and normalise(word)[:DEMONYM_BEGINNING] in self._demonym_beginnings(language):
+            naming = (reading.lemma for reading in analyse(word, language) if reading.part in DEMONYMS)
+            found = next((code for lemma in naming if (code := self.gazetteer.demonym(lemma, language))), None)
+        return found or self.gazetteer.demonym(word, "en")
+
+    def _find_demonym_beginnings(self, language: str) -> frozenset[str]:
+        return frozenset(demonym[:DEMONYM_BEGINNING] for demonym in self.gazetteer.demonyms(language))
 
 
 def spell_out(name: str) -> str:

@@ -20,6 +20,8 @@ REMEMBERED = 100_000
 # The module that knows a language; every other one gets its lemmas from simplemma, if that has the language.
 MODULES = {"pl": "polish", "ru": "east_slavic", "uk": "east_slavic", "de": "german"}
 PLAIN = "plain"
+# Languages whose dictionary has no capitals, so that a word is looked up once however it is written.
+CASELESS = frozenset({"ru", "uk"})
 
 
 class Part(StrEnum):
@@ -68,9 +70,13 @@ class Analyser(Protocol):
         ...
 
 
-@lru_cache(REMEMBERED)
 def analyse(word: str, language: str) -> tuple[Analysis, ...]:
     """All readings of a word form, as written in the text; () where nothing is known of it or of the language."""
+    return _analyse(word.lower() if language in CASELESS else word, language)
+
+
+@lru_cache(REMEMBERED)
+def _analyse(word: str, language: str) -> tuple[Analysis, ...]:
     analyser = _load(language)
     return tuple(dict.fromkeys(analyser.analyse(word))) if analyser and word else ()
 

@@ -31,11 +31,16 @@ def find_streets(reading: Reading, words: Words) -> Iterator[Spot]:
                 first -= 1
             if first < i:
                 yield Spot(first, i, reading.span_text(first, i), Source.STREET)
-        elif words.has("street_before", lower) and i + 1 < len(reading) and reading.joined(i):
+        elif words.has("street_before", lower) and i + 1 < len(reading) and (reading.joined(i) or _is_cut(reading, i)):
             follower = reading.words[i + 1]
             numbered = follower.isdigit() and reading.capital[i]
-            if numbered or (words.language == "fr" and reading.capital[i + 1]):
+            if numbered or (words.language != "en" and reading.capital[i + 1]):
                 yield Spot(i, i + 1, reading.span_text(i, i + 1), Source.STREET)
+
+
+def _is_cut(reading: Reading, index: int) -> bool:
+    """Decide for "ул. Ленина": a word cut short with its dot."""
+    return reading.gaps[index] == ". " and len(reading.words[index]) < 5
 
 
 def _goes_on(reading: Reading, index: int) -> bool:

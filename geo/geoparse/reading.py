@@ -14,13 +14,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# Saint, Fort and Mount cut short, initials with dots, letters with their marks, or a number.
+# Saint, Fort and Mount cut short, initials with dots, letters with their marks (in Cyrillic the apostrophe is one:
+# Куп'янськ), or a number.
 _WORD = re.compile(
     r"(?:St|Ste|Ft|Mt|Pt)\.(?= [^\W\d_])|(?:[^\W\d_]\.(?=\s?[^\W\d_]\.|\W|$)\s?){2,}|W\. ?Va\."
-    r"|[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*|\d+"
+    r"|[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|(?<=[\u0400-\u04ff])['’ʼ](?=[\u0400-\u04ff]))*|\d+"
 )
 _JOINING = frozenset({" ", "-", "‑", "–", "'", "’", "\xa0", " '", "' ", "", "- "})
 _SENTENCE_END = re.compile(r"[.!?…:;]['”’\"»)\]]*\s|\n")
+# Marks of writing direction and width.
+_MARKS = dict.fromkeys((*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF))
 # A sentence of which this share of the longer words is in capitals tells nothing by its capitals; headlines have 1.0.
 SHOUTED_SHARE = 0.6
 
@@ -88,7 +91,8 @@ def read(text: str, entities: Iterable[Entity] = ()) -> Reading:
     starts = [start for start, _ in spans]
     ends = [end for _, end in spans]
     words = [text[start:end] for start, end in spans]
-    gaps = [text[ends[i] : starts[i + 1]] for i in range(len(spans) - 1)] + ([text[ends[-1] :]] if spans else [])
+    gaps = [_clean_gap(text[ends[i] : starts[i + 1]]) for i in range(len(spans) - 1)]
+    gaps += [text[ends[-1] :]] if spans else []
     capital = [word[0].isupper() or word[0].istitle() for word in words]
     opens = [i == 0 or _SENTENCE_END.search(gaps[i - 1]) is not None for i in range(len(words))]
     kept = sorted(entities, key=lambda entity: entity.start)
@@ -107,6 +111,11 @@ def read(text: str, entities: Iterable[Entity] = ()) -> Reading:
         has_capitals=_uses_capitals(words, capital),
         uncapitalised=frozenset(word for word in words if word[0].islower()),
     )
+
+
+def _clean_gap(gap: str) -> str:
+    """Take marks of writing direction and width out of a gap."""
+    return gap if gap == " " else gap.translate(_MARKS)
 
 
 def _trim(match: re.Match[str]) -> tuple[int, int]:

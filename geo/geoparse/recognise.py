@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from geo.geoparse.evidence import FAMOUS, Evidence, weigh
+from geo.geoparse.evidence import FAMOUS, Evidence, is_first_name, spellings, weigh
 from geo.geoparse.finding import PERSON_LABELS, Finding, Source
 from geo.geoparse.lookups import fame
 from geo.geoparse.nominals import find_nominals
@@ -110,14 +110,21 @@ def _find_persons(reading: Reading, words: Words, lookups: Lookups) -> frozenset
     """Lower-case words of the names of people: tagged names of two words, and what stands behind a first name."""
     persons: set[str] = set()
     for i, entity in enumerate(reading.entity_of):
+        if not reading.capital[i]:
+            continue
         named = entity >= 0 and reading.entities[entity].label in PERSON_LABELS
         in_longer = named and " " in reading.text[reading.entities[entity].start : reading.entities[entity].end]
-        first_name = (
-            words.has("first_names", reading.before(i)) and reading.capital[i - 1] and reading.gaps[i - 1] == " "
-        )
-        if reading.capital[i] and (first_name or (in_longer and lookups.notability(reading.words[i]) < FAMOUS)):
-            persons.add(reading.lower[i])
+        first_name = i > 0 and reading.gaps[i - 1] == " " and is_first_name(reading, words, lookups, i - 1)
+        if (first_name and not _is_well_known(reading.words[i], words, lookups)) or (
+            in_longer and lookups.notability(reading.words[i]) < FAMOUS
+        ):
+            persons |= spellings(reading.words[i], words, lookups)
     return frozenset(persons)
+
+
+def _is_well_known(word: str, words: Words, lookups: Lookups) -> bool:
+    """Decide if a word behind what may be a first name is a country for all that; only where names are bent."""
+    return words.bends and lookups.bending(words).notability(word) >= FAMOUS
 
 
 def _to_finding(evidence: Evidence, reading: Reading, words: Words, lookups: Lookups) -> Finding:

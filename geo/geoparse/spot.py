@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.geoparse.bent import longest_bent
 from geo.geoparse.finding import PLACE_LABELS, Source, Spot
 from geo.geoparse.lookups import fame
 from geo.geoparse.patterns import find_featured, find_streets
@@ -99,6 +100,8 @@ def is_demonym(name: str, words: Words, lookups: Lookups) -> bool:
     """Decide if a name is a word for people or things of a country, and no well-known place as well."""
     if lookups.demonym(name, words.language) is None:
         return False
+    if words.bends:
+        return not name[:1].isupper() or lookups.bending(words).notability(name) < LOWER_NOTABILITY
     return not any(hit.strength == 1 and fame(hit.place) >= LOWER_NOTABILITY for hit in lookups.hits(name))
 
 
@@ -144,24 +147,27 @@ def _find_known(reading: Reading, words: Words, lookups: Lookups) -> Iterator[Sp
         if _is_two_word_demonym(reading, words, lookups, i):
             i += 2
             continue
-        last = _longest_known(reading, words, lookups, i) if reading.capital[i] else None
-        if last is None:
-            spot = (
-                _find_bent(reading, words, lookups, i)
-                or _find_lower(reading, words, lookups, i)
-                or find_featured(reading, words, lookups, i)
-            )
+        known = _find_longest(reading, words, lookups, i)
+        if known is None:
+            spot = _find_lower(reading, words, lookups, i) or find_featured(reading, words, lookups, i)
             if spot:
                 yield spot
             i += 1
             continue
-        name = reading.span_text(i, last)
-        if not is_demonym(name, words, lookups):
-            yield Spot(i, last, name, Source.GAZETTEER, known=True)
+        if not is_demonym(reading.span_text(i, known.last), words, lookups):
+            yield known
         featured = find_featured(reading, words, lookups, i)
-        if featured and featured.last > last:
+        if featured and featured.last > known.last:
             yield featured
         i += 1
+
+
+def _find_longest(reading: Reading, words: Words, lookups: Lookups, first: int) -> Spot | None:
+    if words.bends:
+        last, base = longest_bent(reading, words, lookups, first)
+        return Spot(first, last, base.name, Source.GAZETTEER, known=True, place_id=base.place_id) if base else None
+    plain = _longest_known(reading, words, lookups, first)
+    return Spot(first, plain[0], plain[1], Source.GAZETTEER, known=True) if plain else None
 
 
 def _is_two_word_demonym(reading: Reading, words: Words, lookups: Lookups, first: int) -> bool:
@@ -170,13 +176,15 @@ def _is_two_word_demonym(reading: Reading, words: Words, lookups: Lookups, first
     return pair and is_demonym(reading.span_text(first, first + 1), words, lookups)
 
 
-def _longest_known(reading: Reading, words: Words, lookups: Lookups, first: int) -> int | None:
-    """Last word of the longest name that begins here; None if no name does."""
+def _longest_known(reading: Reading, words: Words, lookups: Lookups, first: int) -> tuple[int, str] | None:
+    """Last word of the longest name that begins here, and the name; None if no name does."""
+    if not reading.capital[first] or (
+        words.has("titled", reading.lower[first]) and reading.after(first) in ("of", "de")
+    ):
+        return None
     best = None
     last = first
     articled = words.has("article", reading.lower[first])
-    if words.has("titled", reading.lower[first]) and reading.after(first) in ("of", "de"):
-        return None
     while last < len(reading) and last - first < LONGEST_NAME:
         if reading.capital[last]:
             name = reading.span_text(first, last)
@@ -185,7 +193,7 @@ def _longest_known(reading: Reading, words: Words, lookups: Lookups, first: int)
                 and lookups.knows(name)
                 and not (articled and _is_loose_article(reading, lookups, first, last))
             ):
-                best = last
+                best = (last, name)
         elif not words.has("inside", reading.lower[last]):
             break
         if not reading.joined(last):
@@ -201,32 +209,35 @@ def _is_loose_article(reading: Reading, lookups: Lookups, first: int, last: int)
     return whole < ARTICLED or bare >= whole * ABOUT
 
 
-def _find_bent(reading: Reading, words: Words, lookups: Lookups, index: int) -> Spot | None:
-    """A capitalised word whose dictionary form is a known name: Харкові, Warszawie; the best known of its forms."""
-    word = reading.words[index]
-    if not reading.capital[index] or not words.endings:
-        return None
-    forms = {word[: -len(end)] + base for end, base in words.endings if word.endswith(end) and len(word) - len(end) > 2}
-    best = max(sorted(forms), key=lookups.notability, default="")
-    if lookups.notability(best) < BENT_NOTABILITY or is_demonym(word, words, lookups):
-        return None
-    return Spot(index, index, best, Source.GAZETTEER, known=True)
-
-
 def _find_lower(reading: Reading, words: Words, lookups: Lookups, index: int) -> Spot | None:
     """A well-known name written without its capital; None if the word is an ordinary one."""
     word = reading.words[index]
     if reading.capital[index] or len(word) < 4 or words.has("common", word) or words.has("seldom", word):
         return None
-    if lookups.demonym(word, words.language) or lookups.notability(word) < LOWER_NOTABILITY:
+    if words.bends and reading.has_capitals and not _is_slip(reading, words, lookups, index):
+        return None
+    name = _best_name(word, words, lookups)
+    if lookups.demonym(word, words.language) or lookups.notability(name) < LOWER_NOTABILITY:
         return None
     if words.language == "en" and lookups.hits(word)[0].place.name.lower() != word:
         return None
-    return Spot(index, index, word, Source.LOWER, known=True)
+    return Spot(index, index, name, Source.LOWER, known=True)
 
 
-# By cutting endings many a surname becomes some village; towns of ten thousands are enough.
-BENT_NOTABILITY = 0.35
+def _is_slip(reading: Reading, words: Words, lookups: Lookups, index: int) -> bool:
+    """Decide for "в россии": behind a preposition, and no word that the dictionary has as anything else."""
+    if not words.has("in_front", reading.before(index)):
+        return False
+    bending = lookups.bending(words)
+    return bending.is_place(reading.words[index]) or not bending.is_word(reading.words[index])
+
+
+def _best_name(word: str, words: Words, lookups: Lookups) -> str:
+    """Return the name that a word may be a form of, the word itself if there is none."""
+    best = lookups.bending(words).best((word,), ()) if words.bends else None
+    return best.name if best else word
+
+
 # "The Hague", "Le Havre", not "The City", a village of some hundred people.
 ARTICLED, ABOUT = 0.4, 0.9
 # Countries, capitals and cities of millions: below it too many ordinary words are the name of some town.

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import GeoError
+from geo.gazetteer.names import normalise
+from geo.geoparse.morphology import lemmas
 from geo.geoparse.reading import read
 from geo.settings import ROOT
 
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _EMPTY: frozenset[str] = frozenset()
+_REMEMBERED = 100_000
+# Languages that give every noun a capital.
+CAPITAL_NOUNS = frozenset({"de", "lb"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +34,10 @@ class Words:
     ``lists`` maps the name of a list to its lower-case words, ``nominals`` a meaning to its pattern templates,
     ``directions`` a compass point to its words, ``sorts`` a word to the sort of place it speaks of, ``listed`` a first
     word to the names as written that begin with it and their place ids, ``short`` a name as written to its place id;
-    ``crossings`` are phrases for border crossings, ``endings`` pairs of an ending as
-    written and in the dictionary.
+    ``crossings`` are phrases for border crossings, ``endings`` pairs of an ending of a place's name as written and in
+    the dictionary, ``adjectives`` pairs of the ending of an adjective in the dictionary and in another gender.
+    ``names`` maps normalised names that the gazetteer has in another form to place ids.
+    A language that ``inflects`` gives in its lists the dictionary forms; with ``nouns_capital`` a capital says nothing.
     """
 
     language: str
@@ -42,10 +49,31 @@ class Words:
     listed: Mapping[str, tuple[tuple[str, str], ...]]
     short: Mapping[str, str]
     endings: tuple[tuple[str, str], ...]
+    adjectives: tuple[tuple[str, str], ...]
+    names: Mapping[str, str]
+    inflects: bool
+    nouns_capital: bool
 
     def has(self, name: str, word: str) -> bool:
-        """True if the list of this name holds the lower-case word."""
-        return word in self.lists.get(name, _EMPTY)
+        """True if the list of this name holds the lower-case word; in a language that inflects, also by its lemma."""
+        listed = self.lists.get(name, _EMPTY)
+        if word in listed:
+            return True
+        return self.inflects and bool(listed) and not listed.isdisjoint(find_lemmas(word, self.language))
+
+    @property
+    def bends(self) -> bool:
+        """True if names of places are bent in running text."""
+        return self.inflects or bool(self.endings)
+
+
+@lru_cache(_REMEMBERED)
+def find_lemmas(word: str, language: str) -> frozenset[str]:
+    """Lower-case dictionary forms of a lower-case word, nouns with and without the capital that German gives them."""
+    found = {lemma.lower() for lemma in lemmas(word, language)}
+    if language in CAPITAL_NOUNS and word:
+        found |= {lemma.lower() for lemma in lemmas(word.capitalize(), language)}
+    return frozenset(found)
 
 
 def load_words(language: str, folder: Path | None = None) -> Words:
@@ -73,9 +101,18 @@ def _load_words(language: str, folder: Path) -> Words:
         ),
         crossings=tuple(raw.get("crossings", ())),
         listed=_index_listed({**raw.get("short", {}), **raw.get("unions", {})}),
-        endings=tuple((end, base) for end, _, base in (pair.partition(">") for pair in raw.get("endings", "").split())),
+        endings=_read_pairs(raw.get("endings", "")),
+        adjectives=_read_pairs(raw.get("adjectives", "")),
+        names=MappingProxyType({normalise(name): place_id for name, place_id in raw.get("names", {}).items()}),
+        inflects=bool(raw.get("inflects", False)),
+        nouns_capital=language in CAPITAL_NOUNS,
         short=MappingProxyType(raw.get("short", {})),
     )
+
+
+def _read_pairs(pairs: str) -> tuple[tuple[str, str], ...]:
+    """Pairs of endings as written in the file: "nie>na ski>ska"."""
+    return tuple((end, base) for end, _, base in (pair.partition(">") for pair in pairs.split()))
 
 
 def _index_listed(table: Mapping[str, str]) -> Mapping[str, tuple[tuple[str, str], ...]]:
