@@ -10,6 +10,7 @@ GeoError
 │   └── StoreTooNew    written by a newer version of Dateline
 ├── FilterError        a filter has no meaning
 ├── ReviewError        a review file is broken
+├── MapFileError       a file is no map that was exported
 └── SnapshotMissing    no snapshot has this id
 """
 
@@ -70,6 +71,10 @@ class FilterError(GeoError):
 
 class ReviewError(GeoError):
     """A review file is broken."""
+
+
+class MapFileError(GeoError):
+    """A file is no map that was exported."""
 
 
 class SnapshotMissing(GeoError):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from shapely import orient_polygons, set_precision
@@ -23,8 +23,9 @@ from geo.maps.layers import to_layer
 from geo.maps.markup import clean
 from geo.maps.page import standalone_page
 from geo.maps.words import days_in_words
-from geo.models import Article, Event, Precision
-from geo.share.publish import clean_deeply, count_in_words, describe, list_sources, publish, to_facts
+from geo.models import Event, Precision
+from geo.share.facts import to_row
+from geo.share.publish import CREDIT, clean_deeply, count_in_words, describe, facts_of, list_sources, publish
 from geo.share.snapshot import Snapshot
 
 Geometry = Callable[[str], BaseGeometry | None]
@@ -42,10 +43,12 @@ def to_geojson(snapshot: Snapshot, geometry: Geometry) -> bytes:
     its line. Coordinates are (lon, lat), rounded to 0.00001 degrees.
     """
     shown = publish(snapshot)
-    articles = shown.articles_by_id
-    features = [_to_feature(event, articles, geometry) for event in shown.events]
-    document = {"type": "FeatureCollection", "dateline": describe(shown), "features": features}
-    return json.dumps(clean_deeply(document), ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    features = [
+        {"type": "Feature", "id": event.id, "geometry": mapping(shape) if shape else None, "properties": facts}
+        for event, facts, shape in zip(shown.events, facts_of(shown), shapes_of(shown, geometry), strict=True)
+    ]
+    document = {"type": "FeatureCollection", "dateline": clean_deeply(describe(shown)), "features": features}
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
 
 def to_csv(snapshot: Snapshot) -> bytes:
@@ -54,21 +57,53 @@ def to_csv(snapshot: Snapshot) -> bytes:
     Several values in a cell stand apart by "; ". A cell of text that a spreadsheet would take for a formula begins with
     an apostrophe. The last columns say which map the row is from.
     """
-    shown = publish(snapshot)
-    provenance = {
-        "map_title": shown.title,
-        "map_filter": shown.words,
-        "map_shows": count_in_words(shown),
-        "map_made": shown.made.isoformat(),
-        "map_snapshot": shown.id,
-    }
-    articles = shown.articles_by_id
-    rows = [_to_row(event, articles) | provenance for event in shown.events]
+    rows = rows_of(publish(snapshot))
     text = io.StringIO()
-    writer = csv.DictWriter(text, [*(rows[0] if rows else provenance)], lineterminator="\r\n")
+    writer = csv.DictWriter(text, [*(rows[0] if rows else provenance_of(publish(snapshot)))], lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows({name: _to_cell(value) for name, value in row.items()} for row in rows)
+    writer.writerows({name: to_cell(value) for name, value in row.items()} for row in rows)
     return text.getvalue().encode("utf-8-sig")
+
+
+def rows_of(shown: Snapshot) -> list[dict[str, Any]]:
+    """Return the flat rows of a published snapshot, each with the map it is from."""
+    provenance = provenance_of(shown)
+    return [to_row(facts) | provenance for facts in facts_of(shown)]
+
+
+def provenance_of(shown: Snapshot) -> dict[str, str]:
+    """Return the columns that say which map a row is from."""
+    said = {
+        "map_title": shown.title, "map_filter": shown.words, "map_query": shown.query,
+        "map_shows": count_in_words(shown), "map_made": shown.made.isoformat(), "map_snapshot": shown.id,
+        "map_sha256": shown.digest, "map_credit": CREDIT,
+    }  # fmt: skip
+    return {name: clean(value) for name, value in said.items()}
+
+
+def to_cell(value: Any) -> Any:
+    """Return a cell of a table that no spreadsheet takes for a formula; `from_cell` gives the value again."""
+    if isinstance(value, str):
+        return f"'{value}" if value.lstrip().startswith((*FORMULA, "'")) else value
+    return "" if value is None else value
+
+
+def from_cell(cell: str) -> str:
+    """Return the value of a cell that `to_cell` wrote."""
+    return cell.removeprefix("'")
+
+
+def shapes_of(shown: Snapshot, geometry: Geometry) -> list[BaseGeometry | None]:
+    """Return what each event is drawn as, in (lon, lat); None for a whole country, a wider place, or none."""
+    return [_to_shape(event, geometry) for event in shown.events]
+
+
+def _to_shape(event: Event, geometry: Geometry) -> BaseGeometry | None:
+    place = event.drawn_at
+    shape = geometry(place.id) if place and place.precision not in NO_SHAPE else None
+    if place and place.precision.is_point:
+        shape = Point(place.lon, place.lat)
+    return orient_polygons(set_precision(shape, GRID_DEGREES)) if shape is not None else None
 
 
 def to_html(snapshot: Snapshot, gazetteer: Gazetteer) -> bytes:
@@ -110,37 +145,3 @@ def _to_footer(snapshot: Snapshot) -> tuple[str, ...]:
     sources = "; ".join(name for name in names if name)
     made = tr("Made with Dateline on {day}", day=days_in_words(snapshot.made, snapshot.made))
     return (made, tr("snapshot {id}", id=snapshot.id), *((tr("Sources: {names}", names=sources),) if sources else ()))
-
-
-def _to_feature(event: Event, articles: Mapping[str, Article], geometry: Geometry) -> dict[str, Any]:
-    place = event.drawn_at
-    shape = geometry(place.id) if place and place.precision not in NO_SHAPE else None
-    if shape is None and place and place.precision.is_point:
-        shape = Point(place.lon, place.lat)
-    return {
-        "type": "Feature",
-        "id": event.id,
-        "geometry": mapping(orient_polygons(set_precision(shape, GRID_DEGREES))) if shape else None,
-        "properties": to_facts(event, articles),
-    }
-
-
-def _to_row(event: Event, articles: Mapping[str, Article]) -> dict[str, Any]:
-    facts = to_facts(event, articles)
-    sources: list[Mapping[str, str]] = facts.pop("sources")
-    told = {f"source_{name}s": [source.get(name, "") for source in sources] for name in ("title", "publisher", "link")}
-    return {
-        **facts,
-        "tellings": len(sources),
-        **told,
-        "source_days": [source.get("published", "") for source in sources],
-    }
-
-
-def _to_cell(value: Any) -> Any:
-    if isinstance(value, list):
-        value = "; ".join(str(item) for item in value)
-    if isinstance(value, str):
-        text = clean(value)
-        return f"'{text}" if text.lstrip().startswith(FORMULA) else text
-    return "" if value is None else value

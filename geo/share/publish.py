@@ -6,7 +6,6 @@ notes, file names, the text of the articles.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -14,8 +13,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from geo.language import number, tr, tr_count
 from geo.maps.markup import clean
-from geo.maps.words import event_title
-from geo.models import Article, Event, EventPlace, PlaceRole, Telling, When
+from geo.models import Telling
+from geo.share.facts import to_facts, to_source
 from geo.share.snapshot import Snapshot
 
 EXCERPT_LENGTH = 300  # characters: a quotation, not a copy
@@ -93,73 +92,16 @@ def clean_deeply(value: Any) -> Any:
     return [clean_deeply(item) for item in value] if isinstance(value, list) else value
 
 
+def facts_of(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """Return the facts of every event of a published snapshot, as exports write them."""
+    articles = snapshot.articles_by_id
+    facts: list[dict[str, Any]] = clean_deeply([to_facts(event, articles) for event in snapshot.events])
+    return facts
+
+
 def list_sources(snapshot: Snapshot) -> list[dict[str, str]]:
     """Return the articles that tell the events: title, publisher, link, language, day."""
-    return [_to_source(article) for article in snapshot.articles]
-
-
-def to_facts(event: Event, articles: Mapping[str, Article]) -> dict[str, Any]:
-    """Return what may be told of one event, in the order of the columns; lists where there may be several."""
-    return {
-        "id": event.id,
-        "title": event_title(event),
-        "kind": event.kind.value,
-        "group": event.kind.group.value,
-        "status": event.status.value,
-        "phase": event.phase,
-        "first_day": event.when.start.isoformat(),
-        "last_day": event.when.last.isoformat(),
-        "time_precision": event.when.precision.value,
-        "time_basis": event.when.basis.value,
-        **_to_place_facts(event),
-        "actors": [f"{actor.name} ({actor.role.value.replace('_', ' ')})" for actor in event.actors],
-        "actor_ids": [actor.id for actor in event.actors],
-        "weapons": [*event.weapons],
-        "units": [*event.units],
-        "quantity": event.quantity,
-        "said_by": [*event.attribution],
-        "confidence": round(event.confidence, 3),
-        "reviewed": event.reviewed,
-        "excerpt": event.tellings[0].excerpt if event.tellings else "",
-        "sources": [_to_telling_facts(telling, articles) for telling in event.tellings],
-    }
-
-
-def _to_place_facts(event: Event) -> dict[str, Any]:
-    place = event.drawn_at
-    has_point = place is not None and place.precision.is_point
-    others = [held for held in event.places if held.place is not place]
-    return {
-        "place": place.name if place else "",
-        "place_id": place.id if place else "",
-        "place_precision": place.precision.value if place else "",
-        "as_written": next((held.as_written for held in event.places if held.place is place), ""),
-        "countries": [*place.countries] if place else [],
-        "lat": round(place.lat, 5) if place and has_point else None,
-        "lon": round(place.lon, 5) if place and has_point else None,
-        "other_places": [_name_other(held) for held in others],
-    }
-
-
-def _name_other(held: EventPlace) -> str:
-    role = "said at" if held.role is PlaceRole.ANCHOR else held.role.value
-    return f"{held.place.name} ({role})"
-
-
-def _to_telling_facts(telling: Telling, articles: Mapping[str, Article]) -> dict[str, str]:
-    article = articles.get(telling.article_id)
-    source = _to_source(article) if article else {}
-    return {**source, "excerpt": telling.excerpt}
-
-
-def _to_source(article: Article) -> dict[str, str]:
-    return {
-        "title": article.title,
-        "publisher": article.publisher,
-        "link": article.url,
-        "language": article.language,
-        "published": _days(article.published) if article.published else "",
-    }
+    return [to_source(article) for article in snapshot.articles]
 
 
 def _cut(telling: Telling) -> Telling:
@@ -168,12 +110,6 @@ def _cut(telling: Telling) -> Telling:
         return bare
     excerpt = telling.excerpt[: EXCERPT_LENGTH - 1] + "…"
     return replace(bare, excerpt=excerpt, end=telling.start + len(excerpt))
-
-
-def _days(when: When) -> str:
-    """Return a day, or the days from first to last as ISO 8601 writes an interval."""
-    last = when.last.isoformat()
-    return last if when.start == when.last else f"{when.start.isoformat()}/{last}"
 
 
 def _iso(day: date | None) -> str:

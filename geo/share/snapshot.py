@@ -91,7 +91,7 @@ def capture(
     told_by = {telling.article_id for event in selection.events for telling in event.tellings}
     articles = tuple(a for a in store.articles(version=selection.version) if a.id in told_by)
     words = view.filter.in_words(names)
-    return _seal(
+    return seal(
         Snapshot(
             id="",
             title=" ".join(title.split())[:TITLE_LENGTH] or words,
@@ -140,7 +140,7 @@ def load(store: Store, snapshot_id: str) -> Snapshot:
             remedy="Open it with a newer version.",
         )
     snapshot = from_plain(Snapshot, record["snapshot"], source=f"snapshot {snapshot_id}")
-    if _seal(snapshot).digest != snapshot.digest:
+    if seal(snapshot).digest != snapshot.digest:
         raise SnapshotMissing(
             "its content does not fit its hash, so it was changed after it was made.",
             source=f"snapshot {snapshot_id}",
@@ -149,7 +149,8 @@ def load(store: Store, snapshot_id: str) -> Snapshot:
     return snapshot
 
 
-def _seal(snapshot: Snapshot) -> Snapshot:
+def seal(snapshot: Snapshot) -> Snapshot:
+    """Return the snapshot with the digest of its content, and the id that begins it."""
     content: dict[str, Any] = to_plain(replace(snapshot, id="", version=0, digest=""))
     digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
     return replace(snapshot, id=digest[:ID_LENGTH], digest=digest)
