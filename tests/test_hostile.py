@@ -24,7 +24,7 @@ from geo.maps.layers import Layer, to_layer
 from geo.maps.live import base_map, event_group
 from geo.maps.markup import clean, entity, safe_url, script_json
 from geo.maps.page import standalone_page
-from geo.maps.picture import to_png
+from geo.maps.picture import Caption, to_png
 from tests.hostile import CORPUS, MARK, NAMES, TEXTS
 from tests.hostile_events import NoShapes, hostile_articles, hostile_events
 
@@ -166,13 +166,13 @@ def test_the_page_holds_no_tag_of_an_article(layer: Layer) -> None:
 
 
 def test_the_picture_is_drawn(layer: Layer) -> None:
-    picture = to_png(layer, title=" ".join(TEXTS), lines=TEXTS, footer=TEXTS)
+    picture = to_png(layer, Caption(" ".join(TEXTS), TEXTS, TEXTS))
     assert picture.startswith(b"\x89PNG")
 
 
 @each
 def test_each_title_is_drawn_as_text(text: str, small_layer: Layer) -> None:
-    assert to_png(small_layer, title=text, lines=[text], footer=[text]).startswith(b"\x89PNG")
+    assert to_png(small_layer, Caption(text, [text], [text])).startswith(b"\x89PNG")
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,7 @@ from geo.maps import assets, words
 from geo.maps.layers import Layer, to_layer
 from geo.maps.live import Action, Click, base_map, event_group, read_click
 from geo.maps.page import standalone_page
-from geo.maps.picture import to_png
+from geo.maps.picture import Caption, to_png
 from geo.maps.popups import ACTOR, PLACE, PLAIN, TIME, mark_excerpt
 from geo.maps.shapes import Form
 from geo.models import ActorRole, Basis, Kind, PlaceRole, Precision, Span, Status, TimePrecision
@@ -277,7 +277,7 @@ def test_a_thousand_events_are_a_small_message() -> None:
 def test_an_empty_layer_is_drawn() -> None:
     layer = to_layer([], Shapes())
     assert layer.bounds is None
-    assert to_png(layer, title="Nothing").startswith(b"\x89PNG")
+    assert to_png(layer, Caption("Nothing")).startswith(b"\x89PNG")
     assert "<ol>" in standalone_page(layer, title="Nothing")
 
 
@@ -363,14 +363,14 @@ def layer() -> Layer:
 
 
 def test_the_same_events_give_the_same_picture(layer: Layer) -> None:
-    pictures = {to_png(layer, title="A title", lines=["N of M"], footer=["2023"]) for _ in range(2)}
+    pictures = {to_png(layer, Caption("A title", ["N of M"], ["2023"])) for _ in range(2)}
     assert len(pictures) == 1
     assert b"Software" not in pictures.pop()
 
 
 @pytest.mark.parametrize("zoom", [2, 4, 5, 6, 8], ids=str)
 def test_any_view_can_be_drawn(layer: Layer, zoom: float) -> None:
-    assert to_png(layer, title="A title", view=(52, 28, zoom)).startswith(b"\x89PNG")
+    assert to_png(layer, Caption("A title"), view=(52, 28, zoom)).startswith(b"\x89PNG")
 
 
 def test_the_same_events_give_the_same_page(layer: Layer) -> None:

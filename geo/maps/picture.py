@@ -8,7 +8,9 @@ from __future__ import annotations
 import io
 import textwrap
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 
     from geo.maps.layers import Layer
 
-WIDTH, HEIGHT, DPI = 1600, 1000, 100
+DPI = 100
 HEAD, SIDE, FOOT = 84, 250, 46
 MARGIN = 22
 # Letters that fit the lines of head, side and foot at their sizes (measured with DejaVu Sans).
@@ -41,56 +43,74 @@ CLOSEST, WIDEST = 8.0, 2.0
 MOST_AWAY = 12
 
 
-def to_png(
-    layer: Layer,
-    *,
-    title: str,
-    lines: Sequence[str] = (),
-    footer: Sequence[str] = (),
-    view: tuple[float, float, float] | None = None,
-) -> bytes:
-    """Draw the layer.
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is drawn on, in pixels at 100 to the inch."""
 
-    Parameters
-    ----------
-    layer
-        What is drawn.
-    title, lines
-        The head: such as the filter in words and "N of M events".
-    footer
-        The foot: such as the day and the sources; the credit of the base map is added.
-    view
-        Latitude, longitude, zoom; without it the picture shows all marks, areas and lines.
-    """
-    # matplotlib's own defaults, whatever a person has set; its own font, whatever the machine has.
-    with (
-        mpl.rc_context(mpl.rcParamsDefault | {"font.family": "DejaVu Sans", "hatch.linewidth": 0.7}),
-        warnings.catch_warnings(),
-    ):
-        # A letter that the font lacks is drawn as a box; that is no reason to fail.
-        warnings.filterwarnings("ignore", message="Glyph .* missing from")
-        figure = Figure(figsize=(WIDTH / DPI, HEIGHT / DPI), dpi=DPI, facecolor="#ffffff")
-        FigureCanvasAgg(figure)
-        _draw_words(figure, title, lines, footer)
-        away = _draw_map(figure, layer, view)
-        _draw_side(figure, layer, away)
+    width: int
+    height: int
+
+
+SCREEN, A4, SLIDE = Sheet(1600, 1000), Sheet(1600, 1131), Sheet(1600, 900)
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """The words around a picture: ``lines`` such as the filter and "N of M", ``footer`` such as day and sources."""
+
+    title: str
+    lines: Sequence[str] = ()
+    footer: Sequence[str] = ()
+
+
+def to_png(layer: Layer, caption: Caption, *, view: tuple[float, float, float] | None = None) -> bytes:
+    """Draw the layer; ``view`` is latitude, longitude, zoom, without it all marks, areas and lines are shown."""
+    with style():
         target = io.BytesIO()
-        figure.savefig(target, format="png", metadata={"Software": None})
+        draw_sheet(SCREEN, layer, caption, view).savefig(target, format="png", metadata={"Software": None})
         return target.getvalue()
 
 
-def _axes(figure: Figure, left: float, top: float, width: float, height: float) -> Axes:
+@contextmanager
+def style() -> Iterator[None]:
+    """Draw with matplotlib's own defaults, whatever a person has set, and its own font, whatever the machine has."""
+    with mpl.rc_context(mpl.rcParamsDefault), warnings.catch_warnings():
+        mpl.rcParams.update({"font.family": "DejaVu Sans", "hatch.linewidth": 0.7, "pdf.fonttype": 42})
+        # A letter that the font lacks is drawn as a box; that is no reason to fail.
+        warnings.filterwarnings("ignore", message="Glyph .* missing from")
+        yield
+
+
+def new_figure(sheet: Sheet) -> Figure:
+    """Return an empty sheet."""
+    figure = Figure(figsize=(sheet.width / DPI, sheet.height / DPI), dpi=DPI, facecolor="#ffffff")
+    FigureCanvasAgg(figure)
+    return figure
+
+
+def draw_sheet(sheet: Sheet, layer: Layer, caption: Caption, view: tuple[float, float, float] | None = None) -> Figure:
+    """Draw the map with head, legend and foot."""
+    figure = new_figure(sheet)
+    _draw_words(figure, sheet, caption)
+    away = _draw_map(figure, sheet, layer, view)
+    _draw_side(figure, sheet, layer, away)
+    return figure
+
+
+def pixel_axes(figure: Figure, sheet: Sheet, left: float, top: float, width: float, height: float) -> Axes:
     """Make axes at a place in pixels from the upper left, with pixels as their unit and y downwards."""
-    axes = figure.add_axes((left / WIDTH, 1 - (top + height) / HEIGHT, width / WIDTH, height / HEIGHT))
+    axes = figure.add_axes(
+        (left / sheet.width, 1 - (top + height) / sheet.height, width / sheet.width, height / sheet.height)
+    )
     axes.set(xlim=(0, width), ylim=(height, 0), xticks=[], yticks=[])
     for spine in axes.spines.values():
         spine.set_visible(False)
     return axes
 
 
-def _draw_map(figure: Figure, layer: Layer, wanted: tuple[float, float, float] | None) -> list[str]:
-    width, height = WIDTH - SIDE, HEIGHT - HEAD - FOOT
-    axes = _axes(figure, 0, HEAD, width, height)
+def _draw_map(figure: Figure, sheet: Sheet, layer: Layer, wanted: tuple[float, float, float] | None) -> list[str]:
+    width, height = sheet.width - SIDE, sheet.height - HEAD - FOOT
+    axes = pixel_axes(figure, sheet, 0, HEAD, width, height)
     view = look_at(*wanted, width, height) if wanted else _fit(layer, width, height)
     draw_base(axes, view)
     taken, away = draw_events(axes, view, layer)
@@ -117,19 +137,20 @@ def _fit(layer: Layer, width: float, height: float) -> View:
     return View(middle_x * scale - width / 2, middle_y * scale - height / 2, width, height, zoom)
 
 
-def _draw_words(figure: Figure, title: str, lines: Sequence[str], footer: Sequence[str]) -> None:
-    axes = _axes(figure, 0, 0, WIDTH, HEIGHT)
-    style: dict[str, Any] = {"ha": "left", "va": "baseline", "parse_math": False}
-    axes.text(MARGIN, 36, _short(title, 90), fontsize=16, fontweight="bold", color=INK, **style)
-    axes.text(MARGIN, 66, _short(" · ".join(filter(None, lines)), HEAD_LETTERS), fontsize=10, color="#4b5157", **style)
-    rows = textwrap.wrap(clean(" · ".join(filter(None, (*footer, assets.credit())))), FOOT_LETTERS)
-    shown = rows if len(rows) < 3 else [rows[0], _short(rows[1], FOOT_LETTERS - 2) + " …"]
+def _draw_words(figure: Figure, sheet: Sheet, caption: Caption) -> None:
+    axes = pixel_axes(figure, sheet, 0, 0, sheet.width, sheet.height)
+    given: dict[str, Any] = {"ha": "left", "va": "baseline", "parse_math": False}
+    axes.text(MARGIN, 36, short(caption.title, 90), fontsize=16, fontweight="bold", color=INK, **given)
+    head = short(" · ".join(filter(None, caption.lines)), HEAD_LETTERS)
+    axes.text(MARGIN, 66, head, fontsize=10, color="#4b5157", **given)
+    rows = textwrap.wrap(clean(" · ".join(filter(None, (*caption.footer, assets.credit())))), FOOT_LETTERS)
+    shown = rows if len(rows) < 3 else [rows[0], short(rows[1], FOOT_LETTERS - 2) + " …"]
     for number, row in enumerate(shown):
-        axes.text(MARGIN, HEIGHT - FOOT + 19 + 16 * number, row, fontsize=8, color="#5d646b", **style)
+        axes.text(MARGIN, sheet.height - FOOT + 19 + 16 * number, row, fontsize=8, color="#5d646b", **given)
 
 
-def _draw_side(figure: Figure, layer: Layer, away: Sequence[str]) -> None:
-    axes = _axes(figure, WIDTH - SIDE, HEAD, SIDE, HEIGHT - HEAD - FOOT)
+def _draw_side(figure: Figure, sheet: Sheet, layer: Layer, away: Sequence[str]) -> None:
+    axes = pixel_axes(figure, sheet, sheet.width - SIDE, HEAD, SIDE, sheet.height - HEAD - FOOT)
     groups = [group for group in Group if any(event.kind.group is group for event in layer.events)]
     statuses = [status for status in Status if any(event.status is status for event in layer.events)]
     y = 20.0
@@ -166,11 +187,12 @@ def _draw_forms(axes: Axes, y: float, forms: set[Form]) -> float:
 
 
 def _row(axes: Axes, y: float, text: str, *, left: float = 50) -> float:
-    shown = _short(text, SIDE_LETTERS)
+    shown = short(text, SIDE_LETTERS)
     axes.text(left, y, shown, fontsize=8.5, color=INK, ha="left", va="center", parse_math=False)
     return y + 25
 
 
-def _short(text: str, letters: int) -> str:
+def short(text: str, letters: int) -> str:
+    """Return a text without control characters, cut to a number of letters."""
     plain = clean(text)
     return plain if len(plain) <= letters else plain[: letters - 1].rstrip() + "…"

@@ -18,7 +18,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.gazetteer.index import Gazetteer
 from geo.language import tr
-from geo.maps import picture
+from geo.maps import document, picture
 from geo.maps.layers import to_layer
 from geo.maps.markup import clean
 from geo.maps.page import standalone_page
@@ -123,13 +123,22 @@ def to_html(snapshot: Snapshot, gazetteer: Gazetteer) -> bytes:
 def to_png(snapshot: Snapshot, gazetteer: Gazetteer) -> bytes:
     """Draw a picture with title, counts, legend and sources."""
     shown = publish(snapshot)
-    return picture.to_png(
-        to_layer(shown.events, gazetteer, shown.articles_by_id),
-        title=shown.title,
-        lines=_to_lines(shown),
-        footer=_to_footer(shown),
-        view=shown.view.position,
-    )
+    layer = to_layer(shown.events, gazetteer, shown.articles_by_id)
+    return picture.to_png(layer, to_caption(shown), view=shown.view.position)
+
+
+def to_pdf(snapshot: Snapshot, gazetteer: Gazetteer, *, sheet: picture.Sheet = picture.A4) -> bytes:
+    """Draw the picture on a page of A4 or on a slide; A4 goes on with the events in words."""
+    shown = publish(snapshot)
+    articles = shown.articles_by_id
+    layer = to_layer(shown.events, gazetteer, articles)
+    told = shown.events if sheet is picture.A4 else ()
+    return document.to_pdf(layer, to_caption(shown), told, articles, sheet=sheet, view=shown.view.position)
+
+
+def to_caption(shown: Snapshot) -> picture.Caption:
+    """Return the words around a picture of a published snapshot."""
+    return picture.Caption(shown.title, _to_lines(shown), _to_footer(shown))
 
 
 def _to_lines(snapshot: Snapshot) -> tuple[str, ...]:
