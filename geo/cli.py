@@ -138,8 +138,9 @@ def _add_standing(commands: _Commands[argparse.ArgumentParser]) -> None:
 
 
 def _add_target(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-o", "--output", required=True, metavar="FILE", help=".geojson, .csv, .html or .png")
-    parser.add_argument("--format", choices=("geojson", "csv", "html", "png"), help="if the name does not end in it")
+    endings = ".html, .png, .pdf, .slide.pdf, .geojson, .csv, .kml, .gpkg or .parquet"
+    parser.add_argument("-o", "--output", required=True, metavar="FILE", help=endings)
+    parser.add_argument("--format", default="", metavar="ENDING", help="if the name does not end in it")
 
 
 def _add_filter(parser: argparse.ArgumentParser) -> None:
@@ -217,15 +218,40 @@ def _add_review(commands: _Commands[argparse.ArgumentParser]) -> None:
 
 def _add_snapshot(commands: _Commands[argparse.ArgumentParser]) -> None:
     example = 'snapshot create --from 2023-02-01 --actor POL --title "Poland, February"'
-    parser = _add(commands, "create", "view_commands:run_snapshot_create", "freeze what a filter shows", example)
+    parser = _add(commands, "create", "snapshot_commands:run_snapshot_create", "freeze what a filter shows", example)
+    parser.add_argument("--note", default="", help="what the map is to say")
+    parser.add_argument("--credits", default="", help="who made it")
     _add_filter(parser)
-    _add(commands, "list", "view_commands:run_snapshot_list", "list all snapshots", "snapshot list")
-    words = "list the events of a snapshot"
-    _add(commands, "show", "view_commands:run_snapshot_show", words, "snapshot show 1a2b3c").add_argument("id")
-    example = "snapshot export 1a2b3c -o map.html"
-    parser = _add(commands, "export", "view_commands:run_snapshot_export", "write a snapshot to a file", example)
-    parser.add_argument("id")
-    _add_target(parser)
+    _add(commands, "list", "snapshot_commands:run_snapshot_list", "list all snapshots", "snapshot list")
+    for name, words in (
+        ("show", "list the events of a snapshot"),
+        ("changes", "tell what changed since a snapshot was made"),
+        ("withdraw", "take a snapshot back"),
+        ("label", "change title, note or credits of a snapshot"),
+        ("export", "write a snapshot to a file"),
+    ):
+        parser = _add(commands, name, f"snapshot_commands:run_snapshot_{name}", words, f"snapshot {name} 1a2b3c")
+        parser.add_argument("id")
+        _SNAPSHOT_OPTIONS.get(name, _add_nothing)(parser)
+    words = "keep the map of an exported file as a snapshot"
+    parser = _add(commands, "import", "snapshot_commands:run_snapshot_import", words, "snapshot import map.geojson")
+    parser.add_argument("file", metavar="FILE", help=".geojson, .csv, .kml, .gpkg or .parquet")
+
+
+def _add_nothing(_parser: argparse.ArgumentParser) -> None:
+    """Add no option."""
+
+
+def _add_labels(parser: argparse.ArgumentParser) -> None:
+    for name in ("title", "note", "credits"):
+        parser.add_argument(f"--{name}", metavar="TEXT")
+
+
+def _add_restore(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--restore", action="store_true", help="let a withdrawn one be seen again")
+
+
+_SNAPSHOT_OPTIONS = {"label": _add_labels, "withdraw": _add_restore, "export": _add_target}
 
 
 def _add_service(commands: _Commands[argparse.ArgumentParser]) -> None:

@@ -28,6 +28,9 @@ from geo.tables import article_of, article_row, mentions_row, review_row, tellin
 Found = tuple[Article, Sequence[Telling]] | tuple[Article, Sequence[Telling], Sequence[Named]]
 """An article with what it tells and, if they are kept, its mentions of places."""
 
+# What people say of a snapshot stands in rows of its own, under its id and this.
+_LABEL = "/label"
+
 
 class Store:
     """Open with :meth:`open`. Reading an absent store finds nothing; the first write makes it.
@@ -169,7 +172,19 @@ class Store:
     def snapshots(self) -> tuple[tuple[str, dict[str, Any]], ...]:
         """Return every snapshot with its id, oldest first."""
         rows = self._rows("SELECT id, record FROM {snapshots} ORDER BY row", None)
-        return tuple((row["id"], json.loads(row["record"])) for row in rows)
+        return tuple((row["id"], json.loads(row["record"])) for row in rows if not row["id"].endswith(_LABEL))
+
+    def label_snapshot(self, snapshot_id: str, record: Mapping[str, Any]) -> None:
+        """Keep what people say of a snapshot, beside what they said before."""
+        with self._writing("label") as draft:
+            at = datetime.now(UTC).isoformat(timespec="seconds")
+            draft.append("snapshots", [{"id": snapshot_id + _LABEL, "at": at, "record": json.dumps(record)}])
+
+    def snapshot_labels(self, snapshot_id: str) -> tuple[dict[str, Any], ...]:
+        """Return what people said of a snapshot, oldest first."""
+        query = "SELECT record FROM {snapshots} WHERE id = $id ORDER BY row"
+        rows = self.reader.rows(query, self.ledger.commit(), {"id": snapshot_id + _LABEL})
+        return tuple(json.loads(row["record"]) for row in rows)
 
     @contextmanager
     def _writing(self, what: str) -> Iterator[Draft]:

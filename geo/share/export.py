@@ -136,6 +136,11 @@ def to_pdf(snapshot: Snapshot, gazetteer: Gazetteer, *, sheet: picture.Sheet = p
     return document.to_pdf(layer, to_caption(shown), told, articles, sheet=sheet, view=shown.view.position)
 
 
+def to_slide(snapshot: Snapshot, gazetteer: Gazetteer) -> bytes:
+    """Draw the picture on a slide, 16 to 9."""
+    return to_pdf(snapshot, gazetteer, sheet=picture.SLIDE)
+
+
 def to_caption(shown: Snapshot) -> picture.Caption:
     """Return the words around a picture of a published snapshot."""
     return picture.Caption(shown.title, _to_lines(shown), _to_footer(shown))
@@ -145,6 +150,7 @@ def _to_lines(snapshot: Snapshot) -> tuple[str, ...]:
     lines = (
         count_in_words(snapshot),
         "" if snapshot.title == snapshot.words else tr("Filter: {words}", words=snapshot.words),
+        " ".join(snapshot.note.split()),
     )
     return tuple(line for line in lines if line)
 
@@ -153,4 +159,5 @@ def _to_footer(snapshot: Snapshot) -> tuple[str, ...]:
     names = dict.fromkeys(source["publisher"] or source["title"] for source in list_sources(snapshot))
     sources = "; ".join(name for name in names if name)
     made = tr("Made with Dateline on {day}", day=days_in_words(snapshot.made, snapshot.made))
-    return (made, tr("snapshot {id}", id=snapshot.id), *((tr("Sources: {names}", names=sources),) if sources else ()))
+    told = (snapshot.credits, tr("Sources: {names}", names=sources) if sources else "")
+    return (made, tr("snapshot {id}", id=snapshot.id), *filter(None, told))

@@ -65,6 +65,8 @@ def describe(snapshot: Snapshot) -> dict[str, Any]:
         "made": snapshot.made.isoformat(),
         "snapshot": snapshot.id,
         "sha256": snapshot.digest,
+        "note": snapshot.note,
+        "credits": snapshot.credits,
         "sources": list_sources(snapshot),
         "credit": CREDIT,
     }

@@ -17,6 +17,7 @@ from geo.errors import SnapshotMissing
 from geo.models import Article, Event, Place
 from geo.query import Selection, select
 from geo.records import from_plain, to_plain
+from geo.share.labels import read_label, refuse_withdrawn
 from geo.share.link import View
 from geo.store import Store
 
@@ -49,6 +50,8 @@ class Snapshot:
         How many events matched, how many the store had, how many of the matched have no place to draw.
     version
         The version of the store.
+    note, credits
+        What people say of it, see `geo.share.labels`; no part of the content.
     digest
         SHA-256 of all the above but id and version, in hex: the same content at another version is the same snapshot.
     """
@@ -67,6 +70,8 @@ class Snapshot:
     last: date | None
     version: int
     digest: str = ""
+    note: str = ""
+    credits: str = ""
 
     @property
     def view(self) -> View:
@@ -117,20 +122,28 @@ def create(
     *,
     names: Mapping[str, str] | None = None,
     locate: Callable[[str], Place | None] | None = None,
+    version: int | None = None,
 ) -> Snapshot:
-    """Freeze what the view shows now and store it; the same content again gives the same id."""
-    snapshot = capture(store, view, select(store, view.filter, locate=locate), title=title, names=names)
-    store.save_snapshot(snapshot.id, {"format": FORMAT, "snapshot": to_plain(snapshot)})
+    """Freeze what the view shows now, or showed at a version, and store it; the same content gives the same id."""
+    selection = select(store, view.filter, version=version, locate=locate)
+    snapshot = capture(store, view, selection, title=title, names=names)
+    keep(store, snapshot)
     return snapshot
 
 
-def load(store: Store, snapshot_id: str) -> Snapshot:
-    """Return a stored snapshot.
+def keep(store: Store, snapshot: Snapshot) -> None:
+    """Store a snapshot under its id."""
+    store.save_snapshot(snapshot.id, {"format": FORMAT, "snapshot": to_plain(snapshot)})
+
+
+def load(store: Store, snapshot_id: str, *, withdrawn: bool = False) -> Snapshot:
+    """Return a stored snapshot with its newest title, note and credits.
 
     Raises
     ------
     SnapshotMissing
-        If no snapshot has this id, or what is stored under it is not what was frozen.
+        If no snapshot has this id, what is stored under it is not what was frozen, or it was withdrawn (unless
+        ``withdrawn`` ones are asked for).
     """
     record = store.snapshot(snapshot_id)
     if record.get("format") != FORMAT:
@@ -146,11 +159,16 @@ def load(store: Store, snapshot_id: str) -> Snapshot:
             source=f"snapshot {snapshot_id}",
             remedy="Make it again from the store.",
         )
-    return snapshot
+    label = read_label(store, snapshot_id)
+    if not withdrawn:
+        refuse_withdrawn(label, snapshot_id)
+    return replace(snapshot, title=label.title or snapshot.title, note=label.note, credits=label.credits)
 
 
 def seal(snapshot: Snapshot) -> Snapshot:
     """Return the snapshot with the digest of its content, and the id that begins it."""
     content: dict[str, Any] = to_plain(replace(snapshot, id="", version=0, digest=""))
+    for said_since in ("note", "credits"):
+        del content[said_since]
     digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
     return replace(snapshot, id=digest[:ID_LENGTH], digest=digest)
