@@ -33,6 +33,13 @@ OF = "of"
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 
 
+WITH_ETRE = frozenset(
+    {"tomber", "arriver", "aller", "venir", "partir", "entrer", "sortir", "mourir", "rester", "descendre", "monter",
+     "retourner", "devenir", "revenir", "deceder", "parvenir", "intervenir", "survenir", "retomber", "rentrer"}
+)  # fmt: skip
+"""French verbs whose past is made with "être", which the parser takes for a passive."""
+
+
 @dataclass(frozen=True, slots=True)
 class Oblique:
     """An argument with a preposition: ``preposition`` folded, ``head`` the noun it governs."""
@@ -187,6 +194,8 @@ def agents(token: Token) -> list[Token]:
 
 def is_passive(verb: Token) -> bool:
     """Return True for a passive verb or a bare past participle on a noun ("troops massed")."""
+    if fold(verb.lemma_) in WITH_ETRE:
+        return False
     if any(c.dep_ in ("auxpass", "aux:pass") or c.dep_ in PASSIVE_SUBJECT for c in verb.children):
         return True
     past = "Past" in verb.morph.get("Tense", []) and "Part" in verb.morph.get("VerbForm", [])
@@ -202,7 +211,8 @@ def subjects(verb: Token) -> list[Token]:
     """Return who does it: subject, agent, the antecedent of a relative clause, or the subject a clause shares."""
     if is_passive(verb):
         return agents(verb)
-    own = [_antecedent(child, verb) for child in verb.children if child.dep_ in SUBJECT]
+    kinds = SUBJECT | PASSIVE_SUBJECT if fold(verb.lemma_) in WITH_ETRE else SUBJECT
+    own = [_antecedent(child, verb) for child in verb.children if child.dep_ in kinds]
     if own:
         return own
     if verb.dep_ in ADNOMINAL:
@@ -236,7 +246,7 @@ def _cut_off_subject(verb: Token) -> list[Token]:
 
 
 def _shared_subject(verb: Token) -> list[Token]:
-    above = verb.head
+    above = _carrier(verb.head)
     if above == verb or not (is_verbal(above) or above.pos_ == "NOUN"):
         return []
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "acl", "obl:arg", "obl:mod") and is_verbal(above):
@@ -251,6 +261,12 @@ def _shared_subject(verb: Token) -> list[Token]:
     if verb.dep_ == "conj" and is_verbal(above):
         return subjects(above)
     return []
+
+
+def _carrier(above: Token) -> Token:
+    """Return the verb of "is due to arrive", whose subject arrives; any other word itself."""
+    predicate = above.pos_ == "ADJ" and above.dep_ in ("acomp", "oprd", "attr") and is_verbal(above.head)
+    return above.head if predicate else above
 
 
 def _antecedent(child: Token, verb: Token) -> Token:

@@ -101,7 +101,8 @@ def _mark(token: Token, scene: Scene, name: str) -> bool:
 def read_step(deciding: Deciding, step: Step) -> None:
     """Note what the word of a step, its mood and its modifiers decide."""
     scene, token = deciding.scene, step.token
-    if step.below is not None or not deciding.candidate.rule.slots:
+    joined = step.below is not None and step.below.dep_ == "conj" and is_verbal(step.below)
+    if not joined and (step.below is not None or not deciding.candidate.rule.slots):
         _read_governor(deciding, step)
     for child in token.children:
         _read_child(deciding, step, child)
@@ -160,14 +161,19 @@ def _read_child(deciding: Deciding, step: Step, child: Token) -> None:
         _read_negation(deciding, step, child)
     elif child.dep_ == "advmod" and form in grammar_of(child).better:
         deciding.note("compare", child)
-    elif child.dep_ in ("advmod", "amod", "acomp", "nmod", "obl:mod", "compound", "npadvmod"):
-        for name in ("allege", "possible", "soon", "habit", "fear"):
+    elif child.dep_ in _QUALIFIES or (child.pos_ == "ADJ" and child.dep_ == "xcomp"):
+        # The French tagger takes "dément" for an adverb.
+        denies = ("deny",) if child.dep_ == "advmod" and is_verbal(step.token) else ()
+        for name in ("allege", "possible", "soon", "habit", "fear", *denies):
             if scene.cue(name).has(child) and (name != "possible" or child.pos_ in ("ADJ", "ADV", "VERB", "NOUN")):
                 deciding.note(name, child)
     elif child.dep_ == "mark" and scene.cue("if").has(child):
         deciding.note("if", child)
     elif child.dep_ == "mark" and form == "than" and step.below is None:
         deciding.note("compare", child)
+
+
+_QUALIFIES = frozenset({"advmod", "amod", "acomp", "nmod", "obl:mod", "compound", "npadvmod"})
 
 
 def _read_negation(deciding: Deciding, step: Step, child: Token) -> None:

@@ -63,9 +63,12 @@ def _bounds(scene: Scene, tokens: list[Token], candidate: Candidate) -> tuple[in
     line = scene.line_of(candidate.trigger)
     inside = [t for t in tokens if line.start <= t.idx < line.end and not t.is_space] or [candidate.trigger]
     first, last = min(inside, key=lambda t: t.i), max(inside, key=lambda t: t.i)
-    openers = grammar_of(candidate.trigger).openers
+    grammar = grammar_of(candidate.trigger)
+    openers, closers = grammar.openers, grammar.openers | grammar.relatives
     while first.i < last.i and fold(first.text) in openers and first != candidate.trigger:
         first = first.nbor()
+    while last.i > first.i and (fold(last.text) in closers or last.is_punct) and last != candidate.trigger:
+        last = last.nbor(-1)
     return first.idx, last.idx + len(last)
 
 

@@ -12,11 +12,15 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from geo.events.actors import ActorMention
 from geo.events.codebook import Codebook
 from geo.events.elsewhere import fall_back
 from geo.events.excerpt import find_excerpt
 from geo.events.gear import WeaponFinder, find_quantity, name_units, name_weapons
 from geo.events.join import join_tellings
+from geo.events.lands import settle_places
+from geo.events.mend import mend_parse
+from geo.events.plain import to_plain
 from geo.events.roles import described_countries, find_actors, to_event_actors
 from geo.events.saying import Speaker, find_speaker
 from geo.events.scene import Line, Scene, build_scene
@@ -25,7 +29,7 @@ from geo.events.telling import confidence_of, cues_of, find_when, is_history, se
 from geo.events.what import Candidate, find_candidates
 from geo.events.when import find_times, infer_published
 from geo.events.where import countries_of, find_places, is_drawable
-from geo.events.who import ActorFinder, ActorMention
+from geo.events.who import ActorFinder
 from geo.geoparse.syntax import Parser, join_parts
 from geo.models import (
     ActorRole,
@@ -34,8 +38,6 @@ from geo.models import (
     EventPlace,
     Kind,
     Mention,
-    PlaceRole,
-    Precision,
     Telling,
     When,
 )
@@ -45,8 +47,6 @@ if TYPE_CHECKING:
 
     from geo.geoparse import Geoparser
 
-STRAIGHT = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " "})
-"""What the pipelines were trained on: straight apostrophes and plain blanks; the length of the text stays the same."""
 CONTEXT = 300
 """How many code points before a statement about war and peace the other country may have been named."""
 LEAST_CONFIDENCE = 0.3
@@ -85,11 +85,11 @@ class Extractor:
     def parse(self, article: Article) -> Doc:
         """Return one document of the whole text, parsed line by line so that no sentence runs over a line's end.
 
-        Its offsets are those of the article; apostrophes and blanks are straightened for the parser.
+        Its offsets are those of the article, whatever is made plain for the parser.
         """
-        text = article.text.translate(STRAIGHT)
+        text = to_plain(article.text, article.language)
         lines = text.splitlines(keepends=True) or [text]
-        return join_parts(list(self._parser.parse(lines, article.language)))
+        return mend_parse(join_parts(list(self._parser.parse(lines, article.language))), article.language)
 
     def look_at(self, article: Article, doc: Doc, mentions: Sequence[Mention]) -> Scene:
         """Return the article with everything found in it."""
@@ -120,12 +120,9 @@ class Extractor:
         places = find_places(scene, candidate, others)
         acting = _speaks_for(a for a, role in named if role in (ActorRole.ACTS, ActorRole.WITH))
         involved = _speaks_for(a for a, _ in named) | frozenset(countries_of(places))
-        if candidate.kind is Kind.STATEMENT and not _is_about(scene, candidate, named):
+        if _is_empty(scene, candidate, named, places):
             return None
-        if candidate.kind is Kind.TERRITORY_USE:
-            places = self._on_host_land(named, places)
-        if candidate.kind in (Kind.BORDER_CLOSURE, Kind.BORDER_OPENING):
-            places = self._on_common_border(named, places)
+        places = settle_places(self._geoparser.gazetteer, candidate.kind, named, places)
         if not is_drawable(places) and not (line.loose and not line.first):
             given = self._given(scene, candidate, named, speaker)
             places = [*([given] if given else []), *places]
@@ -139,29 +136,6 @@ class Extractor:
         if not actors and candidate.kind.group.value in ("forces", "diplomacy"):
             return None
         return self._record(scene, candidate, decision, speaker, places, actors, line)
-
-    def _on_host_land(
-        self, named: Sequence[tuple[ActorMention, ActorRole]], places: list[EventPlace]
-    ) -> list[EventPlace]:
-        """Put the land that is used first: the host's, whatever else the clause names."""
-        host = next((a.country for a, role in named if role is ActorRole.HOST and a.country), "")
-        if not host or any(host in p.place.countries for p in places):
-            return places
-        land = self._geoparser.gazetteer.country(host)
-        others = [replace(p, role=PlaceRole.TARGET) if p.role is PlaceRole.LOCATION else p for p in places]
-        reason = "the land of the state that lets it be used"
-        return others if land is None else [EventPlace(land, PlaceRole.LOCATION, score=0.6, reasons=(reason,)), *others]
-
-    def _on_common_border(
-        self, named: Sequence[tuple[ActorMention, ActorRole]], places: list[EventPlace]
-    ) -> list[EventPlace]:
-        """Put "its crossings with Belarus" on the border of the two, where only the other state is named."""
-        if not places or places[0].place.precision is not Precision.COUNTRY:
-            return places
-        other = places[0].place.countries[0]
-        ours = next((a.country for a, role in named if role is ActorRole.ACTS and a.country), "")
-        line = self._geoparser.gazetteer.border(ours, other) if ours and ours != other else None
-        return places if line is None else [replace(places[0], place=line), *places[1:]]
 
     def _given(
         self,
@@ -216,6 +190,26 @@ class Extractor:
             confidence=confidence,
             cues=cues_of(candidate, decision),
         )
+
+
+def _is_empty(
+    scene: Scene,
+    candidate: Candidate,
+    named: Sequence[tuple[ActorMention, ActorRole]],
+    places: Sequence[EventPlace],
+) -> bool:
+    """Return True for a statement about nobody else and for weapons that nobody is handed."""
+    if candidate.kind is Kind.STATEMENT:
+        return not _is_about(scene, candidate, named)
+    return candidate.kind is Kind.WEAPONS_TRANSFER and _has_no_receiver(candidate, named, places)
+
+
+def _has_no_receiver(
+    candidate: Candidate, named: Sequence[tuple[ActorMention, ActorRole]], places: Sequence[EventPlace]
+) -> bool:
+    """Return True for "sent six jets to bomb …": nobody is handed the weapons."""
+    handed = any(role is ActorRole.ACTED_ON for _, role in named) or any(p.as_written for p in places)
+    return candidate.rule.part == "verb" and not handed
 
 
 def _infer_day(article: Article) -> When | None:

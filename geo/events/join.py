@@ -50,6 +50,8 @@ def is_same(one: Telling, other: Telling) -> bool:
         return False
     if one.kind is not other.kind or not _statuses_agree(one, other):
         return False
+    if one.kind is Kind.STATEMENT and not _actors_agree(one, other):
+        return False
     beside = max(other.start - one.end, one.start - other.end) <= BESIDE and one.status is other.status
     if (one.span.overlaps(other.span) or beside) and not _far_apart(one, other):
         return True

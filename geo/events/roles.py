@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from geo.events.actors import ActorMention
 from geo.events.clauses import OF, expand, governing, governors, is_verbal, obliques, phrase_tokens, subjects
 from geo.events.grammar import grammar_of
 from geo.events.saying import Speaker, antecedent
 from geo.events.scene import Scene
 from geo.events.what import Candidate
-from geo.events.who import ActorMention
 from geo.events.words import fold
 from geo.models import ActorRole, EventActor, EventPlace, Group, Kind, PlaceRole, Precision, Span
 
@@ -208,7 +208,8 @@ def _shooter_and_owner(
         found.append(EventActor(f"{state}_ADF", f"air defence ({home})", ActorRole.ACTS, home))
     for code in described_countries(scene, candidate):
         owner = scene.codebook.states.get(code)
-        if owner is not None and code != home:
+        known = any(a.country == code and a.role is ActorRole.ACTED_ON for a in actors)
+        if owner is not None and code != home and not known:
             found.append(EventActor(owner, owner, ActorRole.ACTED_ON, code))
     return found
 

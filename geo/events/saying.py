@@ -24,8 +24,8 @@ from geo.events.words import fold
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from geo.events.actors import ActorMention
     from geo.events.scene import Scene
-    from geo.events.who import ActorMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,8 @@ def _fits(actor: ActorMention, wanted: frozenset[str]) -> bool:
     if wanted == _PERSONS:
         body = len(actor.id) == len("POL") or actor.id.endswith(f"_{actor.institution}")
         return actor.kind in wanted and (not body or actor.institution in ("PRES", "PM"))
-    return actor.kind in wanted or (actor.institution in _BODIES and "state" in wanted)
+    body = actor.institution in _BODIES and (len(actor.id) == len("POL") or actor.id.endswith(f"_{actor.institution}"))
+    return actor.kind in wanted or (body and "state" in wanted)
 
 
 _BODIES = frozenset({"MFA", "MOD", "MOI", "PARL", "STATE", "EMB", "PM"})

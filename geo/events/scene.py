@@ -10,13 +10,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.events.actors import ActorMention
 from geo.events.clauses import clause_head, clause_tokens, is_verbal
 from geo.events.codebook import Codebook
 from geo.events.countries import read_countries
 from geo.events.entries import Language
 from geo.events.gear import WeaponMention
+from geo.events.plain import find_datelines
 from geo.events.when import TimeExpression
-from geo.events.who import ActorMention
 from geo.events.words import WordSet, fold
 from geo.models import Article, Mention, MentionType, Precision, Use
 
@@ -113,7 +114,12 @@ def build_scene(
     named = {
         i for a in actors if a.kind in ("force", "official") and not a.institution for i in _tokens(doc, a.start, a.end)
     }
-    mentions = tuple(m for m in mentions if not named & set(_tokens(doc, m.start, m.end)))
+    written_from = find_datelines(article.text)
+    mentions = tuple(
+        m
+        for m in mentions
+        if not named & set(_tokens(doc, m.start, m.end)) and not any(a <= m.start < b for a, b in written_from)
+    )
     language = codebook.languages[article.language]
     actor_at = {i: actor for actor in reversed(actors) for i in _tokens(doc, actor.start, actor.end)}
     place_at = {

@@ -9,14 +9,22 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from geo.events.clauses import clause_head
 from geo.events.when import Aspect, event_when
+from geo.events.words import fold
 from geo.models import ActorRole, Cue, EventActor, EventPlace, Kind, Precision, Span, Status, Telling, When
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from geo.events.scene import Line, Scene
     from geo.events.status import Decision
     from geo.events.what import Candidate
 
+AFTER = frozenset({"after", "before", "since", "apres", "avant", "depuis"})
+DAYS_AND_MORE = frozenset({"day", "week", "month", "year", "jour", "semaine", "mois", "an", "annee"})
+HEADLINE, CAPTION = 0.9, 0.7
+"""What a headline and a caption take off: the body tells the same better, with its day and its place."""
 HISTORY_DAYS = 8 * 365
 """What ended so long before publication is told as background, not as news (wars in the news are told back to their
 start)."""
@@ -55,7 +63,7 @@ def find_when(scene: Scene, candidate: Candidate, decision: Decision, span: Span
     """Return when it happened, from the expressions of time in its passage and its sentence."""
     sentence = scene.sentence(candidate.trigger)
     return event_when(
-        scene.times,
+        [e for e in scene.times if not _is_of_another_clause(scene, candidate.trigger, e.start, e.end)],
         span,
         decision.status,
         scene.article.published,
@@ -64,6 +72,35 @@ def find_when(scene: Scene, candidate: Candidate, decision: Decision, span: Span
         aspect=_aspect(candidate, decision, line),
         countries=tuple(dict.fromkeys(a.country for a in scene.actors if a.country)),
     )
+
+
+def _is_of_another_clause(scene: Scene, trigger: Token, start: int, end: int) -> bool:
+    """Return True for a time in the trigger's sentence that dates another clause with a subject of its own.
+
+    What stands above the trigger dates it too, except from above a clause of time: in "bombed on Tuesday, two weeks
+    after gunmen had killed 26" Tuesday is not the day of the killing.
+    """
+    span = scene.doc.char_span(start, end, alignment_mode="expand")
+    if span is None or span.root.sent.start != trigger.sent.start:
+        return False
+    dated, told = clause_head(span.root), clause_head(trigger)
+    if dated == told:
+        return False
+    if dated.is_ancestor(told):
+        below = next(t for t in (told, *told.ancestors) if t.head == dated)
+        return below.dep_ == "advcl" and _is_of_time(below)
+    return has_subject(dated) and dated.dep_ in ("advcl", "relcl", "acl:relcl")
+
+
+def _is_of_time(clause: Token) -> bool:
+    """Return True for "two weeks after …", not for "hours after …", which is of the same day."""
+    after = any(c.dep_ in ("mark", "advmod") and fold(c.text) in AFTER for c in clause.children)
+    return after and any(fold(t.lemma_) in DAYS_AND_MORE for left in clause.lefts for t in left.subtree)
+
+
+def has_subject(verb: Token) -> bool:
+    """Return True if a verb has a subject of its own that is no relative pronoun."""
+    return any(c.dep_.startswith("nsubj") and c.pos_ != "PRON" for c in verb.children)
 
 
 def _aspect(candidate: Candidate, decision: Decision, line: Line) -> Aspect:
@@ -85,7 +122,7 @@ def confidence_of(
     score = candidate.weight
     score *= 1.0 if places and places[0].as_written else 0.75
     score *= 1.0 if any(a.role is ActorRole.ACTS and a.span is not None for a in actors) else 0.85
-    score *= 0.7 if line.loose and not line.first else 1.0
+    score *= HEADLINE if line.first and line.loose else CAPTION if line.loose else 1.0
     return round(min(score, 0.95), 2)
 
 

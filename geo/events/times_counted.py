@@ -131,6 +131,8 @@ def _part_of_unit(reading: Reading, reference: Reference) -> Interval:
 def cut_part(whole: Interval, part: str) -> Interval:
     """Early, middle and late third; of a season or longer the first or last month or quarter."""
     days = (whole.end - whole.start).days
+    if days == 1:
+        return whole
     if part in ("first_half", "second_half"):
         middle = whole.start + timedelta(days=days // 2)
         return whole._replace(end=middle) if part == "first_half" else whole._replace(start=middle)

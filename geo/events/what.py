@@ -143,10 +143,11 @@ def try_rule(scene: Scene, rule: Rule, trigger: Token) -> tuple[Candidate | None
     region = around(trigger)
     own = set(region) | set(trigger.subtree) if rule.part == "noun" else set(region)
     clause = sorted(own, key=lambda t: t.i)
+    acting = _spread(who)
     tokens = {
-        "subject": _spread(who),
+        "subject": acting,
         "object": _spread(whom),
-        "any": clause,
+        "any": list(trigger.subtree) if rule.kind is Kind.STATEMENT else clause,
         "needs": region,
         "own": list(trigger.subtree),
     }
@@ -162,7 +163,9 @@ def try_rule(scene: Scene, rule: Rule, trigger: Token) -> tuple[Candidate | None
         hit = next((t for t in tokens[slot] if t != trigger and _fills(scene, t, wanted)), None)
         if hit is None and slot == "subject" and _is_own_force(scene, trigger, wanted):
             hit = trigger
-        if hit is None and not (slot == "needs" and scene.has_class(own, wanted.classes)):
+        if hit is None and not (
+            slot == "needs" and scene.has_class({*own, *acting} if rule.kind is Kind.STATEMENT else own, wanted.classes)
+        ):
             return None, f"nothing fills its slot “{slot}”"
         if hit is not None:
             filled.append((slot, hit))
@@ -228,7 +231,7 @@ def _told_twice(scene: Scene, candidate: Candidate, chosen: list[Candidate]) -> 
             continue
         if other.kind is Kind.STATEMENT and _is_referred_to(scene, candidate, other):
             return True
-        same = other.kind is candidate.kind and other.trigger.is_ancestor(candidate.trigger)
+        same = other.kind is candidate.kind and _is_straight_above(other.trigger, candidate.trigger)
         if (
             same
             and clause_head(candidate.trigger).dep_ in ("xcomp", "acl", "pcomp", "ccomp")
@@ -239,6 +242,14 @@ def _told_twice(scene: Scene, candidate: Candidate, chosen: list[Candidate]) -> 
         if plain and other.kind is not Kind.STATEMENT:
             return True
     return False
+
+
+def _is_straight_above(above: Token, trigger: Token) -> bool:
+    """Return True if one stands above the other without a coordination between ("sold … and is to deliver")."""
+    token = trigger
+    while token not in (above, token.head) and token.dep_ != "conj":
+        token = token.head
+    return token == above
 
 
 def _is_bare(trigger: Token) -> bool:

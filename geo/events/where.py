@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from geo.events.clauses import OF, governing, is_verbal, phrase_tokens
+from geo.events.countries import CAPITAL
 from geo.events.grammar import grammar_of
 from geo.events.saying import is_saying
 from geo.events.scene import Scene
@@ -103,7 +104,8 @@ def _is_no_place(scene: Scene, candidate: Candidate, mention: Mention, token: To
     beside = preposition in ("mod", "poss")
     if mention.type is not MentionType.NOMINAL and mention.use is Use.ATTRIBUTIVE and beside:
         return True
-    if mention.use is Use.GOVERNMENT and (beside or preposition == ""):
+    acting = token.dep_ == "nsubj" and mention.place is not None and mention.place.kind == CAPITAL
+    if (mention.use is Use.GOVERNMENT and (beside or preposition == "")) or (acting and preposition == ""):
         return True
     if preposition in grammar_of(token).by or _is_background(scene, candidate, token):
         return True

@@ -9,50 +9,34 @@ nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from geo.events.actors import ActorMention
 from geo.events.clauses import phrase_tokens, preposition_of
 from geo.events.codebook import Codebook
 from geo.events.countries import Countries, countries_beside, country_spoken_of, modifiers, read_countries
 from geo.events.entries import ActorEntry, Language
 from geo.events.grammar import grammar_of
 from geo.events.names import NameFinder
+from geo.events.standing_for import find_both, find_surnames, group_meant, range_of
 from geo.events.words import fold, keys_at, matches_at
 from geo.models import Mention, When
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-FORCES = frozenset({"MIL", "ADF", "RES", "COMMAND", "BORDER", "REBELS"})
+FORCES = frozenset({"MIL", "ADF", "RES", "COMMAND", "BORDER", "REBELS", "POLICE"})
 OFFICIALS = frozenset({"PRES", "PM", "MFA", "MOD", "MOI", "PARL", "EMB", "STATE", "CHIEF"})
 PEOPLE = frozenset({"CIV"})
 ORGANISATIONS = {"EU": "EUR", "NATO": "NATO", "UN": "UNO"}
-CAN_LACK_COUNTRY = frozenset({"MIL", "ADF", "MOD", "MFA", "RES", "STATE", "PRES", "CIV", "BORDER", "COMMAND", "PM"})
+CAN_LACK_COUNTRY = frozenset(
+    {"MIL", "ADF", "MOD", "MFA", "RES", "STATE", "PRES", "CIV", "BORDER", "COMMAND", "PM", "POLICE"}
+)
 """Institutions that take the country spoken of last if none stands beside them ("the army", "la défense aérienne")."""
 SEATED = frozenset({"MFA", "MOD", "MOI", "PARL", "PRES"})
 """Institutions that "in Minsk" names the country of."""
-
-
-@dataclass(frozen=True, slots=True)
-class ActorMention:
-    """An actor named in the text.
-
-    ``kind`` is state, force, official, organisation or people (the classes a slot of the codebook can ask for),
-    ``country`` the alpha-2 code, ``root`` the index of the token that carries it in the parse, ``start``/``end`` code
-    points.
-    """
-
-    start: int
-    end: int
-    id: str
-    name: str
-    kind: str
-    country: str
-    institution: str
-    root: int
-    implied: bool = False
 
 
 class ActorFinder:
@@ -73,10 +57,11 @@ class ActorFinder:
         """Return the actors of a document in text order."""
         countries = read_countries(doc, mentions)
         named = self._find_named(doc, language.code)
+        named = sorted([*named, *find_surnames(doc, named, language)], key=lambda a: a.start)
         speaks = {**{a.root: a.country for a in named if a.country}, **countries.codes}
         countries = replace(countries, speaks=speaks)
         institutions = self._find_institutions(doc, countries, language, named, published)
-        taken = {i for actor in (*named, *institutions) for i in _span_tokens(doc, actor)}
+        taken = {i for actor in (*named, *institutions) for i in range_of(doc, actor)}
         used = {i for actor in institutions for i in modifiers(doc[actor.root]) if i in countries.codes}
         used |= {i for actor in named if actor.kind == "official" for i in _titles(doc[actor.root])}
         states = [
@@ -84,7 +69,9 @@ class ActorFinder:
             for i, code in countries.codes.items()
             if i not in taken and (i not in used) and (i in countries.names or _is_people(doc[i]))
         ]
-        return sorted([*named, *institutions, *(s for s in states if s is not None)], key=lambda a: a.start)
+        found = sorted([*named, *institutions, *(s for s in states if s is not None)], key=lambda a: a.start)
+        both = find_both(doc, found, language, self._codebook.states)
+        return sorted([*found, *both], key=lambda a: a.start) if both else found
 
     def _find_named(self, doc: Doc, language: str) -> list[ActorMention]:
         known = {fold(ent.text) for ent in doc.ents if ent.label_ in ("GPE", "LOC") and len(ent) == 1}
@@ -103,7 +90,7 @@ class ActorFinder:
     def _find_institutions(
         self, doc: Doc, countries: Countries, language: Language, named: Sequence[ActorMention], published: When | None
     ) -> list[ActorMention]:
-        taken = {i for actor in named for i in _span_tokens(doc, actor)}
+        taken = {i for actor in named for i in range_of(doc, actor)}
         persons = {actor.root for actor in named if actor.kind == "official"}
         found: list[ActorMention] = []
         for first, last, key in scan_institutions(doc, language):
@@ -113,6 +100,11 @@ class ActorFinder:
             if _names_person(root, persons):
                 continue
             codes, implied = self._countries_of(root, key, countries, language)
+            meant = group_meant(root, named) if key == "REBELS" and not codes else None
+            if meant is not None:
+                span = doc[first : last + 1]
+                found.append(replace(meant, start=span.start_char, end=span.end_char, root=root.i, implied=True))
+                taken.update(range(first, last + 1))
             for code in codes:
                 actor = self._institution(doc, first, last, key, code, published, implied=implied)
                 if actor is not None:
@@ -144,7 +136,7 @@ class ActorFinder:
         holder = self._holder(code, key, published) if person else None
         if holder is not None:
             return ActorMention(span.start_char, span.end_char, holder.id, holder.name, kind, code, key, span.root.i)
-        actor_id = state if key in ("STATE", "EMB") else f"{state}_{key}"
+        actor_id = state if key in ("STATE", "EMB") or code in ORGANISATIONS else f"{state}_{key}"
         name = f"{span.text} ({code})"
         return ActorMention(span.start_char, span.end_char, actor_id, name, kind, code, key, span.root.i, implied)
 
@@ -208,8 +200,3 @@ def _in_office(entry: ActorEntry, day: date) -> bool:
     since = date.fromisoformat(entry.since) if entry.since else date.min
     until = date.fromisoformat(entry.until) if entry.until else date.max
     return since <= day < until
-
-
-def _span_tokens(doc: Doc, actor: ActorMention) -> range:
-    span = doc.char_span(actor.start, actor.end, alignment_mode="expand")
-    return range(span.start, span.end) if span is not None else range(actor.root, actor.root + 1)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections import Counter
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from geo.models import Place, Precision
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 # What stands behind the phrase explains it less often than what stands before, a town less often than its country.
 AHEAD, TOWN = 2.0, 2.0
+# "The border" alone: how near a name counts as said beside it, in characters, and how many mentions that is worth.
+BESIDE, SAID_HERE = 90, 1.5
 
 
 def find_borders(
@@ -97,9 +100,28 @@ def _refer_back(
     possessed = finding.text.lower().split()[0] in ("its", "their", "his", "her", "sa", "ses", "leur", "leurs")
     if last and not possessed:
         return last, "the border spoken of before"
+    pair = () if possessed else _spoken_of_most(gazetteer, owner, finding, others)
+    if pair:
+        return _to_segments(gazetteer, [pair])
     if owner is None:
         return (), "no country around whose border it could be"
     return _to_segments(gazetteer, _pair_with_others(gazetteer, [owner.countries[0]], finding, others))
+
+
+def _spoken_of_most(
+    gazetteer: Gazetteer, owner: Place | None, finding: Finding, others: Sequence[tuple[int, Place]]
+) -> tuple[str, str] | tuple[()]:
+    """Two neighbours of which the text speaks most, the owner and those beside the phrase counting more; () if none."""
+    counted = Counter(place.countries[0] for _, place in others if place.countries)
+    beside = {place.countries[0] for at, place in others if place.countries and abs(at - finding.start) <= BESIDE}
+    preferred = beside | ({owner.countries[0]} if owner else set())
+    pairs = [
+        (min(counted[a], counted[b]) + SAID_HERE * len(preferred & {a, b}), a, b)
+        for a, b in combinations(sorted(counted), 2)
+        if b in gazetteer.neighbours(a) and preferred & {a, b}
+    ]
+    best = max(pairs, key=lambda pair: (pair[0], counted[pair[1]] + counted[pair[2]]), default=None)
+    return (best[1], best[2]) if best else ()
 
 
 def _to_segments(gazetteer: Gazetteer, pairs: Sequence[tuple[str, str]]) -> tuple[tuple[Place, ...], str]:

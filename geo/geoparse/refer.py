@@ -188,6 +188,8 @@ def _take_part(talk: Talk, whole: Place | None) -> Referred:
 def _refer_capital(talk: Talk) -> Referred:
     """Take the capital of the country in the phrase or of the last one."""
     own = next((m.place for m in talk.inside() if m.place and m.place.precision is Precision.COUNTRY), None)
+    if own is None and talk.inside():
+        return NOTHING
     country = own or find_antecedent(talk, agent=False)
     capital = talk.lookups.gazetteer.capital(country.countries[0]) if country else None
     return _one(capital, f"the capital of {country.name}" if country else "")
@@ -205,7 +207,7 @@ def _refer_border(talk: Talk) -> Referred:
     owner = find_antecedent(talk, agent=True)
     others = [(m.start, m.place) for m in talk.mentions if m.type is not MentionType.NOMINAL and m.place]
     named = [place for mention in talk.inside() for place in mention.places]
-    last = next((talk.mentions[i].places for i in talk.earlier() if _is_border(talk.mentions[i])), ())
+    last = next((m.places for m in reversed(talk.mentions[: talk.at]) if _is_border(m)), ())
     return find_borders(talk.lookups.gazetteer, talk.finding, named, owner, others, last)
 
 

@@ -48,6 +48,7 @@ def resolve(
     hints = find_hints(findings, reading, words)
     hints = [_drop_listed(i, hint, findings, reading, lookups) for i, hint in enumerate(hints)]
     senses, sense_of = _group(findings, hints, words, lookups)
+    _drop_strangers(senses, _name_countries(findings, lookups), lookups)
     areas = [_areas_of(sense, sense_of, findings, lookups) for sense in senses]
     weigh_senses(senses, areas, _find_fixed(findings, lookups, home), weights)
     mentions = [_to_mention(finding, sense_of.get(i), words, lookups) for i, finding in enumerate(findings)]
@@ -101,6 +102,24 @@ def _find_hits(finding: Finding, hint: Hint, words: Words, lookups: Lookups) -> 
     if len(hits) > MOST_CANDIDATES:
         hits = tuple(sorted(hits, key=lambda hit: -fame(hit.place) * hit.strength)[:MOST_CANDIDATES])
     return keep_countries(hits)
+
+
+def _name_countries(findings: Sequence[Finding], lookups: Lookups) -> frozenset[str]:
+    """Codes of the countries that the text names, as such, by demonym or in the name of a border."""
+    codes = {finding.code.upper() for finding in findings if finding.code}
+    for finding in findings:
+        place = lookups.place(finding.place_id) if finding.place_id else None
+        codes.update(place.countries if place else ())
+        if finding.name and finding.type is MentionType.TOPONYM and lookups.is_country(finding.name):
+            codes.update(hit.place.countries[0] for hit in lookups.hits(finding.name) if hit.place.countries)
+    return frozenset(codes)
+
+
+def _drop_strangers(senses: Sequence[Sense], codes: frozenset[str], lookups: Lookups) -> None:
+    """A near spelling is no witness for a country that the text never speaks of: Banjska is not Bansko."""
+    for sense in senses if codes else ():
+        if sense.hits and not lookups.hits(sense.name) and " " not in sense.name:
+            sense.hits = tuple(hit for hit in sense.hits if codes.intersection(hit.place.countries))
 
 
 def _find_inner(name: str, hint: Hint, words: Words, lookups: Lookups) -> tuple[NameHit, ...]:

@@ -25,6 +25,10 @@ BESIDE_KM = 40.0
 ROUNDS = 3
 CAPITAL_STRENGTH = 0.8
 SHOWN_CANDIDATES = 5
+# A text that names several countries as such speaks of a place in another one only if a share of its names does.
+SEVERAL_COUNTRIES, FAINT = 2, 0.05
+# A town of so many people is not meant as the crossing that is called after it, unless "crossing" stands beside it.
+TOWN_OF_ITS_OWN = 50_000
 _SORTS_OF_PRECISION = {
     Precision.REGION: Sort.REGION,
     Precision.DISTRICT: Sort.DISTRICT,
@@ -49,6 +53,9 @@ class Weights:
     district: float = -0.5
     region: float = 2.0
     none: float = 2.0
+    named_country: float = 1.0
+    named_capital: float = 3.0
+    stranger: float = -2.0
     abstain_below: float = 0.25
 
 
@@ -91,9 +98,12 @@ def weigh_senses(
         sense.beliefs = _to_shares(scores)
     for _ in range(ROUNDS):
         context = _to_context(senses, fixed)
+        named = _find_named_countries(senses, fixed)
         scored = [
             [
-                score + _score_context(hit.place, i, context, weights)
+                score
+                + _score_context(hit.place, i, context, weights)
+                + _score_named(hit.place, i, named, context, weights)
                 for hit, score in zip(sense.hits, scores, strict=True)
             ]
             for i, (sense, scores) in enumerate(zip(senses, plain, strict=True))
@@ -102,6 +112,26 @@ def weigh_senses(
             sense.beliefs = _to_shares(scores)
     for i, (sense, scores) in enumerate(zip(senses, scored, strict=True)):
         _choose(sense, i, scores, areas[i], context, weights)
+
+
+def _find_named_countries(senses: Sequence[Sense], fixed: Sequence[tuple[Place, float]]) -> dict[str, float]:
+    """How surely the text names each country as such, 0..1: by its own name, not by a town or a region in it."""
+    named = {place.countries[0]: 1.0 for place, _ in fixed if place.precision is Precision.COUNTRY}
+    for sense in senses:
+        for hit, belief in zip(sense.hits, sense.beliefs, strict=True):
+            if hit.place.precision is Precision.COUNTRY and belief > named.get(hit.place.countries[0], 0.0):
+                named[hit.place.countries[0]] = belief
+    return named
+
+
+def _score_named(place: Place, voter: int, named: dict[str, float], context: Context, weights: Weights) -> float:
+    """What a town or a region gains if the text names its country, and loses in a country that nothing speaks of."""
+    if place.precision in (Precision.COUNTRY, Precision.SUPRANATIONAL) or not place.countries:
+        return 0.0
+    share = max(named.get(code, 0.0) for code in place.countries)
+    if share < FAINT and len(named) >= SEVERAL_COUNTRIES and context.country_share(place, voter) < FAINT:
+        return weights.stranger
+    return share * (weights.named_capital if place.kind == "capital" else weights.named_country)
 
 
 def _to_shares(scores: Sequence[float], none: float | None = None) -> list[float]:
@@ -140,7 +170,7 @@ def lies_in(place: Place, area: Place) -> bool:
 def _score_alone(hit: NameHit, sense: Sense, areas: tuple[Place, ...], weights: Weights) -> float:
     place = hit.place
     # A crossing is called by the town on its side, which is no weakness of the name where the text speaks of crossings.
-    called = place.precision is Precision.CROSSING and Sort.CROSSING in sense.sorts
+    called = place.precision is Precision.CROSSING and Sort.CROSSING in sense.sorts and not _is_well_known_town(sense)
     # So do the languages with capitals: Kiev is no weaker a name than Kyiv.
     called = called or (place.kind == "capital" and hit.strength >= CAPITAL_STRENGTH)
     score = weights.fame * fame(place) + (0.0 if called else weights.strength * (hit.strength - 1))
@@ -154,8 +184,15 @@ def _score_alone(hit: NameHit, sense: Sense, areas: tuple[Place, ...], weights: 
     return score + _score_sort(place, sense, weights)
 
 
+def _is_well_known_town(sense: Sense) -> bool:
+    towns = (hit for hit in sense.hits if hit.place.precision is Precision.SETTLEMENT and hit.strength >= 1)
+    return any(hit.place.population >= TOWN_OF_ITS_OWN for hit in towns)
+
+
 def _score_sort(place: Place, sense: Sense, weights: Weights) -> float:
     if not sense.sorts:
+        return 0.0
+    if place.precision is Precision.CROSSING and _is_well_known_town(sense):
         return 0.0
     if _SORTS_OF_PRECISION.get(place.precision, Sort.ANY) in sense.sorts:
         return weights.sort_fits

@@ -1,0 +1,72 @@
+"""Whose land it is: places of an event that follow from its kind and from who acts, beyond what the clause names.
+
+In come the places of a clause and its actors; out come the places to draw: the host's land first where land is used,
+the common border of the two where a crossing is closed, each state's own airspace where several close theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.models import ActorRole, EventPlace, Kind, PlaceRole, Precision
+
+if TYPE_CHECKING:
+    from geo.events.actors import ActorMention
+    from geo.gazetteer.index import Gazetteer
+
+SEVERAL = 2
+
+
+def settle_places(
+    gazetteer: Gazetteer, kind: Kind, named: Sequence[tuple[ActorMention, ActorRole]], places: list[EventPlace]
+) -> list[EventPlace]:
+    """Return the places as the kind has them."""
+    if kind is Kind.AIRSPACE_CLOSURE:
+        return _each_its_own(gazetteer, named, places)
+    if kind is Kind.TERRITORY_USE:
+        return _on_host_land(gazetteer, named, places)
+    if kind in (Kind.BORDER_CLOSURE, Kind.BORDER_OPENING):
+        return _on_common_border(gazetteer, named, places)
+    return places
+
+
+def _each_its_own(
+    gazetteer: Gazetteer, named: Sequence[tuple[ActorMention, ActorRole]], places: list[EventPlace]
+) -> list[EventPlace]:
+    """Add the airspace of each state that closes "their airspace"."""
+    acting = list(dict.fromkeys(a.country for a, role in named if role is ActorRole.ACTS and a.country))
+    if len(acting) < SEVERAL or not places or places[0].place.precision is not Precision.COUNTRY:
+        return places
+    lands = [gazetteer.country(code) for code in acting]
+    known = {place.place.id for place in places}
+    return [
+        *places,
+        *(replace(places[0], place=land) for land in lands if land is not None and land.id not in known),
+    ]
+
+
+def _on_host_land(
+    gazetteer: Gazetteer, named: Sequence[tuple[ActorMention, ActorRole]], places: list[EventPlace]
+) -> list[EventPlace]:
+    """Put the land that is used first: the host's, whatever else the clause names."""
+    host = next((a.country for a, role in named if role is ActorRole.HOST and a.country), "")
+    if not host or any(host in p.place.countries for p in places):
+        return places
+    land = gazetteer.country(host)
+    others = [replace(p, role=PlaceRole.TARGET) if p.role is PlaceRole.LOCATION else p for p in places]
+    reason = "the land of the state that lets it be used"
+    return others if land is None else [EventPlace(land, PlaceRole.LOCATION, score=0.6, reasons=(reason,)), *others]
+
+
+def _on_common_border(
+    gazetteer: Gazetteer, named: Sequence[tuple[ActorMention, ActorRole]], places: list[EventPlace]
+) -> list[EventPlace]:
+    """Put "its crossings with Belarus" on the border of the two, where only the other state is named."""
+    if not places or places[0].place.precision is not Precision.COUNTRY:
+        return places
+    other = places[0].place.countries[0]
+    ours = next((a.country for a, role in named if role is ActorRole.ACTS and a.country), "")
+    line = gazetteer.border(ours, other) if ours and ours != other else None
+    return places if line is None else [replace(places[0], place=line), *places[1:]]

@@ -1,0 +1,59 @@
+"""What the parser is given instead of the article: the same text, letter for letter as long, without what misleads it.
+
+In comes a text and its language; out comes a text of the same length, so that every offset is that of the article.
+Apostrophes and blanks are straightened. In French a bare day between verb and object ("a fermé jeudi tous ses postes")
+is blanked, because the parser takes it for the object, and plural compounds are opened ("postes-frontières"), because
+the tokeniser cuts them into pieces that the parser takes for sentences. Nothing else is touched.
+"""
+
+from __future__ import annotations
+
+import re
+
+STRAIGHT = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " "})
+"""What the pipelines were trained on: straight apostrophes and plain blanks."""
+
+_DAY = "(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
+_MONTH = "(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
+_BARE_DAY = re.compile(
+    rf"(?<=[\w'] )(?:(?:ce )?{_DAY}(?: (?:matin|soir|midi|après-midi|dernier|prochain))?"
+    rf"(?: \d{{1,2}}(?:er)? {_MONTH}(?: \d{{4}})?)?|hier(?: soir| matin)?|aujourd'hui)(?= )",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(
+    r"(?:\b(?:le|la|de|du|des|dès|depuis|avant|après|à|au|pour|que|jusqu'à|sauf|entre|chaque|un|et|ou|où|dimanche|quand)|')"
+    r"\s*$",
+    re.IGNORECASE,
+)
+"""Words before a day that make it a phrase of its own ("le lundi", "dès jeudi"), which the parser reads well."""
+_PLURAL_COMPOUND = re.compile(
+    r"\b(?!(?:sous|hors|moins|plus|après|états|pays|nous|vous)-)([a-zéè]{3,}s)-(?=[a-zéè]{4,})"
+)
+
+
+_DATELINE = re.compile(
+    r"^(?P<where>[A-ZÀ-Þ][A-ZÀ-Þ'’ ./-]{2,40}(?:, [^\W\d_][^\W\d_.’' -]*(?: [^\W\d_][\w.’'-]*){0,4})?)"
+    r"(?P<rest>(?:, (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [a-zéû]+))?(?: \([^)\n]{2,40}\))?)"
+    r"(?P<dash> [-–—] )",
+    re.MULTILINE,
+)
+"""Where a report was written, in capitals at the start of its first line: "GOMA, Congo, Jan 27 (wire) - ". """
+_LOOK_BACK = 14
+
+
+def to_plain(text: str, language: str) -> str:
+    """Return the text as the parser should read it, of the same length."""
+    plain = _DATELINE.sub(lambda m: f"{m['where']}{m['rest']}.  ", text.translate(STRAIGHT))
+    if language != "fr":
+        return plain
+    plain = _PLURAL_COMPOUND.sub(r"\1 ", plain)
+    return _BARE_DAY.sub(lambda m: m.group() if _stands_apart(plain, m.start()) else " " * len(m.group()), plain)
+
+
+def find_datelines(text: str) -> list[tuple[int, int]]:
+    """Return start and end (exclusive) of the places a report was written from, without the dash."""
+    return [(match.start(), match.start("dash")) for match in _DATELINE.finditer(text)]
+
+
+def _stands_apart(text: str, day: int) -> bool:
+    return _PREPOSITION.search(text[max(0, day - _LOOK_BACK) : day]) is not None

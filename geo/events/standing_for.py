@@ -1,0 +1,100 @@
+"""Words that stand for an actor named elsewhere in the article: "the rebels", a surname alone, "both sides".
+
+In come a document and the actors named in full; out come further `ActorMention`s. What could stand for several gives
+none.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.events.actors import ActorMention
+from geo.events.words import fold, matches_at
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from geo.events.entries import Language
+
+LEAST_SURNAME = 3
+NAMED_BEFORE = 2
+"""A party to "both sides" must have been spoken of so often before."""
+
+
+def find_surnames(doc: Doc, named: Sequence[ActorMention], language: Language) -> list[ActorMention]:
+    """Return the persons named by surname alone after they were named in full."""
+    taken = {i for actor in named for i in range_of(doc, actor)}
+    persons: dict[str, ActorMention] = {}
+    found: list[ActorMention] = []
+    text = doc.text
+    first = {a.start: a for a in named if a.kind == "official"}
+    for token in doc:
+        actor = first.get(token.idx)
+        if actor is not None:
+            surname = text[actor.start : actor.end].split()[-1]
+            if " " in text[actor.start : actor.end] and len(surname) >= LEAST_SURNAME:
+                persons[fold(surname)] = actor
+        known = persons.get(fold(token.text)) if token.i not in taken else None
+        if known is not None and token.text[0].isupper() and _is_alone(token, language):
+            found.append(replace(known, start=token.idx, end=token.idx + len(token), root=token.i))
+    return found
+
+
+def _is_alone(token: Token, language: Language) -> bool:
+    """Return True unless a capitalised neighbour makes it another's name."""
+    after = token.i + 1 < len(token.doc) and token.nbor().text[:1].isupper() and token.nbor().pos_ == "PROPN"
+    before = token.nbor(-1) if token.i and not token.is_sent_start else None
+    titled = before is not None and "office" in language.sets and language.sets["office"].has(before)
+    return not after and (before is None or titled or before.pos_ != "PROPN" or not before.text[:1].isupper())
+
+
+def group_meant(root: Token, named: Sequence[ActorMention]) -> ActorMention | None:
+    """Return the armed group that "the rebels" are: the only one the article names, else the last if "the" says so."""
+    groups = [a for a in named if a.kind == "force" and not a.institution and not a.id.endswith("_MIL")]
+    if len({a.id for a in groups}) == 1:
+        return groups[0]
+    definite = any("Def" in c.morph.get("Definite", []) for c in root.children)
+    before = [a for a in groups if a.root < root.i]
+    return before[-1] if definite and before else None
+
+
+def find_both(
+    doc: Doc, actors: Sequence[ActorMention], language: Language, states: Mapping[str, str]
+) -> list[ActorMention]:
+    """Return two actors for each "both sides", "les deux armées": the two states the text before speaks of most."""
+    found: list[ActorMention] = []
+    for key, institution in (("both_states", ""), ("both_forces", "MIL")):
+        for phrase in language.phrases.get(key, ()):
+            for token in doc:
+                if matches_at(token, phrase):
+                    span = doc[token.i : token.i + len(phrase)]
+                    found += [
+                        ActorMention(
+                            span.start_char,
+                            span.end_char,
+                            f"{states[code]}_{institution}" if institution else states[code],
+                            states[code],
+                            "force" if institution else "state",
+                            code,
+                            institution,
+                            span.root.i,
+                        )
+                        for code in _two_parties(actors, before=token.idx)
+                        if code in states
+                    ]
+    return found
+
+
+def _two_parties(actors: Sequence[ActorMention], *, before: int) -> list[str]:
+    counted = Counter(a.country for a in actors if a.end <= before and a.country and a.kind != "organisation")
+    parties = [code for code, count in counted.most_common(2) if count >= NAMED_BEFORE]
+    return parties if len(parties) == len(("one", "other")) else []
+
+
+def range_of(doc: Doc, actor: ActorMention) -> range:
+    """Return the indices of the tokens of an actor."""
+    span = doc.char_span(actor.start, actor.end, alignment_mode="expand")
+    return range(span.start, span.end) if span is not None else range(actor.root, actor.root + 1)
