@@ -141,11 +141,29 @@ def test_keyboard_reaches_every_event(visit: Visit, server: Server) -> None:
     expect(rows.nth(1)).to_have_attribute("aria-expanded", "true")
 
 
-def test_article_opens_at_the_sentence(visit: Visit, server: Server) -> None:
+def test_article_opens_at_the_sentence_and_follows_the_map(visit: Visit, server: Server) -> None:
     visit.open(f"{server.address}/?actors=POL&kinds=border_closure")
     visit.page.locator("button.row").first.click()
     visit.map.get_by_role("button", name="Open in the article").click()
-    expect(visit.page.get_by_role("dialog").locator("mark")).to_contain_text("until further notice")
+    reader = visit.page.locator("#reader")
+    expect(reader.locator(".told.on").first).to_contain_text("Poland")
+    expect(reader.locator(".told.on").first).to_be_in_viewport()
+    expect(reader.locator("mark.place", has_text="Brobrowniki")).to_be_visible()
+    visit.page.get_by_role("button", name="Back to the list").click()
+    expect(visit.page.locator("button.row").first).to_be_visible()
+
+
+def test_sentence_chooses_its_event_on_the_map(visit: Visit, server: Server) -> None:
+    visit.open(server.address)
+    visit.page.locator("button.row", has_text="Bobrowniki").first.click()
+    visit.map.get_by_role("button", name="Open in the article").click()
+    sign = visit.page.locator("#reader .sign", has_not=visit.page.locator(".on")).last
+    words = sign.get_attribute("aria-label") or ""
+    sign.focus()
+    visit.page.keyboard.press("Enter")
+    expect(visit.map.locator(".dl-pop")).to_contain_text(words.partition(" · ")[0])
+    expect(sign).to_have_attribute("aria-pressed", "true")
+    expect(sign).to_be_focused()
 
 
 def test_link_gives_the_same_to_somebody_else(visit: Visit, chromium: Browser, server: Server) -> None:
@@ -247,7 +265,7 @@ def test_hostile_text_stays_text_on_the_page(
             expect(rows.nth(number)).to_have_attribute("aria-expanded", "true")
         visit.open(f"{server.address}/?event=e1")
         visit.map.get_by_role("button", name="Open in the article").click()
-        visit.page.get_by_role("dialog").locator("mark").wait_for()
+        visit.page.locator("#reader .told.on").first.wait_for()
         for frame in visit.page.frames:
             assert not frame.evaluate("window.pwned")
             assert frame.locator("img[src=x]").count() == 0

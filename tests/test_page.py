@@ -17,7 +17,6 @@ from geo.settings import ROOT
 from geo.share.link import View
 from geo.share.snapshot import create
 from geo.store import Store
-from geo.ui.marks import cut
 from geo.ui.review import Word, correct_when, make_reviews, take_back, withdraw
 from geo.ui.review_list import list_standing
 from geo.ui.timeline import choose_step, to_bars, trim_days
@@ -222,10 +221,3 @@ def test_page_leaves_the_language_models_alone() -> None:
     script = "import sys, geo.ui.page; sys.exit('spacy' in sys.modules or 'matplotlib' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False, capture_output=True)
     assert done.returncode == 0, done.stderr.decode()
-
-
-def test_parts_joined_are_the_text() -> None:
-    text = "one two\nthree four"
-    parts = cut(text, [(Span(4, 7), "excerpt"), (Span(5, 9), "excerpt"), (Span(14, 99), "excerpt")])
-    assert "".join(words for words, _ in parts) == text
-    assert [words for words, mark in parts if mark] == ["two"]

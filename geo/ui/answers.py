@@ -10,9 +10,11 @@ import streamlit as st
 from geo.language import tr
 from geo.models import Event, Telling
 from geo.ui.event_list import WINDOW
+from geo.ui.reader import KEY as READING
 from geo.ui.reader import open_article
 from geo.ui.resources import Library
 from geo.ui.review import show_correction
+from geo.ui.rooms import REVIEW, enter
 
 
 def answer(library: Library, events: Sequence[Event], pressed: Mapping[str, Any], *, editable: bool) -> None:
@@ -25,7 +27,11 @@ def answer(library: Library, events: Sequence[Event], pressed: Mapping[str, Any]
         state["window"] = pressed["more"] + WINDOW
         st.rerun()
     if "read" in pressed and (telling := find_telling(events, pressed["read"])):
-        open_article(library, telling)
+        state["event"] = event_of(events, telling).id
+        open_article(library, telling.article_id)
+    if "miss" in pressed and editable:
+        state["missed"] = (state[READING], *pressed["miss"])
+        enter(REVIEW)
     event = find_event(events, pressed.get("correct", ""))
     if event and editable:
         show_correction(library, event)
@@ -44,3 +50,8 @@ def find_telling(events: Sequence[Event], told_id: str) -> Telling | None:
     if event:
         return event.tellings[0]
     return next((telling for event in events for telling in event.tellings if telling.id == told_id), None)
+
+
+def event_of(events: Sequence[Event], telling: Telling) -> Event:
+    """Return the event that has this telling; it is one of them."""
+    return next(event for event in events if telling in event.tellings)

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
 from geo.errors import GeoError
 from geo.language import speak, tr
-from geo.models import Event
 from geo.settings import Settings
 from geo.ui.add import show_add_page
 from geo.ui.address import follow_address, read_filter_or_say, read_view, take_toggle, write_session
 from geo.ui.answers import answer
-from geo.ui.event_list import show_list
 from geo.ui.filters import show_filters
 from geo.ui.header import show_head
 from geo.ui.language import read_language, show_language
 from geo.ui.map_view import show_map
-from geo.ui.messages import show_empty_store, show_error, show_nothing_found, show_problems
+from geo.ui.messages import show_error, show_problems
 from geo.ui.preparing import is_first_start, show_preparing
 from geo.ui.resources import Library, open_library
 from geo.ui.review import show_undo
 from geo.ui.review_list import show_reviews
 from geo.ui.rooms import ADD, enter, read_room
 from geo.ui.sharing import show_sharing
+from geo.ui.side import show_side
 from geo.ui.snapshot_page import show_snapshot
 from geo.ui.symbols import filter_rules
 from geo.ui.timeline import show_timeline
@@ -74,20 +71,13 @@ def _show_map_page(library: Library) -> None:
         show_sharing(library, read_view(chosen), selection)
     show_problems(problems, "link")
     show_undo(library)
+    editable = not chosen.machine_only
     with st.container(key="body"):
         on_map = show_map(library, selection.events, library.articles(), write_view)
         with st.container(key="side"):
-            pressed = _show_side(library, selection.events, empty=not selection.total)
+            pressed = show_side(
+                library, selection.events, library.articles(), editable=editable, empty=not selection.total
+            )
         with st.container(key="time"):
             show_timeline(library.counts(chosen), chosen)
-    answer(library, selection.events, {**pressed, **on_map}, editable=not chosen.machine_only)
-
-
-def _show_side(library: Library, events: tuple[Event, ...], *, empty: bool) -> Mapping[str, Any]:
-    if events:
-        return show_list(events, library.articles(), editable=not st.session_state["machine_only"])
-    if empty:
-        show_empty_store()
-    else:
-        show_nothing_found()
-    return {}
+    answer(library, selection.events, {**pressed, **on_map}, editable=editable)

@@ -5,7 +5,7 @@ Each is a component of our own whose script writes text as text only; what it se
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,15 +29,14 @@ def _declare(name: str, html: str, rules: str = "") -> Any:
 
 _LIST = _declare("event_list", '<div id="events"></div>', list_rules())
 _FOUND = _declare("found", '<div id="found"></div>', list_rules())
-_READER = _declare("reader", '<div id="article" tabindex="0" role="document" aria-label="Article"></div>')
+_COMPARE = _declare("compare", '<div id="compare"></div>')
+_READER = _declare("reader", '<div id="reader"></div>', list_rules())
 
 
 def draw_list(data: Mapping[str, Any]) -> Mapping[str, Any]:
     """Draw the list of events; returns what was pressed in this run, by name: open, read, correct, more."""
-    names = ("open", "read", "correct", "more")
     with st.container(key="list", height=LIST_HEIGHT, border=False):
-        result = _LIST(key="event_list", data=data, **{f"on_{name}_change": _nothing for name in names})
-    return {name: pressed for name in names if (pressed := getattr(result, name)) is not None}
+        return _pressed(_LIST, "event_list", data, ("open", "read", "correct", "more"))
 
 
 def draw_found(key: str, data: Mapping[str, Any]) -> None:
@@ -45,9 +44,20 @@ def draw_found(key: str, data: Mapping[str, Any]) -> None:
     _FOUND(key=key, data=data)
 
 
-def draw_article(language: str, paragraphs: object) -> None:
-    """Draw an article in paragraphs of parts, see `geo.ui.marks.cut`."""
-    _READER(key="article", data={"language": language, "paragraphs": paragraphs})
+def draw_article(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Draw an article with its marks; returns what was pressed in this run, by name: open, miss."""
+    with st.container(key="article_box", height=LIST_HEIGHT, border=False):
+        return _pressed(_READER, "article", data, ("open", "miss"))
+
+
+def draw_tellings(data: Mapping[str, Any]) -> None:
+    """Draw the tellings of one event side by side."""
+    _COMPARE(key="compare", data=data)
+
+
+def _pressed(component: Any, key: str, data: Mapping[str, Any], names: Sequence[str]) -> Mapping[str, Any]:
+    result = component(key=key, data=data, **{f"on_{name}_change": _nothing for name in names})
+    return {name: pressed for name in names if (pressed := getattr(result, name)) is not None}
 
 
 def _nothing() -> None:

@@ -1,37 +1,117 @@
-"""Read the article that tells an event, with the sentence marked."""
+"""The article beside the map: every place, actor, time and event in it marked, the chosen event's sentence in view.
+
+A press on a sentence chooses its event on the map; an event chosen on the map brings its sentence into view.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import streamlit as st
 
+from geo.language import language_name, texts_of, tr
 from geo.maps.markup import clean
-from geo.maps.words import days_in_words
-from geo.models import Article, Telling
-from geo.ui.marks import mark_article
+from geo.maps.words import days_in_words, event_title, status_in_words, when_in_words
+from geo.models import Article, Event, Named
+from geo.ui.compare import show_tellings
+from geo.ui.marks import Part, covers_of, cut, find_marks, to_paragraphs
 from geo.ui.parts import draw_article
 from geo.ui.resources import Library
 
-
-def open_article(library: Library, telling: Telling) -> None:
-    """Open the article of a telling in a dialog, or say that the store no longer has it."""
-    article = library.articles().get(telling.article_id)
-    if article is None:
-        st.toast("The store no longer has this article.")
-    else:
-        _show_article(article, telling)
+KEY = "reading"
 
 
-@st.dialog("In the article", width="large")
-def _show_article(article: Article, telling: Telling) -> None:
-    with st.container(key="article_title"):
-        st.text(clean(article.title) or "Without a title")
-    st.text(describe_article(article))
-    draw_article(article.language, mark_article(article.text, telling))
+def open_article(library: Library, article_id: str) -> None:
+    """Open an article beside the map, or say that the store no longer has it."""
+    if article_id in library.articles():
+        st.session_state[KEY] = article_id
+        st.rerun()
+    st.toast(tr("The store no longer has this article."))
+
+
+def follow_event(events: Sequence[Event], event_id: str) -> str:
+    """Return the article to read: the open one while it tells the chosen event, else the first that does; "" if none.
+
+    ``events`` are those shown.
+    """
+    reading = str(st.session_state.get(KEY, ""))
+    chosen = next((event for event in events if event.id == event_id), None)
+    tellers = [telling.article_id for telling in chosen.tellings] if chosen else []
+    if reading and tellers and reading not in tellers:
+        reading = st.session_state[KEY] = tellers[0]
+    return reading
+
+
+def show_reader(library: Library, article: Article, events: Sequence[Event], *, editable: bool) -> Mapping[str, Any]:
+    """Draw the article with these events of it; returns what was pressed: open, read, correct, miss."""
+    with st.container(key="reader"):
+        with st.container(key="reader_head", horizontal=True, vertical_alignment="center"):
+            st.text(clean(article.title) or tr("Without a title"), width="stretch")
+            st.button(tr("Back to the list"), key="reader_back", on_click=_close)
+        st.text(describe_article(article))
+        selected = next((event for event in events if event.id == st.session_state["event"]), None)
+        told_by = {telling.article_id for telling in selected.tellings} if selected else set()
+        if selected and len(told_by) > 1:
+            _show_other_tellings(library, article, selected)
+        named = library.store.mentions(article.id, version=library.version)
+        return draw_article(to_reading(article, events, named, st.session_state["event"], editable=editable))
+
+
+def _show_other_tellings(library: Library, article: Article, event: Event) -> None:
+    """Offer the other articles that tell the chosen event, and all side by side."""
+    articles = library.articles()
+    ids = list(dict.fromkeys(telling.article_id for telling in event.tellings if telling.article_id in articles))
+    with st.container(key="reader_tellings", horizontal=True, vertical_alignment="center"):
+        choice = st.selectbox(
+            tr("Told by"),
+            ids,
+            ids.index(article.id) if article.id in ids else 0,
+            format_func=lambda key: clean(articles[key].publisher or articles[key].title)[:60],
+            label_visibility="collapsed",
+            key=f"reader_teller_{event.id}_{article.id}",
+        )
+        if choice != article.id:
+            st.session_state[KEY] = choice
+            st.rerun()
+        if st.button(tr("Side by side"), key="reader_compare"):
+            show_tellings(event, articles)
+
+
+def to_reading(
+    article: Article, events: Sequence[Event], named: Sequence[Named], selected: str, *, editable: bool
+) -> dict[str, Any]:
+    """Return what the reader's script draws, all plain text."""
+    tellings = [telling for event in events for telling in event.tellings if telling.article_id == article.id]
+    parts = cut(article.text, find_marks(tellings, named), covers_of(events, article.id))
+    return {
+        "words": texts_of("geo/ui/reader.js"),
+        "language": article.language,
+        "article": article.id,
+        "editable": editable,
+        "selected": selected,
+        "events": [_to_event(event) for event in events],
+        "paragraphs": [[_to_list(part) for part in line] for line in to_paragraphs(parts)],
+    }
+
+
+def _to_event(event: Event) -> dict[str, str]:
+    words = f"{event_title(event)} · {when_in_words(event.when)} · {status_in_words(event.status)}"
+    return {"id": event.id, "group": event.kind.group.value, "status": event.status.value, "words": clean(words)}
+
+
+def _to_list(part: Part) -> list[Any]:
+    return [clean(part.text), part.mark, list(part.events), part.start, clean(part.note)]
 
 
 def describe_article(article: Article) -> str:
     """Return publisher, day and how it is known, language: what a reader needs to judge a source."""
     published = article.published
-    day = days_in_words(published.start, published.last) if published else "day not known"
+    day = days_in_words(published.start, published.last) if published else tr("day not known")
     how = f" ({article.published_how})" if article.published_how else ""
-    return " · ".join(clean(part) for part in (article.publisher, f"{day}{how}", article.language) if part)
+    parts = (article.publisher, f"{day}{how}", language_name(article.language))
+    return " · ".join(clean(part) for part in parts if part)
+
+
+def _close() -> None:
+    st.session_state[KEY] = ""

@@ -16,7 +16,7 @@ import streamlit as st
 from geo.events.merge import extend_events
 from geo.filter import Filter
 from geo.gazetteer.index import Gazetteer
-from geo.models import Article, Group, Place
+from geo.models import Article, Event, Group, Place
 from geo.query import Facet, Selection, counts_by_day, facets, select
 from geo.settings import Settings
 from geo.store import Store
@@ -52,6 +52,10 @@ class Library:
         """Return how many events began on which day, by group, under a filter without its days."""
         query = replace(chosen, since=None, until=None).to_query()
         return _counts(self, self.settings.store, self.version, query)
+
+    def events_of(self, article_id: str, *, machine: bool) -> tuple[Event, ...]:
+        """Return the events that an article tells, whatever the filter."""
+        return _events_of(self, self.settings.store, self.version, article_id, machine)
 
     def names(self) -> Mapping[str, str]:
         """Return the words for the ids that filters hold."""
@@ -99,3 +103,8 @@ def _counts(_library: Library, _location: str, version: int, query: str) -> tupl
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _articles(_library: Library, _location: str, version: int) -> Mapping[str, Article]:
     return {article.id: article for article in _library.store.articles(version=version)}
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _events_of(_library: Library, _location: str, version: int, article_id: str, machine: bool) -> tuple[Event, ...]:
+    return _library.store.events_of(article_id, machine=machine, version=version)

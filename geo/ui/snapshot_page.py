@@ -10,10 +10,10 @@ from geo.share.publish import count_in_words
 from geo.share.snapshot import Snapshot, load
 from geo.ui.address import to_address
 from geo.ui.answers import answer
-from geo.ui.event_list import show_list
 from geo.ui.map_view import show_map
 from geo.ui.resources import Library
 from geo.ui.sharing import show_downloads
+from geo.ui.side import show_side
 from geo.ui.timeline import count_days, show_timeline
 
 
@@ -25,7 +25,7 @@ def show_snapshot(library: Library, snapshot_id: str) -> None:
     with st.container(key="body"):
         on_map = show_map(library, snapshot.events, snapshot.articles_by_id, lambda: None)
         with st.container(key="side"):
-            pressed = show_list(snapshot.events, snapshot.articles_by_id, editable=False)
+            pressed = show_side(library, snapshot.events, snapshot.articles_by_id, editable=False)
         with st.container(key="time"):
             show_timeline(count_days(snapshot.events), snapshot.view.filter, pick=False)
     answer(library, snapshot.events, {**pressed, **on_map}, editable=False)
