@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest  # noqa: TID251 - the page is driven without a browser
 
 from geo.filter import Filter
-from geo.models import Group, Kind, ReviewAction, Span, Status, TimePrecision
+from geo.models import Group, Kind, ReviewAction, Status, TimePrecision
 from geo.settings import ROOT
 from geo.share.link import View
 from geo.share.snapshot import create

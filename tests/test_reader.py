@@ -52,7 +52,10 @@ def test_every_sort_of_words_is_marked() -> None:
         places=(make_event_place(span=Span(18, 28)),),
         when=make_when(span=Span(41, 57)),
     )
-    named = [Named(0, 6, MentionType.TOPONYM, Use.GOVERNMENT, "iso:PL", "Poland"), Named(29, 37, MentionType.NOMINAL, Use.LITERAL)]
+    named = [
+        Named(0, 6, MentionType.TOPONYM, Use.GOVERNMENT, "iso:PL", "Poland"),
+        Named(29, 37, MentionType.NOMINAL, Use.LITERAL),
+    ]
     parts = cut(EXCERPT, find_marks([telling], named))
     assert [(part.text, part.mark) for part in parts if part.mark] == [
         ("Poland", "actor"),
