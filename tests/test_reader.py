@@ -69,7 +69,7 @@ def test_reader_takes_any_text() -> None:
     articles = hostile_articles()
     for event, text in zip(hostile_events(), TEXTS, strict=True):
         article = articles[event.tellings[0].article_id]
-        data = to_reading(article, [event], [], event.id, editable=True)
+        data = to_reading(article, [event], [], event, editable=True)
         said = "".join(part[0] for line in data["paragraphs"] for part in line)
         assert len(said) <= len(text)
 

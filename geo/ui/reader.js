@@ -85,6 +85,18 @@ function showChosen(sentence) {
   box.scrollTop += sentence.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 3;
 }
 
+// The map lies in a frame of the same origin; it opens what is chosen here, and points at what is pointed at.
+function onMap(act, tries = 40) {
+  const dateline = document.querySelector(".st-key-map iframe")?.contentWindow?.Dateline;
+  if (dateline?.select) act(dateline);
+  else if (tries) setTimeout(onMap, 150, act, tries - 1);
+}
+
+function point(event) {
+  const pressed = event.target.closest?.(".sign");
+  onMap((dateline) => dateline.hint(pressed && !/out|leave/.test(event.type) ? pressed.dataset.event : ""), 0);
+}
+
 function legend(tr) {
   const items = [["place", tr("place of an event")], ["actor", tr("actor")], ["time", tr("time")]].map(([mark, words]) => element("mark", { class: mark }, words));
   return element("p", { class: "legend" }, element("span", { class: "told sample" }, tr("event")), ...items, element("span", { class: "mention" }, tr("other place named")));
@@ -102,6 +114,8 @@ export default function (component) {
   const miss = element("button", { type: "button", class: "miss", hidden: "hidden" }, tr("Add an event that is missing here"));
   place.replaceChildren(legend(tr), box, ...(data.editable ? [miss] : []));
   if (data.editable) watchSelection(parentElement, box, miss, send);
+  for (const name of ["mouseover", "mouseout", "focusin", "focusout"]) box.addEventListener(name, point);
+  onMap((dateline) => dateline.select(data.selected, data.popup));
   if (held) place.querySelector(`button[data-event="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
   const wanted = `${data.article} ${data.selected}`;
   if (place.dataset.shown !== wanted) {

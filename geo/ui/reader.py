@@ -12,6 +12,7 @@ import streamlit as st
 
 from geo.language import language_name, texts_of, tr
 from geo.maps.markup import clean
+from geo.maps.popups import to_popup
 from geo.maps.words import days_in_words, event_title, status_in_words, when_in_words
 from geo.models import Article, Event, Named
 from geo.ui.compare import show_tellings
@@ -55,7 +56,8 @@ def show_reader(library: Library, article: Article, events: Sequence[Event], *, 
         if selected and len(told_by) > 1:
             _show_other_tellings(library, article, selected)
         named = library.store.mentions(article.id, version=library.version)
-        return draw_article(to_reading(article, events, named, st.session_state["event"], editable=editable))
+        reading = to_reading(article, events, named, selected, editable=editable)
+        return draw_article(reading | {"popup": to_popup(selected, library.articles()) if selected else None})
 
 
 def _show_other_tellings(library: Library, article: Article, event: Event) -> None:
@@ -79,7 +81,7 @@ def _show_other_tellings(library: Library, article: Article, event: Event) -> No
 
 
 def to_reading(
-    article: Article, events: Sequence[Event], named: Sequence[Named], selected: str, *, editable: bool
+    article: Article, events: Sequence[Event], named: Sequence[Named], selected: Event | None, *, editable: bool
 ) -> dict[str, Any]:
     """Return what the reader's script draws, all plain text."""
     tellings = [telling for event in events for telling in event.tellings if telling.article_id == article.id]
@@ -89,7 +91,7 @@ def to_reading(
         "language": article.language,
         "article": article.id,
         "editable": editable,
-        "selected": selected,
+        "selected": selected.id if selected else "",
         "events": [_to_event(event) for event in events],
         "paragraphs": [[_to_list(part) for part in line] for line in to_paragraphs(parts)],
     }
