@@ -152,7 +152,8 @@ def _read_language(folder: Path, code: str) -> Language:
     triggers = read_section(folder / f"triggers.{code}.toml")
     cues = read_section(folder / f"cues.{code}.toml")
     triggers.expect_names({"sets", "veto", *(kind.value for kind in Kind)})
-    cues.expect_names({"cues", "phrases", "prepositions", "institutions"}, all_needed=True)
+    parts = {"cues", "phrases", "prepositions", "institutions"}
+    cues.expect_names(parts | {"home"} if "home" in cues.names() else parts, all_needed=True)
     sets = {name: triggers.part("sets").texts(name) for name in triggers.part("sets").names()}
     rules = [
         _read_rule(entry, Kind(name), f"{name}.{code}.{number}", sets)
@@ -169,6 +170,7 @@ def _read_language(folder: Path, code: str) -> Language:
         phrases=_phrases(cues.part("phrases")),
         prepositions=_word_sets(cues.part("prepositions")),
         institutions=_read_institutions(cues.part("institutions")),
+        home=_read_home(cues.part("home")) if "home" in cues.names() else {},
         sets={name: triggers.part("sets").word_set(name, sets, CLASSES) for name in sets},
     )
 
@@ -188,6 +190,11 @@ def _read_institutions(section: Section) -> dict[str, tuple[tuple[tuple[str, ...
         for phrase in phrases:
             found.setdefault(key_of(phrase[0]), []).append((phrase, key))
     return {first: tuple(sorted(entries, key=lambda e: -len(e[0]))) for first, entries in found.items()}
+
+
+def _read_home(section: Section) -> dict[str, WordSet]:
+    """Return, by country, the words that mean its institutions where no country stands beside them."""
+    return {code: section.word_set(code, {}, frozenset()) for code in section.names()}
 
 
 def _by_first_word(rules: list[Rule]) -> dict[str, tuple[Rule, ...]]:

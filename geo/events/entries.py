@@ -60,7 +60,10 @@ class Veto:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """Triggers and cues of one language; rules and institutions by the key of their first word (`words.key_of`)."""
+    """Triggers and cues of one language; rules and institutions by the key of their first word (`words.key_of`).
+
+    ``home``: by country, words for institutions that are that country's if none stands beside them (Bundeswehr).
+    """
 
     code: str
     rules: Mapping[str, tuple[Rule, ...]]
@@ -70,6 +73,7 @@ class Language:
     prepositions: Mapping[str, WordSet]
     institutions: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     sets: Mapping[str, WordSet]
+    home: Mapping[str, WordSet]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from geo.events.roles import described_countries, find_actors, to_event_actors
 from geo.events.saying import Speaker, find_speaker
 from geo.events.scene import Line, Scene, build_scene
 from geo.events.status import Decision, decide_status
-from geo.events.telling import confidence_of, cues_of, find_when, is_history, settle, telling_id
+from geo.events.telling import confidence_of, cues_of, find_when, is_history, settle, settle_status, telling_id
 from geo.events.what import Candidate, find_candidates
 from geo.events.when import find_times, infer_published
 from geo.events.where import countries_of, find_places, is_drawable
@@ -178,7 +178,7 @@ class Extractor:
             end=span.end,
             excerpt=text[span.start : span.end],
             kind=candidate.kind,
-            status=decision.status,
+            status=settle_status(scene, decision, when),
             when=when,
             phase=decision.phase,
             places=tuple(places),

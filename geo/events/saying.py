@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from geo.events.scene import Scene
 
 
+PRONOUN_LEFT_OUT = frozenset({"pl", "ru", "uk"})
+"""Languages whose verbs need no pronoun for a subject named before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Who says it: the actor if it is one, ``name`` as written, and the verb or preposition that says so."""
@@ -99,7 +103,16 @@ def read_speaker(scene: Scene, verb: Token) -> Speaker | None:
         speaker = _speaker(scene, head, verb)
         if speaker is not None:
             return speaker
-    return None
+    return None if heads or inverted else _speaker_left_out(scene, verb)
+
+
+def _speaker_left_out(scene: Scene, verb: Token) -> Speaker | None:
+    """Return the last subject for "Poinformowało też, że …": Slavic verbs of saying need no pronoun."""
+    finite = "Fin" in verb.morph.get("VerbForm", [])
+    if scene.language.code not in PRONOUN_LEFT_OUT or not finite or verb.dep_ == "parataxis":
+        return None
+    actor = _last_subject(scene, verb, _PERSONS | _THINGS)
+    return Speaker(actor, actor.name, verb, expert=False) if actor else None
 
 
 def _speaker(scene: Scene, head: Token, verb: Token) -> Speaker | None:
@@ -156,8 +169,10 @@ def _of_quote(scene: Scene, token: Token) -> Speaker | None:
 def antecedent(scene: Scene, pronoun: Token) -> ActorMention | None:
     """Return the actor a pronoun stands for: the last fitting subject before it, else the last fitting actor."""
     wanted = _wanted(fold(pronoun.text), grammar_of(pronoun))
-    if wanted is None:
-        return None
+    return _last_subject(scene, pronoun, wanted) if wanted is not None else None
+
+
+def _last_subject(scene: Scene, pronoun: Token, wanted: frozenset[str]) -> ActorMention | None:
     before = [a for a in scene.actors if a.end <= pronoun.idx and pronoun.idx - a.start <= 700 and _fits(a, wanted)]
     if not before:
         return None

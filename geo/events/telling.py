@@ -103,6 +103,15 @@ def has_subject(verb: Token) -> bool:
     return any(c.dep_.startswith("nsubj") and c.pos_ != "PRON" for c in verb.children)
 
 
+def settle_status(scene: Scene, decision: Decision, when: When) -> Status:
+    """Return planned for what is told as a fact but lies ahead: "the exercise begins next week"."""
+    published = scene.article.published
+    ahead = published is not None and when.basis is Basis.EXPLICIT and when.start >= published.end
+    return (
+        Status.PLANNED if ahead and decision.status is Status.REPORTED and not decision.announced else decision.status
+    )
+
+
 def _aspect(candidate: Candidate, decision: Decision, line: Line) -> Aspect:
     if decision.status in (Status.PLANNED, Status.HYPOTHETICAL):
         return Aspect.AHEAD

@@ -99,7 +99,7 @@ class ActorFinder:
             root = doc[first : last + 1].root
             if _names_person(root, persons):
                 continue
-            codes, implied = self._countries_of(root, key, countries, language)
+            codes, implied = self._countries_of(root, doc[first], key, countries, language)
             meant = group_meant(root, named) if key == "REBELS" and not codes else None
             if meant is not None:
                 span = doc[first : last + 1]
@@ -113,12 +113,15 @@ class ActorFinder:
         return found
 
     def _countries_of(
-        self, root: Token, key: str, countries: Countries, language: Language
+        self, root: Token, first: Token, key: str, countries: Countries, language: Language
     ) -> tuple[tuple[str, ...], bool]:
         is_event = key == "MIL" and not _is_force_noun(root, language)
         beside = countries_beside(root, countries, seat=key in SEATED, whose=is_event)
         if beside:
             return beside, False
+        home = next((code for code, words in language.home.items() if words.has(first)), "")
+        if home:
+            return (home,), False
         if key not in CAN_LACK_COUNTRY or is_event:
             return (), False
         code = country_spoken_of(root, countries)
