@@ -178,7 +178,7 @@ class Extractor:
             end=span.end,
             excerpt=text[span.start : span.end],
             kind=candidate.kind,
-            status=settle_status(scene, decision, when),
+            status=settle_status(scene, candidate, decision, when),
             when=when,
             phase=decision.phase,
             places=tuple(places),

@@ -103,13 +103,18 @@ def has_subject(verb: Token) -> bool:
     return any(c.dep_.startswith("nsubj") and c.pos_ != "PRON" for c in verb.children)
 
 
-def settle_status(scene: Scene, decision: Decision, when: When) -> Status:
+def settle_status(scene: Scene, candidate: Candidate, decision: Decision, when: When) -> Status:
     """Return planned for what is told as a fact but lies ahead: "the exercise begins next week"."""
     published = scene.article.published
     ahead = published is not None and when.basis is Basis.EXPLICIT and when.start >= published.end
-    return (
-        Status.PLANNED if ahead and decision.status is Status.REPORTED and not decision.announced else decision.status
-    )
+    told = decision.status is Status.REPORTED and not decision.announced and _is_present(candidate)
+    return Status.PLANNED if ahead and told else decision.status
+
+
+def _is_present(candidate: Candidate) -> bool:
+    head = clause_head(candidate.trigger)
+    finite = [t for t in (head, *head.children) if "Fin" in t.morph.get("VerbForm", [])]
+    return any("Pres" in t.morph.get("Tense", []) for t in finite) and "Part" not in head.morph.get("VerbForm", [])
 
 
 def _aspect(candidate: Candidate, decision: Decision, line: Line) -> Aspect:
