@@ -106,7 +106,7 @@ def has_subject(verb: Token) -> bool:
 def settle_status(scene: Scene, candidate: Candidate, decision: Decision, when: When) -> Status:
     """Return planned for what is told as a fact but lies ahead: "the exercise begins next week"."""
     published = scene.article.published
-    ahead = published is not None and when.basis is Basis.EXPLICIT and when.start >= published.end
+    ahead = published is not None and bool(when.text) and when.start >= published.end
     told = decision.status is Status.REPORTED and not decision.announced and _is_present(candidate)
     return Status.PLANNED if ahead and told else decision.status
 
