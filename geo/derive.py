@@ -2,19 +2,19 @@
 
 In: the state of a write and the articles that changed in it. Out: the rows of events that are no longer valid, and new
 ones. Only events that the changed articles tell, or that their tellings could join (same kind and status, near in time,
-of one side), are read; the others stay as they are. New articles only add to events; where an article that was there
-before has changed or was reviewed, the events around it are merged anew in the order of arrival.
+of one side), are read, and those that these change in turn; the result is that of merging everything at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from geo.events.merge_alike import SLOW, SLOW_GAP_DAYS, SOFT_GAP_DAYS
-from geo.events.merge_blocks import LATEST
+from geo.events.merge import to_event
+from geo.events.merge_alike import OPEN_GAP_DAYS, SLOW, SLOW_GAP_DAYS, SOFT_GAP_DAYS, Related
+from geo.events.merge_groups import Grouping
 from geo.ledger import Commit
 from geo.models import Event, Review, Status, Telling, TimePrecision
 from geo.reading import Reader
@@ -22,41 +22,30 @@ from geo.records import from_json
 from geo.reviews import apply_reviews
 from geo.tables import event_row, sides
 
-Extend = Callable[[Iterable[Sequence[Telling]], Iterable[Telling]], tuple[Event, ...]]
-"""Joins tellings to the events of earlier ones, as :func:`geo.events.merge.extend_events` does."""
 VIEWS = ("machine", "reviewed")
 """An event that is the same in both is stored once, as of the view "both"."""
 
-_BROKEN = "SELECT id FROM {events} WHERE list_has_any(articles, $changed)"
+_BROKEN = "SELECT id FROM {%s} WHERE list_has_any(articles, $changed)"
 _NEAR = """
 WITH told AS (
     SELECT number, kind, status, first, past, unnest(sides) AS side FROM (
         SELECT unnest($numbers) AS number, unnest($kinds) AS kind, unnest($statuses) AS status,
             unnest($firsts) AS first, unnest($pasts) AS past, unnest($sides) AS sides)),
 known AS (
-    SELECT id, row, kind, status, precision, told_from, told_to, unnest(sides) AS side FROM {events}
-    WHERE told_to > $least AND told_from < $most AND list_contains($kinds, kind)),
-near AS (
-    SELECT id, row_number() OVER (PARTITION BY number, precision ORDER BY row DESC) AS rank FROM (
-        SELECT DISTINCT number, id, row, precision FROM known JOIN told USING (kind, status, side)
-        WHERE first < told_to AND told_from < past))
-SELECT DISTINCT id FROM near WHERE rank <= $deepest
+    SELECT id, kind, status, told_from, told_to, unnest(sides) AS side FROM {%s}
+    WHERE told_to > $least AND told_from < $most AND list_contains($kinds, kind))
+SELECT DISTINCT id FROM known JOIN told USING (kind, status, side) WHERE first < told_to AND told_from < past
 """
 _FACTS = """SELECT id, title, language, publisher, published_start, published_end, row FROM {articles}
     WHERE id IN (SELECT unnest($ids))"""
-_ROWS = "SELECT view, row, id, record FROM {events} WHERE id IN (SELECT unnest($ids))"
+_ROWS = "SELECT view, row, id, record FROM {%s} WHERE id IN (SELECT unnest($ids))"
 _STORED = "SELECT view, record FROM {events} WHERE row BETWEEN $first AND $last ORDER BY row"
 _BATCH = 10_000
 """Events rewritten at a time, about 100 MB."""
-_DEEPEST = LATEST * (2 * SOFT_GAP_DAYS + 1)
-"""Events that one telling is compared with, of each precision: merging keeps so many for each of the days around it."""
-_GAP = timedelta(days=SOFT_GAP_DAYS)
+_GAP = timedelta(days=max(SOFT_GAP_DAYS, OPEN_GAP_DAYS))
 _SLOW_GAP = timedelta(days=SLOW_GAP_DAYS)
-_FEARED = timedelta(days=366)
-"""A fear without a date is told on into the next year, and so merged."""
-
-_Known = dict[tuple[str, str], tuple[int, Event]]
-_Wanted = dict[tuple[str, str], Event]
+_FEARED = timedelta(days=732)
+"""A fear without a date is told on until the end of the next year, and so merged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +56,52 @@ class Derived:
     new: tuple[dict[str, Any], ...]
 
 
-def derive_events(reader: Reader, state: Commit, changed: set[str], extend: Extend) -> Derived:
+def derive_events(reader: Reader, state: Commit, changed: set[str], related: Related) -> Derived:
     """Return what becomes of the events when the articles with the ids ``changed`` are as ``state`` has them."""
-    ids = sorted(changed)
-    told = _tellings_of(reader, state, ids)
-    broken = {row["id"] for row in reader.rows(_BROKEN, state, {"changed": ids})}
-    near = _near(reader, state, {telling for view in VIEWS for telling in told[view]})
-    known = _known(reader, state, broken | near)
-    tellers = {telling.article_id for _, event in known.values() for telling in event.tellings}
-    facts = _facts_of(reader, state, tellers | changed)
+    told = _tellings_of(reader, state, sorted(changed))
+    views = {name: _View(reader, state, name) for name in VIEWS}
+    for name, view in views.items():
+        view.change(told[name], changed, related)
+    return _changes(reader, state, views)
 
-    def merged(view: str) -> dict[str, Event]:
-        old = {key: event for (seen, key), (_, event) in known.items() if seen in (view, "both")}
-        return _merged(old, told[view], changed, _Order(facts), extend)
 
-    return _changes(known, _wanted(merged("machine"), merged("reviewed")), facts)
+class _View:
+    """The events of one view around a change: as they were stored (``rows`` by id), and as they are after it."""
+
+    def __init__(self, reader: Reader, state: Commit, name: str) -> None:
+        self.name = name
+        self.rows: dict[str, tuple[str, int]] = {}
+        self.old: dict[str, Event] = {}
+        self.new: dict[str, Event] = {}
+        self._reader = reader
+        self._state = state
+
+    def change(self, told: Sequence[Telling], changed: set[str], related: Related) -> None:
+        """Put what the changed articles tell now in the place of what they told before."""
+        broken = self._reader.rows(_BROKEN % self.name, self._state, {"changed": sorted(changed)})
+        stored = self._load({row["id"] for row in broken})
+        gone = [telling.id for group in stored for telling in group if telling.article_id in changed]
+        grouping = Grouping(related, self._near)
+        grouping.change(new=told, gone=gone, stored=stored)
+        for key, group in grouping.groups().items():
+            before = self.old.get(key)
+            same = before is not None and {t.id: t for t in before.tellings} == {t.id: t for t in group}
+            self.new[key] = before if before is not None and same else to_event(group)
+
+    def look(self, ids: Collection[str]) -> None:
+        """Load events that the change does not touch in this view."""
+        self._load(ids)
+        self.new |= {key: self.old[key] for key in ids if key in self.old}
+
+    def _near(self, tellings: Sequence[Telling]) -> list[tuple[Telling, ...]]:
+        return self._load(_near(self._reader, self._state, self.name, tellings) - self.old.keys())
+
+    def _load(self, ids: Collection[str]) -> list[tuple[Telling, ...]]:
+        found = self._reader.rows(_ROWS % self.name, self._state, {"ids": sorted(ids)}) if ids else []
+        self.rows |= {row["id"]: (row["view"], row["row"]) for row in found}
+        loaded = {row["id"]: from_json(Event, row["record"]) for row in found}
+        self.old |= loaded
+        return [event.tellings for event in loaded.values()]
 
 
 def rewritten_events(reader: Reader, state: Commit) -> Iterator[list[dict[str, Any]]]:
@@ -97,27 +117,6 @@ def rewritten_events(reader: Reader, state: Commit) -> Iterator[list[dict[str, A
         yield [event_row(event, facts, view) for view, event in events]
 
 
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """The order of arrival: of articles as they were stored, of tellings in an article as they stand in the text."""
-
-    facts: Mapping[str, Mapping[str, Any]]
-
-    def __call__(self, telling: Telling) -> tuple[int, int, int, str]:
-        return self.facts[telling.article_id]["row"], telling.start, telling.end, telling.id
-
-
-def _merged(
-    old: Mapping[str, Event], told: Iterable[Telling], changed: Collection[str], order: _Order, extend: Extend
-) -> dict[str, Event]:
-    """Return the events by id: the old ones with what is told added, or, where one is broken, all merged anew."""
-    kept = [telling for event in old.values() for telling in event.tellings if telling.article_id not in changed]
-    if len(kept) < sum(len(event.tellings) for event in old.values()):
-        return {event.id: event for event in extend((), sorted([*kept, *told], key=order))}
-    before = sorted((sorted(event.tellings, key=order) for event in old.values()), key=lambda one: order(one[0]))
-    return {**old, **{event.id: event for event in extend(before, sorted(told, key=order))}}
-
-
 def _tellings_of(reader: Reader, state: Commit, ids: Sequence[str]) -> dict[str, tuple[Telling, ...]]:
     given = {"ids": ids}
     by_article = "SELECT record FROM {%s} WHERE article_id IN (SELECT unnest($ids)) ORDER BY row"
@@ -128,7 +127,7 @@ def _tellings_of(reader: Reader, state: Commit, ids: Sequence[str]) -> dict[str,
     return {"machine": tuple(machine), "reviewed": reviewed}
 
 
-def _near(reader: Reader, state: Commit, tellings: Iterable[Telling]) -> set[str]:
+def _near(reader: Reader, state: Commit, view: str, tellings: Iterable[Telling]) -> set[str]:
     blocks = sorted({_block(telling) for telling in tellings})
     if not blocks:
         return set()
@@ -141,9 +140,8 @@ def _near(reader: Reader, state: Commit, tellings: Iterable[Telling]) -> set[str
         "sides": [list(block[4]) for block in blocks],
         "least": min(block[2] for block in blocks),
         "most": max(block[3] for block in blocks),
-        "deepest": _DEEPEST,
     }
-    return {row["id"] for row in reader.rows(_NEAR, state, given)}
+    return {row["id"] for row in reader.rows(_NEAR % view, state, given)}
 
 
 def _block(telling: Telling) -> tuple[str, str, date, date, tuple[str, ...]]:
@@ -162,33 +160,30 @@ def _shift(day: date, step: timedelta) -> date:
         return day
 
 
-def _known(reader: Reader, state: Commit, ids: Collection[str]) -> _Known:
-    rows = reader.rows(_ROWS, state, {"ids": sorted(ids)}) if ids else []
-    return {(row["view"], row["id"]): (row["row"], from_json(Event, row["record"])) for row in rows}
-
-
 def _facts_of(reader: Reader, state: Commit, ids: Collection[str]) -> dict[str, dict[str, Any]]:
     return {row["id"]: row for row in reader.rows(_FACTS, state, {"ids": sorted(ids)})}
 
 
-def _wanted(machine: Mapping[str, Event], reviewed: Mapping[str, Event]) -> _Wanted:
-    wanted: _Wanted = {}
-    for key in dict.fromkeys([*reviewed, *machine]):
-        one, other = machine.get(key), reviewed.get(key)
+def _changes(reader: Reader, state: Commit, views: Mapping[str, _View]) -> Derived:
+    """Leave rows alone that would only be written again; an event that is the same in both views is one row."""
+    machine, reviewed = views["machine"], views["reviewed"]
+    touched = {key for view in views.values() for key in (*view.old, *view.new) if _differs(view, key)}
+    for view in views.values():  # what one view has not looked at stands in it as it was
+        view.look(touched - view.old.keys() - view.new.keys())
+    rows = {row for view in views.values() for key, (_, row) in view.rows.items() if key in touched}
+    wanted: dict[tuple[str, str], Event] = {}
+    for key in touched:
+        one, other = machine.new.get(key), reviewed.new.get(key)
         if one is not None and one == other:
             wanted["both", key] = one
-            continue
-        if one is not None:
-            wanted["machine", key] = one
-        if other is not None:
-            wanted["reviewed", key] = other
-    return wanted
-
-
-def _changes(known: _Known, wanted: _Wanted, facts: Mapping[str, Mapping[str, Any]]) -> Derived:
-    """Leave rows alone that would only be written again as they are."""
-    stays = {key for key, (_, event) in known.items() if wanted.get(key) == event}
+        else:
+            wanted |= {(view, key): event for view, event in (("machine", one), ("reviewed", other)) if event}
+    facts = _facts_of(reader, state, {t.article_id for event in wanted.values() for t in event.tellings})
     return Derived(
-        gone=tuple(row for key, (row, _) in known.items() if key not in stays),
-        new=tuple(event_row(event, facts, key[0]) for key, event in wanted.items() if key not in stays),
+        gone=tuple(sorted(rows)),
+        new=tuple(event_row(event, facts, view) for (view, _), event in sorted(wanted.items())),
     )
+
+
+def _differs(view: _View, key: str) -> bool:
+    return view.old.get(key) != view.new.get(key)

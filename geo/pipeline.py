@@ -24,7 +24,6 @@ from geo.articles.fetching import OPEN_WEB, Fence
 from geo.errors import GazetteerMissing, GeoError
 from geo.events.codebook import Codebook
 from geo.events.extract import Extractor
-from geo.events.merge import extend_events
 from geo.events.when import infer_published
 from geo.gazetteer.index import Gazetteer
 from geo.geoparse import Geoparser
@@ -139,7 +138,7 @@ def open_store(settings: Settings) -> Store:
         gazetteer = Gazetteer.open(settings.gazetteer)
     except GazetteerMissing:
         return Store.open(settings.store)
-    return Store.open(settings.store, extend=partial(extend_events, related=gazetteer.related))
+    return Store.open(settings.store, related=gazetteer.related)
 
 
 @cache

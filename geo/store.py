@@ -15,9 +15,10 @@ from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import urlsplit
 
-from geo.derive import Extend, derive_events, rewritten_events
+from geo.derive import derive_events, rewritten_events
 from geo.errors import SnapshotMissing
-from geo.events.merge import extend_events
+from geo.events.merge import share_place
+from geo.events.merge_alike import Related
 from geo.ledger import FORMAT, Commit, Draft, Ledger
 from geo.models import Article, Event, Named, Review, Telling
 from geo.reading import Reader
@@ -38,16 +39,16 @@ class Store:
     Every read takes a ``version`` (the newest if None) and sees the store as that commit left it.
     """
 
-    def __init__(self, location: str | Path, extend: Extend = extend_events) -> None:
+    def __init__(self, location: str | Path, related: Related = share_place) -> None:
         self.location = str(location)
         self.ledger = Ledger(self.location)
         self.reader = Reader(self.ledger)
-        self._extend = extend
+        self._related = related
 
     @classmethod
-    def open(cls, location: str | Path, extend: Extend = extend_events) -> Store:
-        """Open a folder or URL; ``extend`` joins tellings to events. Raises StoreTooNew, StoreError."""
-        store = cls(location, extend)
+    def open(cls, location: str | Path, related: Related = share_place) -> Store:
+        """Open a folder or URL; ``related`` says which place lies in which. Raises StoreTooNew, StoreError."""
+        store = cls(location, related)
         store.ledger.commit()
         return store
 
@@ -210,7 +211,7 @@ class Store:
         draft.append("mentions", [mentions_row(key, named) for key, one in new.items() for named in one[2:]])
 
     def _derive(self, draft: Draft, changed: set[str]) -> None:
-        derived = derive_events(self.reader, draft.state, changed, self._extend)
+        derived = derive_events(self.reader, draft.state, changed, self._related)
         draft.retire(derived.gone)
         draft.append("events", derived.new)
 

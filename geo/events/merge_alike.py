@@ -25,6 +25,13 @@ from geo.models import (
 )
 
 Related = Callable[[Place, Place], bool]
+# Least likeness (mean of time, place and twice actors) to join; set on the annotated articles.
+JOINS = 0.58
+# An article that tells an event twice was already joined by extraction: two tellings of it must be more alike.
+JOINS_WITHIN = 0.66
+LEAST_ACTORS = 0.34
+# Decides between two events that are else equally alike.
+SAME_PRINCIPAL = 0.02
 # Days between two dates that may still be one event: reports of a night's strike differ by one, inferred days by more.
 HARD_GAP_DAYS, SOFT_GAP_DAYS = 1, 3
 # An undated event is put into the month of publication: told again early next month, its window just misses that.
@@ -43,6 +50,29 @@ COUNTRY_OF_ACTOR = 0.5
 NOT_SAID = 0.4
 # One of those who act must be shared; the same one as actor here and as acted on there is just enough.
 LEAST_ACTING = 0.5
+
+
+def likeness(one: Telling, other: Telling, related: Related) -> float:
+    """Say how alike two tellings are, 0 if they tell two events; of one article, other weapons are another event."""
+    if one.kind is not other.kind or one.status is not other.status:
+        return 0.0
+    time = compare_times(one, other)
+    actors = compare_actors(one, other) if time else 0.0
+    place = compare_places(one, other, related) if actors >= LEAST_ACTORS else 0.0
+    if not place or (not (one.actors and other.actors) and min(time, place) < 1):
+        return 0.0
+    within = one.article_id == other.article_id
+    if within and set(one.weapons) != set(other.weapons):
+        return 0.0
+    score = (time + place + 2 * actors) / 4
+    if score < (JOINS_WITHIN if within else JOINS):
+        return 0.0
+    return score + (SAME_PRINCIPAL if _principal(one) == _principal(other) else 0.0)
+
+
+def _principal(telling: Telling) -> str:
+    """The side named first of those that act: of several that do it together, whose act it is."""
+    return next((state_key(actor) for actor in telling.actors if actor.role is ActorRole.ACTS), "")
 
 
 def is_hard(telling: Telling) -> bool:

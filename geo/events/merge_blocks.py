@@ -1,4 +1,4 @@
-"""Blocks: the few events that a telling may belong to, found by keys that any such event shares with it.
+"""Blocks: the few tellings that one may be one event with, found by keys that any such telling shares with it.
 
 A telling is put under its days, months and years with the unit it is known to, each with the countries of its actors
 and the town it is drawn at. A day meets days close by, months and years that hold it; a month meets what lies in it.
@@ -6,49 +6,42 @@ and the town it is drawn at. A day meets days close by, months and years that ho
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
-from geo.events.merge_alike import SLOW, SLOW_GAP_DAYS, SOFT_GAP_DAYS, is_hard, state_key
+from geo.events.merge_alike import OPEN_GAP_DAYS, SLOW, SLOW_GAP_DAYS, SOFT_GAP_DAYS, is_hard, state_key
 from geo.models import Status, Telling, TimePrecision, When
 
-# Events kept in a block, the latest; in news a story is retold within days, and this bounds the work for each telling.
-LATEST = 40
 # Years that a window may touch and still be found by each of them.
 MOST_YEARS = 4
 
 
-@dataclass(slots=True, eq=False)
-class Growing:
-    """An event while tellings join it; ``number`` is its place in the order of storing."""
-
-    number: int
-    tellings: list[Telling] = field(default_factory=list)
-
-
 class Blocks:
-    """Finds the events that a telling may belong to by keys that any such event shares with it."""
+    """Finds the tellings that a telling may be one event with, by keys that any such telling shares with it."""
 
     def __init__(self) -> None:
-        self._events: defaultdict[tuple[str, ...], deque[Growing]] = defaultdict(lambda: deque(maxlen=LATEST))
+        self._tellings: defaultdict[tuple[str, ...], dict[str, Telling]] = defaultdict(dict)
 
-    def add(self, event: Growing, telling: Telling) -> None:
-        """Let later tellings find the event by this telling of it."""
+    def add(self, telling: Telling) -> None:
+        """Let others find this telling."""
         for key in _keys(telling, _own_periods(telling)):
-            if event not in self._events[key]:
-                self._events[key].append(event)
+            self._tellings[key][telling.id] = telling
 
-    def near(self, telling: Telling) -> list[Growing]:
-        """Return the events that may be the same, in the order of storing."""
-        found = {
-            event.number: event
-            for key in _keys(telling, _periods_to_try(telling))
-            if key in self._events
-            for event in self._events[key]
-        }
-        return [found[number] for number in sorted(found)]
+    def remove(self, telling: Telling) -> None:
+        """Let others find this telling no more."""
+        for key in _keys(telling, _own_periods(telling)):
+            self._tellings[key].pop(telling.id, None)
+
+    def near(self, telling: Telling) -> Iterable[Telling]:
+        """Return the tellings that may tell the same event, the telling itself left out."""
+        found: dict[str, Telling] = {}
+        for key in _keys(telling, _periods_to_try(telling)):
+            if key in self._tellings:
+                found |= self._tellings[key]
+        found.pop(telling.id, None)
+        return found.values()
 
 
 def _keys(telling: Telling, periods: Iterable[str]) -> Iterator[tuple[str, ...]]:
@@ -88,10 +81,10 @@ def _periods_to_try(telling: Telling) -> Iterator[str]:
 
 
 def _widened(telling: Telling) -> When:
-    if telling.kind not in SLOW or telling.when.precision is TimePrecision.DAY:
+    if telling.when.precision is TimePrecision.DAY:
         return telling.when
-    margin = timedelta(days=SLOW_GAP_DAYS)
-    return replace(telling.when, start=telling.when.start - margin, end=telling.when.end + margin)
+    margin = SLOW_GAP_DAYS if telling.kind in SLOW else OPEN_GAP_DAYS
+    return replace(telling.when, start=_shift(telling.when.start, -margin), end=_shift(telling.when.end, margin))
 
 
 def _coarse(telling: Telling) -> Iterable[str]:

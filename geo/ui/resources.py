@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
-from geo.events.merge import extend_events
 from geo.filter import Filter
 from geo.gazetteer.index import Gazetteer
 from geo.models import Article, Event, Group, Place
@@ -75,7 +73,7 @@ def open_library(settings: Settings) -> Library:
 
 @st.cache_resource(show_spinner=False)
 def _open_store(location: str, _gazetteer: Gazetteer) -> Store:
-    return Store.open(location, partial(extend_events, related=_gazetteer.related))
+    return Store.open(location, related=_gazetteer.related)
 
 
 @st.cache_resource(show_spinner=False)
