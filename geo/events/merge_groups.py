@@ -35,6 +35,7 @@ class Grouping:
         self._follows: dict[str, str] = {}
         self._leaders = Blocks()
         self._all = Blocks()
+        self._unlisted: list[Telling] = []
         self._waiting: list[Rank] = []
         self._unseen: dict[str, Telling] = {}
         self._seen: set[str] = set()
@@ -58,7 +59,7 @@ class Grouping:
             self._remove(key)
         for telling in new:
             self._tellings[telling.id] = telling
-            self._all.add(telling)
+            self._unlisted.append(telling)
             self._wait(telling)
         while self._waiting:
             self._look_around()
@@ -87,7 +88,7 @@ class Grouping:
         self._leaders.add(leader)
         for telling in told:
             self._tellings[telling.id] = telling
-            self._all.add(telling)
+            self._unlisted.append(telling)
             if telling is not leader:
                 self._leads[leader.id][telling.id] = None
                 self._follows[telling.id] = leader.id
@@ -97,7 +98,7 @@ class Grouping:
         if telling is None:
             return
         self._let_go(telling)
-        self._all.remove(telling)
+        self._list_all().remove(telling)
         del self._tellings[key]
 
     def _let_go(self, telling: Telling) -> None:
@@ -131,8 +132,15 @@ class Grouping:
 
     def _call(self, leader: Telling, own: Rank) -> None:
         """Let those of lower rank decide again that a new leader suits at least as well as the one they have."""
-        for other in self._all.near(leader):
+        for other in self._list_all().near(leader):
             if rank(other) > own and (score := likeness(other, leader, self._related)):
                 now = self._follows.get(other.id)
                 if now is None or score >= likeness(other, self._tellings[now], self._related):
                     self._wait(other)
+
+    def _list_all(self) -> Blocks:
+        """Return the blocks of all tellings; few changes need them, so they are made when one does."""
+        for telling in self._unlisted:
+            self._all.add(telling)
+        self._unlisted.clear()
+        return self._all
