@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from geo.events.merge import extend_events
+from geo.events.merge import merge_tellings
 from geo.language import texts_of, tr, tr_count
 from geo.maps.markup import clean
 from geo.maps.popups import mark_excerpt
@@ -60,7 +60,8 @@ def _show_article(one: Read, article: Article, tellings: tuple[Telling, ...], in
         return
     if article.published is None:
         _ask_day(one, intake)
-    events = extend_events((), tellings, related=library.gazetteer.related)
+    merged = merge_tellings(tellings, library.gazetteer.related)
+    events = tuple(sorted(merged, key=lambda event: min(told.start for told in event.tellings)))
     if not events:
         st.text(tr("No event was found in it."))
         return
