@@ -287,10 +287,11 @@ def retold(count: int) -> list[Telling]:
 @pytest.mark.slow
 @pytest.mark.parametrize("make", [made_up, retold], ids=["many events", "one much retold"])
 def test_the_time_for_a_telling_stays_flat(make: Callable[[int], list[Telling]]) -> None:
+    """Ten times as many tellings: quadratic work would cost each ten times as much; memory alone costs some."""
     costs = []
     for count in (2_000, 20_000):
         rows = make(count)
-        start = time.perf_counter()
+        start = time.process_time()
         merge_tellings(rows)
-        costs.append((time.perf_counter() - start) / count)
-    assert costs[1] <= 3 * costs[0]
+        costs.append((time.process_time() - start) / count)
+    assert costs[1] <= 5 * costs[0]
