@@ -56,7 +56,11 @@ def _fill_clause(clause: Clause, table: Table) -> None:
     if clause.head is None:
         _head_without_verb(clause, free)
     free = [phrase for phrase in free if phrase.head is not clause.head]
-    for verb, own in _share(free, clause):
+    if clause.sort is Sort.PARTICIPLE and clause.head is not None:
+        clause.head.features |= {"attributive"}
+    for place, (verb, own) in enumerate(_share(free, clause)):
+        if (place or clause.joined) and "VV" not in verb.features:
+            verb.features |= {"shared"}
         _fill_verb(verb, own, table)
 
 
@@ -106,7 +110,7 @@ def _fill_verb(verb: Node, phrases: list[Phrase], table: Table) -> None:
         if phrase.preposition is not None:
             agent = verb.passive and phrase.preposition.lower in table.agent
             phrase.head.hang(verb, "obl:agent" if agent else "obl")
-    subject = _choose_subject(verb, bare)
+    subject = _choose_subject(verb, [phrase for phrase in bare if not _is_time(phrase, table)])
     rest = [phrase for phrase in bare if phrase is not subject]
     if subject is not None:
         subject.head.hang(verb, "nsubj:pass" if verb.passive else "nsubj")
@@ -120,9 +124,13 @@ def _fill_verb(verb: Node, phrases: list[Phrase], table: Table) -> None:
 
 def _choose_subject(verb: Node, bare: list[Phrase]) -> Phrase | None:
     infinite = verb.verb in ("Inf", "Conv") and "finite" not in verb.features
-    if infinite or verb.features & {"impersonal", "joined"} or (verb.verb == "Part" and verb.pos == "ADJ"):
+    if (
+        infinite
+        or verb.features & {"impersonal", "joined", "attributive"}
+        or (verb.verb == "Part" and verb.pos == "ADJ")
+    ):
         return None
-    can = [p for p in bare if ("nom" in p.cases() or "" in p.cases()) and not _is_time(p) and _agrees(p, verb)]
+    can = [p for p in bare if ("nom" in p.cases() or "" in p.cases()) and _agrees(p, verb)]
     sure = [p for p in can if "acc" not in p.cases()]
     if sure:
         return min(sure, key=lambda p: (p.head.pos == "NUM", abs(p.head.index - verb.index)))
@@ -132,6 +140,8 @@ def _choose_subject(verb: Node, bare: list[Phrase]) -> Phrase | None:
     before = [p for p in can if p.head.index < verb.index]
     if before:
         return before[-1] if len(before) == 1 or len(can) > len(before) else before[0]
+    if "shared" in verb.features and _is_transitive(verb):
+        return None
     alone = len(can) == 1 and not objects and _is_transitive(verb)
     return None if alone and _drops_subject(verb) else can[0]
 
@@ -142,11 +152,14 @@ def _drops_subject(verb: Node) -> bool:
 
 
 def _is_transitive(verb: Node) -> bool:
-    return not verb.lemma.endswith(("ся", "сь")) and not verb.passive
+    return not verb.lemma.endswith(("ся", "сь")) and not verb.passive and "intransitive" not in verb.features
 
 
-def _is_time(phrase: Phrase) -> bool:
-    return any(part.isdigit() and len(part) == len("2024") for part in (phrase.head.text,))
+def _is_time(phrase: Phrase, table: Table) -> bool:
+    """Return True for a year, and for a time with a number or another word to it ("8 февраля", "минувшую ночь")."""
+    if phrase.head.lemma.lower() in table.times:
+        return phrase.start < phrase.head.index
+    return phrase.head.text.isdigit() and len(phrase.head.text) == len("2024")
 
 
 def _agrees(phrase: Phrase, verb: Node) -> bool:
@@ -165,7 +178,7 @@ def _is_plural(verb: Node) -> bool:
 
 def _dep_of(phrase: Phrase, verb: Node, table: Table, *, taken: bool, has_subject: bool) -> str:
     cases = phrase.cases()
-    if phrase.head.lemma.lower() in table.times or _is_time(phrase):
+    if phrase.head.lemma.lower() in table.times or _is_time(phrase, table):
         return "obl"
     if cases & {"acc", ""} and not taken and (_is_transitive(verb) or not has_subject):
         return "obj"
@@ -240,6 +253,8 @@ def _antecedent(clause: Clause, nodes: Sequence[Node]) -> Node | None:
     first = clause.nodes[0].index
     shapes = frozenset(("", number, gender) for _, number, gender in lead.forms) if lead is not None else frozenset()
     nouns = [n for n in reversed(nodes[max(0, first - 12) : first]) if n.pos in ("NOUN", "PROPN")]
+    while nouns and nouns[0].dep in ("appos", "flat:name") and nodes[nouns[0].head].pos in ("NOUN", "PROPN"):
+        nouns.insert(0, nodes[nouns[0].head])
     for noun in nouns:
         if not shapes or agree(frozenset(("", n, g) for _, n, g in noun.forms), shapes):
             return noun

@@ -96,7 +96,7 @@ def _cut(nodes: Sequence[Node]) -> Iterator[_Piece]:
     current: list[Node] = []
     before, joined = "", False
     for node in nodes:
-        opens = node.text in CUTS or node.text in OPENING or node.text in CLOSING
+        opens = node.head < 0 and (node.text in CUTS or node.text in OPENING or node.text in CLOSING)
         conjunction = node.pos == "CCONJ"
         subordinate = node.pos == "SCONJ" and not node.comparing
         if current and (opens or ((conjunction or subordinate) and _has_words(current))):

@@ -180,7 +180,11 @@ def _can_own(last: Phrase, phrase: Phrase, table: Table) -> bool:
     """Return False where a genitive after a noun is rather something else: a date, an unclear name after a name."""
     if phrase.head.lemma in table.times or phrase.forms == ANY_FORM:
         return False
+    if last.head.lemma in table.times:
+        return False
     if last.head.pos == "PROPN" and phrase.head.pos == "PROPN":
+        if "place" in phrase.head.features and (last.head.text.isupper() or "organisation" in last.head.features):
+            return True
         return phrase.cases() == {"gen"} and "place" not in last.head.features
     return True
 
@@ -216,6 +220,8 @@ def _with_preposition(phrase: Phrase, chain: list[Phrase], table: Table, verb_at
     deed = next((p for p in reversed(chain) if table.is_eventive(p.head.lemma)), None)
     if deed is not None:
         return deed, "nmod"
+    if last.head.lemma in table.times:
+        return None
     word = phrase.preposition.lower if phrase.preposition is not None else ""
     if last.head.pos != "PRON" and (word in table.adnominal or (phrase.start < verb_at and last.start < verb_at)):
         return last, "nmod"

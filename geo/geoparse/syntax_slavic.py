@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.geoparse.morphology import Part, analyse
+from geo.geoparse.syntax_hyphens import join_hyphens
 from geo.geoparse.syntax_nodes import ANY_FORM, CASES, Form, Forms, Node, agree
 
 if TYPE_CHECKING:
@@ -26,6 +28,8 @@ MANY_FORMS, FIRST_NAME = 0.08, 0.8
 """How much a preposition, an agreeing modifier and a capital before or on a word speak for a reading, and the place in
 the list against it (set by hand on a page of news in each language)."""
 REMEMBERED = 50_000
+SENTENCE = 4
+"""Words from which on a line without a verb is looked at again for one."""
 
 
 class Reading(NamedTuple):
@@ -47,10 +51,37 @@ def read_nodes(words: Sequence[str], language: str, table: Table) -> list[Node]:
         if not _is_closed(node, table):
             after = read_forms(words[index + 1], language) if index + 1 < len(words) else ()
             _choose(node, nodes, read_forms(word, language), after, table)
+            if node.is_capital and nodes and nodes[-1].text not in _OPENERS and not _is_known(word, language):
+                _take_for_name(node, read_forms(word, language))
         nodes.append(node)
+    _read_numbers(nodes, table)
+    if not any(node.verb in ("Fin", "Pred") or (node.verb == "Part" and node.pos == "VERB") for node in nodes):
+        _find_verb(nodes, language)
     for node in nodes:
         _settle(node, nodes, table)
+    join_hyphens(nodes, table)
     return nodes
+
+
+def _read_numbers(nodes: list[Node], table: Table) -> None:
+    """Take "около 600 ракет" for a number: what rounds it is no preposition."""
+    for node, after in pairwise(nodes):
+        if node.lower in table.adverbs and after.pos == "NUM":
+            node.pos, node.forms = "ADV", frozenset()
+
+
+def _find_verb(nodes: list[Node], language: str) -> None:
+    """Make a verb of the first word that can be one ("Белоруссия начала учения"), in a sentence that has none."""
+    for node in nodes[1:] if len(nodes) >= SENTENCE else ():
+        if node.pos == "NOUN" and not node.is_capital and _is_known(node.text, language):
+            verb = next((r for r in read_forms(node.text, language) if r.verb == "Fin"), None)
+            if verb is not None:
+                node.lemma, node.pos, node.verb, node.features, node.forms, _ = verb
+                return
+
+
+def _is_known(word: str, language: str) -> bool:
+    return any("guessed" not in analysis.features for analysis in analyse(word, language))
 
 
 @lru_cache(REMEMBERED)
@@ -120,6 +151,19 @@ def _choose(
             node.verb = "Part"
     elif node.verb == "Part" and any(form[0] for form in best.forms):
         node.pos = "ADJ"
+
+
+def _take_for_name(node: Node, readings: tuple[Reading, ...]) -> None:
+    """Make a name of a capitalised word the dictionary lacks; one that ends in a vowel may have no cases."""
+    nominal = [r for r in readings if r.pos in ("NOUN", "PROPN")]
+    declined = bool(nominal) and not node.lower.endswith(_WITHOUT_CASES)
+    node.pos, node.verb, node.other, node.features = "PROPN", "", "", frozenset()
+    node.lemma = nominal[0].lemma if declined else node.lower
+    node.forms = frozenset().union(*(r.forms for r in nominal)) if declined else ANY_FORM
+
+
+_WITHOUT_CASES = ("и", "у", "о", "е", "ю", "э", "ы", "і", "i", "o", "u", "e")
+_OPENERS = frozenset({".", "«", "„", '"', "“", ":", "—", "–", "-", "\n"})
 
 
 def _mix(node: Node, participle: Reading) -> None:

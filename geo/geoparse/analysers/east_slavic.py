@@ -28,6 +28,7 @@ _FEATURES = {
     "INFN": "infinitive", "infn": "infinitive", "PRTF": "participle", "PRTS": "participle", "GRND": "converb",
     "impr": "imperative",
     "past": "past", "pres": "present", "futr": "future", "pssv": "passive", "perf": "perfective",
+    "intr": "intransitive",
     "impf": "imperfective", "ADJS": "short", "Impe": "impersonal", "impers": "impersonal", "1per": "first",
     "2per": "second", "3per": "third", "anim": "animate", "Geox": "place", "Surn": "surname", "Name": "first_name",
     "Patr": "patronymic", "Orgn": "organisation", "Abbr": "abbreviation",
