@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from geo.geoparse.case_uses import Bent, find_use_by_case
 from geo.geoparse.evidence import FAMOUS, Evidence, is_first_name, spellings, weigh
 from geo.geoparse.finding import PERSON_LABELS, Finding, Source
 from geo.geoparse.lookups import fame
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from geo.geoparse.lookups import Lookups
     from geo.geoparse.words import Words
 
+# Length of "iso:UA", an id of a country; "iso:UA-59" is an oblast.
+ISO_COUNTRY = 6
 # A span below zero by itself still counts where the text names it surely elsewhere.
 SURE, WAVERING = 1.5, -2.2
 # "Rafah" has few bearers, Springfield has many; only the few are known by the company they keep.
@@ -130,14 +133,7 @@ def _is_well_known(word: str, words: Words, lookups: Lookups) -> bool:
 def _to_finding(evidence: Evidence, reading: Reading, words: Words, lookups: Lookups) -> Finding:
     spot = evidence.spot
     start, end = reading.starts[spot.first], max(spot.end, reading.ends[spot.last])
-    use = find_use(
-        spot.first,
-        spot.last,
-        reading,
-        words,
-        inside_name=evidence.inside_name,
-        country=spot.place_id.startswith(("iso:", "org:")) or lookups.is_country(spot.name),
-    )
+    use = _find_use(evidence, reading, words, lookups)
     return Finding(
         start=start,
         end=end,
@@ -151,6 +147,15 @@ def _to_finding(evidence: Evidence, reading: Reading, words: Words, lookups: Loo
         name="" if spot.source is Source.STREET else spot.name,
         place_id=spot.place_id,
     )
+
+
+def _find_use(evidence: Evidence, reading: Reading, words: Words, lookups: Lookups) -> Use:
+    spot, inside_name = evidence.spot, evidence.inside_name
+    listed = len(spot.place_id) == ISO_COUNTRY and spot.place_id.startswith("iso:")
+    country = listed or spot.place_id.startswith("org:") or lookups.is_country(spot.name)
+    if words.bends and not words.nouns_capital:
+        return find_use_by_case(Bent(spot, reading, lookups.bending(words), inside_name, country))
+    return find_use(spot.first, spot.last, reading, words, inside_name=inside_name, country=country)
 
 
 def _find_demonyms(

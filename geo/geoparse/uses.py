@@ -13,15 +13,8 @@ if TYPE_CHECKING:
     from geo.geoparse.reading import Reading
     from geo.geoparse.words import Words
 
-_OF = frozenset({"of", "de", "d", "du", "des", "the", "la", "le", "les", "l"})
-_AT = frozenset({"to", "for", "en", "à"})
 # "ministère des Affaires étrangères du Bélarus", "University of North Texas at": heads stand at most this far in front.
 _HEAD_REACH = 6
-# "as kyiv claims", "si Moscou", "allowing Russia to"
-_BEFORE_ACTORS = frozenset(["as", "that", "if", "whether", "que", "qu", "si", "allowing", "autorisé", "par", "by"])
-_ADVERBS = frozenset(
-    {"also", "now", "already", "then", "later", "never", "once", "again", "long", "notably", "too", "alone"}
-)
 
 
 def find_use(first: int, last: int, reading: Reading, words: Words, *, inside_name: bool, country: bool) -> Use:
@@ -48,21 +41,25 @@ def _opens_sentence(first: int, last: int, reading: Reading, words: Words) -> bo
     after = reading.after(last)
     if not after or reading.capital[last + 1] or words.has("in_front", after):
         return False
-    return reading.opens[at] and after not in ("and", "et")
+    return reading.opens[at] and not words.has("and", after)
 
 
-def _head_before(first: int, reading: Reading, words: Words, heads: str, links: frozenset[str]) -> int | None:
+def _head_before(first: int, reading: Reading, words: Words, heads: str, *links: str) -> int | None:
     """Index of a head word that governs the name through "of" or "de"; None if there is none."""
+
+    def is_link(word: str) -> bool:
+        return any(words.has(listed, word) for listed in links)
+
     at = first
-    if reading.before(at) not in links:
+    if not is_link(reading.before(at)):
         return None
     while at > 0 and first - at < _HEAD_REACH and reading.joined(at - 1):
         at -= 1
-        if reading.lower[at] in links:
+        if is_link(reading.lower[at]):
             continue
         if words.has(heads, reading.lower[at]):
             return at
-        follows_link = reading.before(at) in links or reading.capital[at] or (at > 0 and reading.capital[at - 1])
+        follows_link = is_link(reading.before(at)) or reading.capital[at] or (at > 0 and reading.capital[at - 1])
         if not follows_link:
             return None
     return None
@@ -73,8 +70,8 @@ def _is_part_of_name(first: int, last: int, reading: Reading, words: Words, *, i
     behind = following < len(reading) and reading.gaps[last] in (" ", "-", "\xa0") and reading.capital[following]
     if behind and words.has("name_heads", reading.lower[following]):
         return True
-    head = _head_before(first, reading, words, "name_heads", _OF)
-    if head is not None and (reading.capital[head] or words.language == "fr"):
+    head = _head_before(first, reading, words, "name_heads", "of")
+    if head is not None and (reading.capital[head] or words.language != "en"):
         return True
     return inside_name
 
@@ -82,6 +79,8 @@ def _is_part_of_name(first: int, last: int, reading: Reading, words: Words, *, i
 def _is_attribute(first: int, last: int, reading: Reading, words: Words) -> bool:
     """Decide for "the Minsk troops", "US citizens", "Ukraine's president", "l'ambassade de France"."""
     after = reading.after(last)
+    if words.nouns_capital and _is_german_attribute(last, reading, words):
+        return True
     if after == "s" and reading.gaps[last] in ("'", "’"):
         return words.has("attributed", reading.after(last + 1))
     if words.language == "en" and reading.gaps[last] == " " and words.has("attributed", after):
@@ -89,7 +88,21 @@ def _is_attribute(first: int, last: int, reading: Reading, words: Words) -> bool
     if words.language == "en":
         link = reading.before(first)
         return link in ("of", "to") and reading.before(first - 1) in ("ambassador", "president", "capital", "embassy")
-    return _head_before(first, reading, words, "attributed", _OF | _AT) is not None
+    return _head_before(first, reading, words, "attributed", "of", "at") is not None
+
+
+def _is_german_attribute(last: int, reading: Reading, words: Words) -> bool:
+    """Decide for "Ukraine-Krieg", "Russlands Präsident", "Kiewer Vorort"; "Kiewer Führung" is the government."""
+    following = last + 1
+    if following >= len(reading) or not reading.capital[following]:
+        return False
+    lower = reading.lower[following]
+    if reading.gaps[last] == "-":
+        return lower not in words.names and not words.has("government_heads", lower)
+    if reading.gaps[last] != " ":
+        return False
+    genitive, adjective = reading.words[last].endswith("s"), reading.words[last].endswith("er")
+    return (genitive and words.has("attributed", lower)) or (adjective and not words.has("government_heads", lower))
 
 
 def _possesses(last: int, reading: Reading) -> bool:
@@ -98,16 +111,16 @@ def _possesses(last: int, reading: Reading) -> bool:
 
 def _acts(last: int, before: str, reading: Reading, words: Words) -> bool:
     after = reading.after(last)
-    while after in _ADVERBS and last + 2 < len(reading) and not words.has("acting", after):
+    while words.has("adverbs", after) and last + 2 < len(reading) and not words.has("acting", after):
         last += 1
         after = reading.after(last)
-    return words.has("acting", after) or before in _BEFORE_ACTORS or _is_joined_to_actor(last, reading, words)
+    return words.has("acting", after) or words.has("actors_before", before) or _is_joined_to_actor(last, reading, words)
 
 
 def _is_joined_to_actor(last: int, reading: Reading, words: Words) -> bool:
     """Decide for "Minsk and Moscow established": the verb stands behind the second name."""
     link = reading.after(last)
-    if link not in ("and", "et"):
+    if not words.has("and", link):
         return False
     second = last + 2
     while second < len(reading) and words.has("article", reading.lower[second]):
@@ -123,13 +136,13 @@ def _deals(first: int, reading: Reading, words: Words) -> bool:
     if words.has("article", reading.before(at)):
         at -= 1
     link = reading.before(at)
-    if link in ("and", "et") and at >= 2:
+    if words.has("and", link) and at >= 2:
         at = at - 2
         if words.has("article", reading.before(at)):
             at -= 1
         link = reading.before(at)
     dealing = at >= 2 and _dealing_before(at - 1, reading, words)
-    if link in ("between", "entre"):
+    if words.has("between", link):
         return dealing
     return words.has("dealings_link", link) and dealing
 
@@ -143,7 +156,7 @@ def _find_governor(first: int, reading: Reading, words: Words) -> str:
     """Lower-case word that governs a name, past articles and earlier names: "with" for B in "with A and B"."""
     at = first
     before = reading.before(at)
-    while at > 1 and (words.has("article", before) or (before in ("and", "et") and reading.capital[at - 2])):
+    while at > 1 and (words.has("article", before) or (words.has("and", before) and reading.capital[at - 2])):
         at -= 1 if words.has("article", before) else 2
         before = reading.before(at)
     return before
