@@ -79,6 +79,14 @@ class Bending:
         """True if the dictionary of the language has the word as the name of a place."""
         return any("place" in r.features and "guessed" not in r.features for r in self.readings(word))
 
+    def agrees(self, adjective: str, noun: str) -> bool:
+        """True if the first word may be an adjective of the second, which is a noun or capitals that do not bend."""
+        own = {(one.case, one.number) for one in self.readings(adjective) if one.part is Part.ADJECTIVE}
+        if not own or noun.isupper():
+            return bool(own)
+        nouns = ((one.case, one.number) for one in self.readings(noun) if one.part in (Part.NOUN, Part.NAME))
+        return any(form in own for form in nouns)
+
     def is_word(self, word: str) -> bool:
         """True if the dictionary of the language has the word at all."""
         return any("guessed" not in reading.features for reading in self.readings(word))
@@ -98,7 +106,8 @@ class Bending:
         for text, trust in self.beginnings(pieces[:-1], gaps):
             for form, own in self.forms(pieces[-1]):
                 name = text + form
-                found = self._look_up(name, min(trust, own)) if len(name) >= SHORTEST_NAME else None
+                long = len(name) >= SHORTEST_NAME or (len(pieces) == 1 and self.is_place(pieces[0]))
+                found = self._look_up(name, min(trust, own)) if long else None
                 if found and (best is None or found.score > best.score):
                     best = found
         return best
@@ -106,7 +115,7 @@ class Bending:
     def _look_up(self, name: str, trust: float) -> Base | None:
         """Return a name in its dictionary form, None if neither the words of the language nor the gazetteer have it."""
         normalised = normalise(name)
-        if self.words.lists and normalised in self.words.lists.get("no_names", ()):
+        if self.words.lists and normalised.replace(" ", "_") in self.words.lists.get("no_names", ()):
             return None
         place_id = self.words.names.get(normalised, "")
         place = self._lookups.place(place_id) if place_id else None

@@ -35,13 +35,18 @@ def longest_bent(reading: Reading, words: Words, lookups: Lookups, first: int) -
             base = bending.best(pieces, gaps)
             if base and _is_likely(base, bending, reading, words, first, last):
                 best = (last, base)
-        elif not (words.has("inside", lower) or (area and last == first)):
+        elif not (words.has("inside", lower) or (area and last == first) or _is_between_hyphens(reading, last)):
             break
         gaps = (*gaps, reading.gaps[last])
         cut = area and last == first and reading.gaps[last] == ". "
         if not (cut or reading.joined(last)) or not bending.beginnings(pieces, gaps):
             break
     return best
+
+
+def _is_between_hyphens(reading: Reading, index: int) -> bool:
+    """Decide for the small words of Port-au-Prince."""
+    return index > 0 and reading.gaps[index - 1] == "-" == reading.gaps[index]
 
 
 def _is_likely(base: Base, bending: Bending, reading: Reading, words: Words, first: int, last: int) -> bool:

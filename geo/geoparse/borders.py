@@ -27,8 +27,10 @@ def find_borders(
     owner: Place | None,
     others: Sequence[tuple[int, Place]],
     last: tuple[Place, ...],
+    *,
+    outward: bool = False,
 ) -> tuple[tuple[Place, ...], str]:
-    """Border segments of a phrase and the reason.
+    """Border segments of a phrase and the reason; ``outward`` if the named are all on the other side ("with A and B").
 
     ``named`` are the places in the phrase, ``owner`` the country that "its" may mean, ``others`` offsets and places of
     all names of the text, ``last`` the border spoken of before.
@@ -41,7 +43,8 @@ def find_borders(
         return _refer_back(gazetteer, finding, owner, others, last)
     if finding.meaning == "border_is" and owner and owner.countries[0] not in codes:
         codes.insert(0, owner.countries[0])
-    pairs = _pair_named(gazetteer, codes, finding) or _pair_with_others(gazetteer, codes, finding, others)
+    pairs = [] if outward and len(codes) > 1 else _pair_named(gazetteer, codes, finding)
+    pairs = pairs or _pair_with_others(gazetteer, codes, finding, others)
     return _to_segments(gazetteer, pairs)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from geo.geoparse.hints import is_by_crossing
 from geo.geoparse.morphology import Part
 from geo.models import Use
 
@@ -32,13 +33,17 @@ LONGEST_QUOTED = 5
 
 @dataclass(frozen=True)
 class Bent:
-    """A name in its place in the text; ``country`` is True for the name of a country or a union."""
+    """A name in its place in the text.
+
+    ``country`` is True for the name of a country or a union, ``capital`` for that of a capital.
+    """
 
     spot: Spot
     reading: Reading
     bending: Bending
     inside_name: bool
     country: bool
+    capital: bool
 
     @cached_property
     def cases(self) -> frozenset[str]:
@@ -86,7 +91,9 @@ def find_use_by_case(bent: Bent) -> Use:
 
 
 def _is_part_of_name(bent: Bent) -> bool:
-    return bent.inside_name or _is_quoted(bent) or _find_head(bent, "name_heads")
+    text, start, end = bent.reading.text, bent.reading.starts[bent.spot.first], bent.reading.ends[bent.spot.last]
+    quoted = _is_quoted(bent) and not is_by_crossing(text, start, end, bent.bending.words)
+    return bent.inside_name or quoted or _find_head(bent, "name_heads")
 
 
 def _is_attribute(bent: Bent) -> bool:
@@ -159,7 +166,25 @@ def _acts(bent: Bent) -> bool:
         after = reading.after(last)
     if words.has("acting", after) or words.has("actors_before", reading.before(bent.spot.first)):
         return True
-    return words.has("saying", reading.before(bent.spot.first))
+    if words.has("saying", reading.before(bent.spot.first)):
+        return True
+    return bent.capital and _is_subject(bent, after)
+
+
+def _is_subject(bent: Bent, after: str) -> bool:
+    """Decide if a capital does something in the verb behind it: "Ереван обратился", not "Киев пережил ночь"."""
+    if bent.bending.words.has("enduring", after):
+        return False
+    readings = bent.bending.readings(after) if after else ()
+    return any("finite" in one.features and one.part is Part.VERB for one in readings)
+
+
+def _is_given(bent: Bent) -> bool:
+    """Decide for "передал Киеву", "обвинил Белград": a capital that a verb of dealing has as its object."""
+    if not bent.capital or bent.behind_noun:
+        return False
+    dealt = bent.bending.words.has("acting", bent.before) and not bent.bending.words.has("moving", bent.before)
+    return (bent.may_be("dat") and not bent.may_be("loc", "gen")) or (dealt and bent.may_be("acc", "dat"))
 
 
 def _is_quoted(bent: Bent) -> bool:
@@ -181,5 +206,6 @@ _CHECKS: tuple[tuple[Callable[[Bent], bool], Use], ...] = (
     (_is_place, Use.LITERAL),
     (_acts, Use.GOVERNMENT),
     (_is_gone_to, Use.LITERAL),
+    (_is_given, Use.GOVERNMENT),
     (_is_taken_for_government, Use.GOVERNMENT),
 )

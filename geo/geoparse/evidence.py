@@ -133,7 +133,7 @@ def _weigh_everyday(evidence: Evidence, reading: Reading, words: Words, lookups:
     elif lower in reading.uncapitalised and lookups.notability(lower) < LOWER_NOTABILITY:
         evidence.add(-1.0 if tagged else -2.0, "stands here without a capital too")
     if words.language in CYRILLIC and word.isascii():
-        evidence.add(-1.5, "in the letters of another language")
+        evidence.add(-2.5, "in the letters of another language")
     if not (word.isupper() or word[1:].islower()) and len(word) <= LONGEST_MIXED:
         evidence.add(-2.0, "an abbreviation")
     if word.isupper() and len(word) <= SHORT_CAPITALS and not reading.shouted[evidence.spot.first]:
@@ -215,7 +215,12 @@ def _is_title_of(spot: Spot, reading: Reading, words: Words, lookups: Lookups) -
         return reading.capital[spot.first - 1] or words.language == "fr"
     if lookups.notability_of(spot) >= LOWER_NOTABILITY:
         return False
-    return not lookups.bending(words).is_place(reading.words[spot.first])
+    bending, word = lookups.bending(words), reading.words[spot.first]
+    if bending.is_place(word) or lookups.is_seat(spot.name):
+        return False
+    title = {one.case for one in bending.readings(reading.words[spot.first - 1])}
+    own = {one.case for one in bending.readings(word)}
+    return not title or not own or not title.isdisjoint(own)
 
 
 def spellings(word: str, words: Words, lookups: Lookups) -> frozenset[str]:

@@ -111,7 +111,11 @@ class Lookups:
         found = self.gazetteer.demonym(word, language)
         if found or language == "en":
             return found
-        if language in MODULES and normalise(word)[:DEMONYM_BEGINNING] in self._demonym_beginnings(language):
+        if (
+            language in MODULES
+            and " " not in word
+            and normalise(word)[:DEMONYM_BEGINNING] in self._demonym_beginnings(language)
+        ):
             naming = (reading.lemma for reading in analyse(word, language) if reading.part in DEMONYMS)
             found = next((code for lemma in naming if (code := self.gazetteer.demonym(lemma, language))), None)
         return found or self.gazetteer.demonym(word, "en")

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from geo.geoparse.words import Words
 
 NAME, DEMONYM, UNION = "\ue000", "\ue001", "\ue002"
-_LIST = r"(?:,? (?:and|or|et|ou) (?:the |la |le |l['’])?|, (?:the |la |le |l['’])?)"
+_ARTICLE = r"(?:the |la |le |l['’]|der |den |dem |die )?"
+_LIST = rf"(?:,? (?:and|or|et|ou|und|oder|и|или|і|й|та|або|i|oraz|lub|ды) {_ARTICLE}|, {_ARTICLE})"
 
 
 def find_nominals(text: str, words: Words, toponyms: Iterable[Finding], demonyms: Iterable[Finding]) -> list[Finding]:

@@ -31,7 +31,11 @@ def find_streets(reading: Reading, words: Words) -> Iterator[Spot]:
                 first -= 1
             if first < i:
                 yield Spot(first, i, reading.span_text(first, i), Source.STREET)
-        elif words.has("street_before", lower) and i + 1 < len(reading) and (reading.joined(i) or _is_cut(reading, i)):
+        elif (
+            words.has("street_before", lower)
+            and i + 1 < len(reading)
+            and (reading.gaps[i] in (" ", "\xa0") or _is_cut(reading, i))
+        ):
             follower = reading.words[i + 1]
             numbered = follower.isdigit() and reading.capital[i]
             if numbered or (words.language != "en" and reading.capital[i + 1]):

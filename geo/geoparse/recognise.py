@@ -154,14 +154,15 @@ def _find_use(evidence: Evidence, reading: Reading, words: Words, lookups: Looku
     listed = len(spot.place_id) == ISO_COUNTRY and spot.place_id.startswith("iso:")
     country = listed or spot.place_id.startswith("org:") or lookups.is_country(spot.name)
     if words.bends and not words.nouns_capital:
-        return find_use_by_case(Bent(spot, reading, lookups.bending(words), inside_name, country))
+        capital = any(hit.place.kind == "capital" for hit in lookups.hits(spot.name)[:1])
+        return find_use_by_case(Bent(spot, reading, lookups.bending(words), inside_name, country, capital))
     return find_use(spot.first, spot.last, reading, words, inside_name=inside_name, country=country)
 
 
 def _find_demonyms(
     reading: Reading, words: Words, lookups: Lookups, covered: Iterable[tuple[int, int]]
 ) -> list[Finding]:
-    taken = {start for start, _ in covered}
+    taken = {offset for start, end in covered for offset in range(start, end)}
     found = []
     i = 0
     while i < len(reading):

@@ -205,10 +205,25 @@ def _refer_region(talk: Talk) -> Referred:
 
 def _refer_border(talk: Talk) -> Referred:
     owner = find_antecedent(talk, agent=True)
-    others = [(m.start, m.place) for m in talk.mentions if m.type is not MentionType.NOMINAL and m.place]
+    others = [
+        (m.start, m.place)
+        for i, m in enumerate(talk.mentions)
+        if m.place and (m.type is not MentionType.NOMINAL or (i < talk.at and talk.country(i)))
+    ]
     named = [place for mention in talk.inside() for place in mention.places]
     last = next((m.places for m in reversed(talk.mentions[: talk.at]) if _is_border(m)), ())
-    return find_borders(talk.lookups.gazetteer, talk.finding, named, owner, others, last)
+    first = next(iter(talk.inside()), None)
+    outward = first is not None and talk.words.has("with", talk.word_before(first))
+    if owner and last and _acts_here(talk, owner) and not any(set(owner.countries) & set(b.countries) for b in last):
+        last = ()
+    return find_borders(talk.lookups.gazetteer, talk.finding, named, owner, others, last, outward=outward)
+
+
+def _acts_here(talk: Talk, country: Place) -> bool:
+    """Decide if a country acts in the sentence of the nominal: "Литва не планирует закрывать границу" is its own."""
+    start = talk.sentence_start(talk.finding.start)
+    here = (i for i in talk.earlier() if talk.mentions[i].start >= start)
+    return any(talk.mentions[i].use is Use.GOVERNMENT and talk.country(i) == country for i in here)
 
 
 def _is_border(mention: Mention) -> bool:

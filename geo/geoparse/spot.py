@@ -11,6 +11,7 @@ from geo.geoparse.bent import longest_bent
 from geo.geoparse.finding import PLACE_LABELS, Source, Spot
 from geo.geoparse.lookups import fame
 from geo.geoparse.patterns import find_featured, find_streets
+from geo.models import Precision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,7 +51,21 @@ def find_spots(reading: Reading, words: Words, lookups: Lookups) -> list[Spot]:
         if not any(taken[spot.first : spot.last + 1]):
             taken[spot.first : spot.last + 1] = [True] * (spot.last - spot.first + 1)
             kept.append(spot)
-    return sorted(kept, key=lambda spot: spot.first)
+    return _join_pairs(sorted(kept, key=lambda spot: spot.first), reading, lookups)
+
+
+def _join_pairs(spots: list[Spot], reading: Reading, lookups: Lookups) -> list[Spot]:
+    """Make one name of the two sides of a crossing with a dash between them: "Тересполь — Брест"."""
+    joined: list[Spot] = []
+    for spot in spots:
+        before = joined[-1] if joined else None
+        if before and before.last + 1 == spot.first and reading.gaps[before.last].strip(" \xa0") in DASHES:
+            name = f"{before.name}–{spot.name}"
+            if any(hit.place.precision is Precision.CROSSING for hit in lookups.hits(name)):
+                joined[-1] = Spot(before.first, spot.last, name, Source.GAZETTEER, known=True)
+                continue
+        joined.append(spot)
+    return joined
 
 
 def _swallows(spot: Spot, known: Iterable[Spot], reading: Reading, words: Words) -> bool:
@@ -105,6 +120,19 @@ def is_demonym(name: str, words: Words, lookups: Lookups) -> bool:
     return not any(hit.strength == 1 and fame(hit.place) >= LOWER_NOTABILITY for hit in lookups.hits(name))
 
 
+def is_adjective_of_country(reading: Reading, words: Words, lookups: Lookups, index: int) -> bool:
+    """Decide for "Polskie MSZ", "Польский" at the start of a sentence, "Gazeta Polska": no country, its adjective."""
+    if not words.inflects or words.nouns_capital or not lookups.demonym(reading.words[index], words.language):
+        return False
+    bending, word = lookups.bending(words), reading.words[index]
+    following = index + 1
+    if following < len(reading) and reading.gaps[index] == " " and bending.agrees(word, reading.words[following]):
+        return reading.opens[index] or reading.capital[following]
+    previous = index - 1
+    beside = previous >= 0 and reading.gaps[previous] == " " and reading.capital[previous]
+    return beside and not reading.opens[index] and bending.agrees(word, reading.words[previous])
+
+
 def _split_group(reading: Reading, indices: list[int]) -> Iterator[list[int]]:
     """Cut at commas and other punctuation: "Alexandria, Louisiana" is two names."""
     group = [indices[0]]
@@ -154,7 +182,10 @@ def _find_known(reading: Reading, words: Words, lookups: Lookups) -> Iterator[Sp
                 yield spot
             i += 1
             continue
-        if not is_demonym(reading.span_text(i, known.last), words, lookups):
+        if not (
+            is_demonym(reading.span_text(i, known.last), words, lookups)
+            or (known.first == known.last and is_adjective_of_country(reading, words, lookups, i))
+        ):
             yield known
         featured = find_featured(reading, words, lookups, i)
         if featured and featured.last > known.last:
@@ -238,6 +269,7 @@ def _best_name(word: str, words: Words, lookups: Lookups) -> str:
     return best.name if best else word
 
 
+DASHES = frozenset({"-", "–", "—", "‑"})
 # "The Hague", "Le Havre", not "The City", a village of some hundred people.
 ARTICLED, ABOUT = 0.4, 0.9
 # Countries, capitals and cities of millions: below it too many ordinary words are the name of some town.

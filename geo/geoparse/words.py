@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _EMPTY: frozenset[str] = frozenset()
 _REMEMBERED = 100_000
+# Languages whose news writes English first names as they are.
+BORROWS_NAMES = frozenset({"de", "pl"})
 # Languages that give every noun a capital.
 CAPITAL_NOUNS = frozenset({"de", "lb"})
 
@@ -91,6 +93,9 @@ def _load_words(language: str, folder: Path) -> Words:
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise GeoError(f"is no readable TOML: {error}.", source=str(path), remedy="Correct the file.") from error
     lists = raw.get("words", {})
+    if language in BORROWS_NAMES and "first_names" in lists:
+        english = _load_words("en", folder).lists.get("first_names", _EMPTY)
+        lists = lists | {"first_names": f"{lists['first_names']} {' '.join(english)}"}
     return Words(
         language=language,
         lists=MappingProxyType({name: frozenset(value.split()) for name, value in lists.items()}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from geo.geoparse.analysers import plain
@@ -29,6 +30,10 @@ _CLOSED = {
 }
 
 
+# "kirgisischen": adjectives of countries, many of which no dictionary holds.
+_ISH = re.compile(r"(\w{3,}isch)e[nrsm]?", re.IGNORECASE)
+
+
 def supports(language: str) -> bool:
     """True for German."""
     return language == "de"
@@ -39,6 +44,9 @@ class Analyser(plain.Analyser):
 
     def analyse(self, word: str) -> Iterator[Analysis]:
         """Yield the lemma with the part it looks like; a capital makes a noun, an ``s`` behind a noun a genitive."""
+        stem = _ISH.fullmatch(word)
+        if stem:
+            yield Analysis(stem[1].lower(), Part.ADJECTIVE)
         for analysis in super().analyse(word):
             part = _CLOSED.get(word.lower()) or _guess_part(word, analysis.lemma)
             yield Analysis(analysis.lemma, part, features=analysis.features)

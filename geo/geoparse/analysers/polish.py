@@ -49,8 +49,11 @@ class Analyser:
 
     def analyse(self, word: str) -> Iterator[Analysis]:
         """Yield the readings in the dictionary's order; nothing for a word that it does not hold or cuts in two."""
-        for first, last, (_, lemma, tag, sorts, _) in self._morfeusz.analyse(word):
-            if (first, last) == (0, 1) and not tag.startswith(("ign", "xxx")):
+        found = self._morfeusz.analyse(word)
+        if any(last > 1 for _, last, _ in found):
+            return
+        for _, _, (_, lemma, tag, sorts, _) in found:
+            if not tag.startswith(("ign", "xxx")):
                 yield from _to_analyses(lemma.partition(":")[0], tag, sorts)
 
 
