@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from geo.events.clauses import OF, governing, is_verbal, phrase_tokens
+from geo.events.clauses import OF, clause_head, expand, governing, is_verbal, phrase_tokens
 from geo.events.countries import CAPITAL
 from geo.events.grammar import grammar_of
 from geo.events.saying import is_saying
 from geo.events.scene import Scene
+from geo.events.together import together_with
 from geo.events.words import fold
 from geo.models import EventPlace, Group, Kind, Mention, MentionType, Place, PlaceRole, Precision, Use
 
@@ -35,6 +36,10 @@ ORDER = (
     Precision.SUPRANATIONAL,
 )
 """From the most exact: of several places of an event, the most exact is drawn."""
+TOLD_TOGETHER = frozenset({Group.FIGHTING, Group.BORDER, Group.PEOPLE})
+"""Groups of kinds whose place a clause beside may say ("was killed when his car was stopped in Fallujah")."""
+TOGETHER = 0.8
+"""What a place keeps of its score if it stands in the clause beside."""
 MOVING = frozenset({Group.FORCES, Group.BORDER, Group.DIPLOMACY, Group.PEOPLE})
 
 
@@ -52,8 +57,22 @@ def find_places(scene: Scene, candidate: Candidate, others: Iterable[Candidate])
             continue
         for place in mention.places:
             found.setdefault(place.id, to_event_place(mention, place, role))
+    if candidate.kind.group in TOLD_TOGETHER and not is_drawable(found.values()):
+        found.update((p.place.id, p) for p in _beside_it(scene, candidate, kind) if p.place.id not in found)
     thing = {t.i for slot, f in candidate.filled if slot in ("object", "any") for t in phrase_tokens(f)}
     return _in_order(list(found.values()), scene, thing)
+
+
+def _beside_it(scene: Scene, candidate: Candidate, kind: KindEntry) -> list[EventPlace]:
+    """Return where the clauses told together with this one are, by prepositions of place alone."""
+    found = []
+    for mention, token in _mentions_in(scene, together_with(candidate.trigger)):
+        preposition, above = governing_place(scene, token)
+        at = preposition not in ("", "mod", "poss") and scene.language.prepositions["location"].has_word(preposition)
+        if at and not _is_no_place(scene, candidate, mention, token, preposition) and not is_saying(scene, above):
+            role = _role_of_preposition(scene, kind, preposition)
+            found.extend(to_event_place(mention, place, role, TOGETHER) for place in mention.places)
+    return found
 
 
 def to_event_place(mention: Mention, place: Place, role: PlaceRole, factor: float = 1.0) -> EventPlace:
@@ -94,9 +113,29 @@ def _role(
         return None
     if above != candidate.trigger and _belongs_elsewhere(candidate, token, rivals):
         return None
+    if mention.type is MentionType.TOPONYM and _says_whose(candidate, preposition, above):
+        return None
     if _is_speakers(scene, candidate, above):
         return PlaceRole.ANCHOR
     return _role_of_preposition(scene, kind, preposition)
+
+
+def _is_hit(candidate: Candidate, token: Token) -> bool:
+    """Return True for "attacked Syria": what is fought over is no government, but a land."""
+    return candidate.kind.group is Group.FIGHTING and candidate.rule.part == "verb" and token in candidate.objects
+
+
+def _says_whose(candidate: Candidate, preposition: str, above: Token) -> bool:
+    """Return True for "Houston's brother", "the attention of Hollywood": no place of what is done nor of its object."""
+    if preposition not in grammar_of(above).of | {OF, "mod", "poss"} or above == candidate.trigger:
+        return False
+    things = {t.i for head in candidate.objects for noun in expand(head) for t in phrase_tokens(noun)}
+    return above.i not in things and not candidate.trigger.is_ancestor(above) or _is_who(candidate, above)
+
+
+def _is_who(candidate: Candidate, noun: Token) -> bool:
+    heads = {t.i for head in candidate.subjects for t in (head, *head.conjuncts)}
+    return noun.i in heads
 
 
 def _is_no_place(scene: Scene, candidate: Candidate, mention: Mention, token: Token, preposition: str) -> bool:
@@ -106,7 +145,7 @@ def _is_no_place(scene: Scene, candidate: Candidate, mention: Mention, token: To
         return True
     acting = token.dep_ == "nsubj" and mention.place is not None and mention.place.kind == CAPITAL
     if (mention.use is Use.GOVERNMENT and (beside or preposition == "")) or (acting and preposition == ""):
-        return True
+        return not _is_hit(candidate, token)
     if preposition in grammar_of(token).by or _is_background(scene, candidate, token):
         return True
     place = mention.place
@@ -181,7 +220,8 @@ def _belongs_elsewhere(candidate: Candidate, token: Token, rivals: set[int]) -> 
         if above == candidate.trigger:
             return False
         if above.i in rivals:
-            return not above.is_ancestor(candidate.trigger)
+            of_same = not is_verbal(above) and clause_head(above) == clause_head(candidate.trigger)
+            return not of_same and not above.is_ancestor(candidate.trigger)
     return False
 
 
