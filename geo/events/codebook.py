@@ -47,6 +47,7 @@ class Codebook:
     actors: tuple[ActorEntry, ...]
     states: Mapping[str, str]
     weapons: tuple[Weapon, ...]
+    ships: tuple[str, ...] = ()
 
     @classmethod
     def load(cls, folder: Path) -> Codebook:
@@ -63,13 +64,15 @@ class Codebook:
                 "has no triggers.<language>.toml.", source=str(folder), remedy="Name a folder that holds a codebook."
             )
         actors, states = read_actors(folder)
+        weapons = read_section(folder / "weapons.toml")
         return cls(
             folder=folder,
             kinds=_read_kinds(read_section(folder / "kinds.toml")),
             languages={code: _read_language(folder, code) for code in found},
             actors=actors,
             states=states,
-            weapons=_read_weapons(read_section(folder / "weapons.toml")),
+            weapons=_read_weapons(weapons),
+            ships=weapons.texts("ships", ()),
         )
 
 
@@ -138,7 +141,7 @@ def _read_day(entry: Section, key: str) -> str:
 
 
 def _read_weapons(file: Section) -> tuple[Weapon, ...]:
-    file.expect_names({"system", "generic"})
+    file.expect_names({"system", "generic", "ships"})
     found = []
     for key in ("system", "generic"):
         for entry in file.parts(key):

@@ -46,11 +46,24 @@ class WeaponFinder:
 
     def __init__(self, codebook: Codebook) -> None:
         pairs = [(alias, weapon) for weapon in codebook.weapons for alias in weapon.aliases]
+        self._ships = _compile_ships(codebook.ships)
         self._names: NameFinder[Weapon] = NameFinder(pairs, capital=lambda weapon, _alias: not weapon.generic)
 
     def find(self, text: str, language: str = "") -> list[WeaponMention]:
         """Return the weapons of a text in order."""
-        return [WeaponMention(f.start, f.end, f.entry.name, f.entry.generic) for f in self._names.find(text, language)]
+        named = [WeaponMention(f.start, f.end, f.entry.name, f.entry.generic) for f in self._names.find(text, language)]
+        if self._ships is None:
+            return named
+        ships = [WeaponMention(m.start(), m.end(), m.group(), generic=False) for m in self._ships.finditer(text)]
+        apart = [w for w in named if not any(s.start < w.end and w.start < s.end for s in ships)]
+        return sorted([*apart, *ships], key=lambda w: w.start)
+
+
+def _compile_ships(letters: Iterable[str]) -> re.Pattern[str] | None:
+    """Return a pattern for the letters of a navy and the capitalised words of a ship's name; None without letters."""
+    joined = "|".join(map(re.escape, letters))
+    name = r"[A-ZÀ-Þ][\w'’-]+(?: (?:[A-Z]\. |de |da |van )?[A-ZÀ-Þ][\w'’-]+){0,3}"
+    return re.compile(rf"\b(?:{joined}) {name}") if joined else None
 
 
 def name_weapons(weapons: Iterable[WeaponMention], *, start: int, end: int) -> tuple[str, ...]:

@@ -32,16 +32,19 @@ def together_with(trigger: Token) -> list[Token]:
 
 def _clauses(head: Token) -> Iterator[Token]:
     for child in head.children:
-        if child.dep_ == "advcl" and _opens_at_the_time(child):
-            yield child
-        elif child.dep_ == "conj" and is_verbal(child) and not _has_subject(child):
+        if _is_joined(child):
             yield child
         elif child.dep_.startswith("nsubj"):
             yield from (c for c in child.children if c.dep_ in MODIFIERS and is_verbal(c))
-    if head.dep_ == "conj" and is_verbal(head.head) and not _has_subject(head):
+    if _is_joined(head):
         yield head.head
-    if head.dep_ == "advcl" and _opens_at_the_time(head):
-        yield head.head
+
+
+def _is_joined(clause: Token) -> bool:
+    """Return True for a clause of the same time as the one above, and for "shot and killed"."""
+    if clause.dep_ == "conj":
+        return is_verbal(clause) and is_verbal(clause.head) and not _has_subject(clause)
+    return clause.dep_ == "advcl" and _opens_at_the_time(clause)
 
 
 def _opens_at_the_time(clause: Token) -> bool:

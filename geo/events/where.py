@@ -107,9 +107,8 @@ def _role(
     preposition, above = governing_place(scene, token)
     if preposition == "" and fold(above.lemma_) in grammar_of(above).use and candidate.kind.group is Group.FIGHTING:
         return PlaceRole.ORIGIN
-    if _is_no_place(scene, candidate, mention, token, preposition):
-        return None
-    if is_whole(mention) and preposition in ("", "mod", "poss") and not _is_thing_done_to(candidate, token, kind):
+    bare = is_whole(mention) and preposition in ("", "mod", "poss") and not _is_thing_done_to(candidate, token, kind)
+    if bare or _is_no_place(scene, candidate, mention, token, preposition):
         return None
     if above != candidate.trigger and _belongs_elsewhere(candidate, token, rivals):
         return None
@@ -130,7 +129,7 @@ def _says_whose(candidate: Candidate, preposition: str, above: Token) -> bool:
     if preposition not in grammar_of(above).of | {OF, "mod", "poss"} or above == candidate.trigger:
         return False
     things = {t.i for head in candidate.objects for noun in expand(head) for t in phrase_tokens(noun)}
-    return above.i not in things and not candidate.trigger.is_ancestor(above) or _is_who(candidate, above)
+    return (above.i not in things and not candidate.trigger.is_ancestor(above)) or _is_who(candidate, above)
 
 
 def _is_who(candidate: Candidate, noun: Token) -> bool:
