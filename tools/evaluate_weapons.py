@@ -25,76 +25,19 @@ from geo.settings import Settings
 
 TYPES = frozenset({"Weapon", "MilitaryPlatform"})
 EMPTY = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "such",
-        "single",
-        "other",
-        "and",
-        "or",
-        "of",
-        "simple",
-        "heavy",
-        "weapon",
-        "weapons",
-        "munition",
-        "munitions",
-        "system",
-        "systems",
-        "military",
-        "hardware",
-        "vehicle",
-        "vehicles",
-        "asset",
-        "assets",
-        "unit",
-        "aircraft",
-        "plane",
-        "planes",
-        "coalition",
-        "isil",
-        "al-qaida",
-        "iraqi",
-        "israeli",
-        "french",
-        "royal",
-        "navy",
-        "air",
-        "force",
-        "official",
-        "ministry",
-        "technical",
-        "u.s.-led",
-        "she",
-        "u.k.'s",
-        "command",
-        "control",
-        "node",
-        "chemicals",
-    ]
-)
+    {"a", "an", "the", "such", "single", "other", "and", "or", "of", "simple", "heavy", "weapon", "weapons", "munition",
+     "munitions", "system", "systems", "military", "hardware", "vehicle", "vehicles", "asset", "assets", "unit",
+     "aircraft", "plane", "planes", "coalition", "isil", "al-qaida", "iraqi", "israeli", "french", "royal", "navy", "air",
+     "force", "official", "ministry", "technical", "u.s.-led", "she", "u.k.'s", "command", "control", "node", "chemicals"}
+)  # fmt: skip
 """Words that name no type of weapon by themselves."""
 ACTS = frozenset(
-    [
-        "strike",
-        "strikes",
-        "airstrike",
-        "airstrikes",
-        "bombardment",
-        "attack",
-        "attacks",
-        "bombers'",
-        "bullets",
-        "butts",
-        "snipers'",
-    ]
-)
+    {"strike", "strikes", "airstrike", "airstrikes", "bombardment", "attack", "attacks", "bullets", "butts"}
+)  # fmt: skip
 """Words for what is done, or for a part."""
 NO_ARMS = frozenset(
     {"bulldozer", "dump truck", "pontoon bridge", "front-end loaders", "a front-end loader", "suicide bombers"}
-)
+)  # fmt: skip
 HULL = re.compile(r"^[A-Z]{1,3} \d+$")
 """A hull number ("DDG 70") names a ship that is named beside it."""
 

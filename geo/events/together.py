@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 AT_THE_TIME = frozenset(
-    {"when", "as", "after", "while", "where", "quand", "lorsque", "lorsqu'", "alors", "apres", "ou", "tandis", "wenn", "als", "nachdem", "gdy",
-     "kiedy", "когда", "коли"}
+    {"when", "as", "after", "while", "where", "quand", "lorsque", "lorsqu'", "alors", "apres", "ou", "tandis", "wenn",
+     "als", "nachdem", "gdy", "kiedy", "когда", "коли"}
 )  # fmt: skip
 """Words that open a clause of the same time and place."""
 MODIFIERS = frozenset({"acl", "relcl", "acl:relcl"})

@@ -65,7 +65,7 @@ def find_places(scene: Scene, candidate: Candidate, others: Iterable[Candidate])
 
 def _beside_it(scene: Scene, candidate: Candidate, kind: KindEntry) -> list[EventPlace]:
     """Return where the clauses told together with this one are, by prepositions of place alone."""
-    found = []
+    found: list[EventPlace] = []
     for mention, token in _mentions_in(scene, together_with(candidate.trigger)):
         preposition, above = governing_place(scene, token)
         at = preposition not in ("", "mod", "poss") and scene.language.prepositions["location"].has_word(preposition)
