@@ -27,8 +27,10 @@ TYPES = frozenset({"Weapon", "MilitaryPlatform"})
 EMPTY = frozenset(
     {"a", "an", "the", "such", "single", "other", "and", "or", "of", "simple", "heavy", "weapon", "weapons", "munition",
      "munitions", "system", "systems", "military", "hardware", "vehicle", "vehicles", "asset", "assets", "unit",
-     "aircraft", "plane", "planes", "coalition", "isil", "al-qaida", "iraqi", "israeli", "french", "royal", "navy", "air",
-     "force", "official", "ministry", "technical", "u.s.-led", "she", "u.k.'s", "command", "control", "node", "chemicals"}
+     "aircraft", "plane", "planes", "coalition", "isil", "al-qaida", "iraqi", "israeli", "french", "royal", "navy",
+     "air",
+     "force", "official", "ministry", "technical", "u.s.-led", "she", "u.k.'s", "command", "control", "node",
+     "chemicals"}
 )  # fmt: skip
 """Words that name no type of weapon by themselves."""
 ACTS = frozenset(
