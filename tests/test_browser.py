@@ -202,12 +202,15 @@ def test_snapshot_page_opens_offline_from_a_file(visit: Visit, server: Server, t
     visit.open(f"{server.address}/?actors=POL")
     shown = visit.titles()
     visit.page.get_by_role("button", name="Share").click()
-    visit.page.get_by_label("Title").fill("Poland closes a crossing")
+    visit.page.get_by_role("tab", name="Snapshot", exact=True).click()
+    visit.page.get_by_label("Title", exact=True).fill("Poland closes a crossing")
+    visit.page.get_by_label("Credits: who made it").fill("Ada")
     visit.page.get_by_role("button", name="Make a snapshot").click()
     link = visit.page.locator("code", has_text="snapshot=").inner_text()
     visit.open(link)
     assert visit.titles() == shown
     expect(visit.page.get_by_text("Poland closes a crossing")).to_be_visible()
+    expect(visit.page.get_by_text("Ada", exact=True)).to_be_visible()
     expect(visit.page.get_by_text("Happened from")).to_have_count(0)
     visit.page.get_by_role("button", name="Files").click()
     with visit.page.expect_download() as loading:

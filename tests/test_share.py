@@ -21,7 +21,8 @@ from geo.maps.markup import clean
 from geo.models import Article, Event, Kind, Place, Precision, Review, ReviewAction, Status, Telling
 from geo.query import select
 from geo.settings import ROOT, Settings
-from geo.share.export import FORMULA, to_csv, to_geojson, to_html, to_png
+from geo.share.export import to_csv, to_geojson, to_html, to_png
+from geo.share.facts import FORMULA
 from geo.share.link import View
 from geo.share.publish import EXCERPT_LENGTH, clean_link
 from geo.share.snapshot import Snapshot, create, load

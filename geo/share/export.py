@@ -24,7 +24,7 @@ from geo.maps.markup import clean
 from geo.maps.page import standalone_page
 from geo.maps.words import days_in_words
 from geo.models import Event, Precision
-from geo.share.facts import to_row
+from geo.share.facts import to_cell, to_row
 from geo.share.publish import CREDIT, clean_deeply, count_in_words, describe, facts_of, list_sources, publish
 from geo.share.snapshot import Snapshot
 
@@ -33,7 +33,6 @@ Geometry = Callable[[str], BaseGeometry | None]
 
 GRID_DEGREES = 1e-5  # about 1 m: finer than any place here is known
 NO_SHAPE = (Precision.COUNTRY, Precision.SUPRANATIONAL)
-FORMULA = tuple("=+-@|%")  # a spreadsheet may run a cell that begins so
 
 
 def to_geojson(snapshot: Snapshot, geometry: Geometry) -> bytes:
@@ -79,18 +78,6 @@ def provenance_of(shown: Snapshot) -> dict[str, str]:
         "map_sha256": shown.digest, "map_credit": CREDIT,
     }  # fmt: skip
     return {name: clean(value) for name, value in said.items()}
-
-
-def to_cell(value: Any) -> Any:
-    """Return a cell of a table that no spreadsheet takes for a formula; `from_cell` gives the value again."""
-    if isinstance(value, str):
-        return f"'{value}" if value.lstrip().startswith((*FORMULA, "'")) else value
-    return "" if value is None else value
-
-
-def from_cell(cell: str) -> str:
-    """Return the value of a cell that `to_cell` wrote."""
-    return cell.removeprefix("'")
 
 
 def shapes_of(shown: Snapshot, geometry: Geometry) -> list[BaseGeometry | None]:

@@ -37,6 +37,7 @@ Locate = Callable[[str], Place | None]
 _LISTS = ("countries", "other_places", "other_place_ids", "actors", "actor_ids", "weapons", "units", "said_by")
 _SOURCE_KEYS = ("title", "publisher", "link", "language", "published", "excerpt")
 _NUMBERS = ("lat", "lon", "confidence")
+FORMULA = tuple("=+-@|%")  # a spreadsheet may run a cell that begins so
 _SAID_AT = "said at"
 _NAMED = re.compile(r"(?P<name>.*) \((?P<role>[a-z ]+)\)", re.DOTALL)
 _ITEM = re.compile(r"((?:[^;\\]|\\.)*)(; |$)", re.DOTALL)
@@ -151,6 +152,18 @@ def from_row(row: Mapping[str, Any]) -> dict[str, Any]:
     for name in _NUMBERS:
         facts[name] = float(facts[name]) if facts[name] not in ("", None) else None
     return {name: "" if value is None and name not in _NUMBERS else value for name, value in facts.items()}
+
+
+def to_cell(value: Any) -> Any:
+    """Return a cell of a table that no spreadsheet takes for a formula; `from_cell` gives the value again."""
+    if isinstance(value, str):
+        return f"'{value}" if value.lstrip().startswith((*FORMULA, "'")) else value
+    return "" if value is None else value
+
+
+def from_cell(cell: str) -> str:
+    """Return the value of a cell that `to_cell` wrote."""
+    return cell.removeprefix("'")
 
 
 def from_facts(facts: Mapping[str, Any], locate: Locate) -> tuple[Event, tuple[Article, ...]]:

@@ -19,8 +19,7 @@ from lxml import etree
 
 from geo.errors import MapFileError
 from geo.models import Article, Event, Problem
-from geo.share.export import from_cell
-from geo.share.facts import Locate, from_facts, from_row
+from geo.share.facts import Locate, from_cell, from_facts, from_row
 from geo.share.link import View
 from geo.share.snapshot import Snapshot, seal
 

@@ -2,74 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 
 import streamlit as st
 
-from geo.language import msg, speaking, spoken, tr
+from geo.language import speaking, spoken, tr
 from geo.query import Selection
+from geo.share.files import SORTS, write_file
+from geo.share.labels import LONGEST, relabel
 from geo.share.link import View
 from geo.share.snapshot import Snapshot, capture, create
 from geo.ui.address import to_address
 from geo.ui.language import open_dialog
 from geo.ui.resources import Library
+from geo.ui.snapshot_list import show_snapshots
 
-FILES = (
-    (msg("Page (HTML)"), "html", "text/html", msg("opens from a file, without a network")),
-    (msg("Picture (PNG)"), "png", "image/png", msg("1,600 pixels wide")),
-    (msg("Data (GeoJSON)"), "geojson", "application/geo+json", msg("points, areas, border lines")),
-    (msg("Table (CSV)"), "csv", "text/csv", msg("one row an event")),
-)
+EMBED_HEIGHT = 640
 
 
 def show_sharing(library: Library, view: View, selection: Selection) -> None:
     """Open the dialog for what is shown."""
-    open_dialog(tr("Share what is shown"), _show_sharing, "medium", library, view, selection)
+    st.session_state.pop("shared", None)
+    open_dialog(tr("Share what is shown"), _show_sharing, "large", library, view, selection)
 
 
 def _show_sharing(library: Library, view: View, selection: Selection) -> None:
-    st.markdown(tr("**Link**: the same filters, map and open event, with what the store knows when it is opened"))
-    st.code(to_address(view.to_query()), language=None, wrap_lines=True)
-    st.markdown(tr("**Snapshot**: exactly these events, for good, under a link of its own"))
+    link, snapshot, files, made = st.tabs([tr("Link"), tr("Snapshot"), tr("Files"), tr("All snapshots")])
     names = library.names()
-    title = st.text_input(tr("Title"), placeholder=view.filter.in_words(names), max_chars=120)
+    with link:
+        st.text(tr("The same filters, map and open event, with what the store knows when it is opened."))
+        st.code(to_address(view.to_query()), language=None, wrap_lines=True)
+    with snapshot:
+        st.text(tr("Exactly these events, for good, under a link of its own."))
+        _make_snapshot(library, view, names)
+    with files:
+        st.text(tr("Each file carries the title, the filter in words, the counts, the sources and the day."))
+        title = st.text_input(tr("Title of the file"), key="file_title", max_chars=LONGEST["title"])
+        show_downloads(library, capture(library.store, view, selection, title=title, names=names))
+    with made:
+        show_snapshots(library)
+
+
+def _make_snapshot(library: Library, view: View, names: Mapping[str, str]) -> None:
+    title = st.text_input(tr("Title"), placeholder=view.filter.in_words(names), max_chars=LONGEST["title"])
+    note = st.text_area(tr("Note: what the map is to say"), max_chars=LONGEST["note"], height=80)
+    credits_ = st.text_input(tr("Credits: who made it"), max_chars=LONGEST["credits"])
     if st.button(tr("Make a snapshot"), type="primary"):
         made = create(library.store, view, title, names=names, locate=library.locate)
-        st.code(to_address(f"snapshot={made.id}"), language=None, wrap_lines=True)
-    st.markdown(tr("**Files** of what is shown"))
-    show_downloads(library, capture(library.store, view, selection, title=title, names=names))
+        if note or credits_:
+            relabel(library.store, made.id, note=note, credits=credits_)
+        st.session_state["shared"] = made.id
+    if st.session_state.get("shared"):
+        address = to_address(f"snapshot={st.session_state['shared']}")
+        st.code(address, language=None, wrap_lines=True)
+        st.link_button(tr("Open the snapshot"), address)
 
 
 def show_downloads(library: Library, snapshot: Snapshot) -> None:
-    """Draw a button for each file; a file is made when its button is pressed."""
+    """Draw a button for each sort of file; a file is made when its button is pressed."""
     with st.container(horizontal=True, gap="small", key="downloads"):
-        for label, ending, kind, words in FILES:
+        for sort in SORTS.values():
             st.download_button(
-                tr(label),
-                partial(_write_in, spoken(), library, snapshot, ending),
-                file_name=f"dateline-{snapshot.made.isoformat()}-{snapshot.id}.{ending}",
-                mime=kind,
-                help=tr(words),
+                tr(sort.name),
+                partial(_write_in, spoken(), library, snapshot, sort.ending),
+                file_name=f"dateline-{snapshot.made.isoformat()}-{snapshot.id}.{sort.ending}",
+                mime=sort.media_type,
+                help=tr(sort.words),
                 on_click="ignore",
-                key=f"download_{ending}",
+                key=f"download_{sort.ending.replace('.', '_')}",
             )
 
 
 def _write_in(language: str, library: Library, snapshot: Snapshot, ending: str) -> bytes:
     """Make a file in a language: the browser asks for it after the run that drew the button."""
     with speaking(language):
-        return write_file(library, snapshot, ending)
+        return write_file(snapshot, library.gazetteer, ending)
 
 
-def write_file(library: Library, snapshot: Snapshot, ending: str) -> bytes:
-    """Make the file of a snapshot that has this ending."""
-    from geo.share import export  # noqa: PLC0415 - drawing pictures takes 2 s to import, and most visits make none
-
-    writers: Mapping[str, Callable[[], bytes]] = {
-        "html": lambda: export.to_html(snapshot, library.gazetteer),
-        "png": lambda: export.to_png(snapshot, library.gazetteer),
-        "geojson": lambda: export.to_geojson(snapshot, library.gazetteer.geometry),
-        "csv": lambda: export.to_csv(snapshot),
-    }
-    return writers[ending]()
+def show_embedding(snapshot: Snapshot) -> None:
+    """Say how to put the map into another page: the file beside it, in a frame that may do nothing else."""
+    name = f"dateline-{snapshot.made.isoformat()}-{snapshot.id}.html"
+    st.text(tr("Put the page (HTML) beside your own and show it in a frame; it needs nothing from here:"))
+    st.code(
+        f'<iframe src="{name}" title="{tr("Map")}" width="100%" height="{EMBED_HEIGHT}" '
+        'sandbox="allow-scripts allow-popups" loading="lazy" style="border:0"></iframe>',
+        language=None,
+        wrap_lines=True,
+    )

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo.language import tr
-from geo.maps.words import days_in_words
+from geo.language import msg, tr
+from geo.maps.words import capital, days_in_words, event_title, status_in_words, when_in_words
+from geo.share.changes import Sort, changes_since
 from geo.share.publish import count_in_words
 from geo.share.snapshot import Snapshot, load
 from geo.ui.address import to_address
 from geo.ui.answers import answer
+from geo.ui.language import open_dialog
 from geo.ui.map_view import show_map
 from geo.ui.resources import Library
-from geo.ui.sharing import show_downloads
+from geo.ui.sharing import show_downloads, show_embedding
 from geo.ui.side import show_side
 from geo.ui.timeline import count_days, show_timeline
+
+CHANGE_WORDS = {Sort.NEW: msg("new"), Sort.GONE: msg("no longer shown"), Sort.CHANGED: msg("changed")}
 
 
 def show_snapshot(library: Library, snapshot_id: str) -> None:
     """Draw the page of a snapshot; raises SnapshotMissing if there is none."""
-    snapshot = _load(library, snapshot_id)
+    snapshot = _load(library, snapshot_id, library.version)
     _fill_session(snapshot)
     _show_head(library, snapshot)
     with st.container(key="body"):
@@ -39,12 +43,30 @@ def _show_head(library: Library, snapshot: Snapshot) -> None:
                 st.text(snapshot.title)
             day = days_in_words(snapshot.made, snapshot.made)
             st.text(f"{tr('Snapshot of {day}, as it was then', day=day)} · {count_in_words(snapshot)}")
+            for words in (snapshot.note, snapshot.credits):
+                if words:
+                    st.text(words)
         with st.container(key="buttons", horizontal=True, horizontal_alignment="right", gap="small"):
             with st.popover(tr("Files"), type="primary"):
                 st.text(tr("Filter: {words}", words=snapshot.words))
                 show_downloads(library, snapshot)
+                show_embedding(snapshot)
                 st.text(f"SHA-256 {snapshot.digest}")
+            if st.button(tr("What changed since")):
+                open_dialog(tr("What changed since"), _show_changes, "large", library, snapshot)
             st.link_button(tr("The map of today"), to_address(snapshot.query))
+
+
+def _show_changes(library: Library, snapshot: Snapshot) -> None:
+    changes = changes_since(snapshot, library.store, locate=library.locate)
+    if not changes:
+        st.text(tr("Nothing: the same filter shows the same events today."))
+    for change in changes:
+        with st.container(border=True, gap=None):
+            st.text(f"{capital(tr(CHANGE_WORDS[change.sort]))}: {event_title(change.event)}")
+            st.caption(f"{when_in_words(change.event.when)} · {status_in_words(change.event.status)}")
+            for one in change.differences:
+                st.text(f"{one.of}: {one.was or '–'} → {one.now or '–'}")
 
 
 def _fill_session(snapshot: Snapshot) -> None:
@@ -54,5 +76,6 @@ def _fill_session(snapshot: Snapshot) -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _load(_library: Library, snapshot_id: str) -> Snapshot:
+def _load(_library: Library, snapshot_id: str, version: int) -> Snapshot:
+    del version  # a label that came since is a version too
     return load(_library.store, snapshot_id)
