@@ -216,7 +216,7 @@ def subjects(verb: Token) -> list[Token]:
     if own:
         return own
     if verb.dep_ in ADNOMINAL:
-        return [verb.head]
+        return _subject_above(verb) if _is_where_clause(verb) else [verb.head]
     return _shared_subject(verb) or _cut_off_subject(verb)
 
 
@@ -226,6 +226,16 @@ def seated(verb: Token) -> list[Token]:
         return []
     own = [o.head for o in obliques(verb) if o.preposition in grammar_of(verb).seat]
     return own or (seated(verb.head) if verb.dep_ == "conj" and is_verbal(verb.head) else [])
+
+
+def _is_where_clause(verb: Token) -> bool:
+    """Return True for "in Beirut, where he met …": the noun above is no subject."""
+    return any(c.dep_ == "advmod" and "Rel" in c.morph.get("PronType", []) for c in verb.children)
+
+
+def _subject_above(verb: Token) -> list[Token]:
+    above = next((g for g in governors(verb) if is_verbal(g)), None)
+    return subjects(above) if above is not None else []
 
 
 def _cut_off_subject(verb: Token) -> list[Token]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.geoparse.syntax_clauses import Clause, Sort
-from geo.geoparse.syntax_nodes import Node, agree
+from geo.geoparse.syntax_nodes import ANY_FORM, Node, agree
 from geo.geoparse.syntax_phrases import Phrase, find_phrases, join_phrases
 from geo.geoparse.syntax_predicates import find_predicate
 
@@ -163,7 +163,11 @@ def _is_time(phrase: Phrase, table: Table) -> bool:
 
 
 def _agrees(phrase: Phrase, verb: Node) -> bool:
-    if phrase.counted or not verb.forms:
+    if not verb.forms:
+        return True
+    if phrase.counted:
+        return any(form[1] in ("plur", "") or form[2] in ("neut", "") for form in verb.forms)
+    if len(phrase.cases()) >= len(ANY_FORM) and phrase.head.is_capital:
         return True
     nominative = frozenset(form for form in phrase.forms if form[0] in ("nom", ""))
     shapes = frozenset(("", number, gender) for _, number, gender in verb.forms)
@@ -277,7 +281,9 @@ def _hang_function_word(node: Node, clause: Clause, nodes: Sequence[Node], root:
     head = clause.head or root
     if head is node:
         return
-    if node.pos == "PUNCT":
+    if node.pos == "ADJ" and "ins" in node.cases() and head.verb:
+        node.hang(head, "xcomp")
+    elif node.pos == "PUNCT":
         node.hang(head, "punct")
     elif node.lower in table.reflexive:
         before = [p for p in clause.predicates if p.index < node.index]

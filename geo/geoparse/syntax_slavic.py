@@ -28,6 +28,8 @@ MANY_FORMS, FIRST_NAME = 0.08, 0.8
 """How much a preposition, an agreeing modifier and a capital before or on a word speak for a reading, and the place in
 the list against it (set by hand on a page of news in each language)."""
 REMEMBERED = 50_000
+POSSESSIVES = frozenset({"его", "её", "ее", "их", "його", "її", "їх", "jego", "jej", "ich"})
+"""Pronouns that before a noun say whose it is."""
 SENTENCE = 4
 """Words from which on a line without a verb is looked at again for one."""
 
@@ -55,6 +57,7 @@ def read_nodes(words: Sequence[str], language: str, table: Table) -> list[Node]:
                 _take_for_name(node, read_forms(word, language))
         nodes.append(node)
     _read_numbers(nodes, table)
+    _read_possessives(nodes)
     if not any(node.verb in ("Fin", "Pred") or (node.verb == "Part" and node.pos == "VERB") for node in nodes):
         _find_verb(nodes, language)
     for node in nodes:
@@ -68,6 +71,12 @@ def _read_numbers(nodes: list[Node], table: Table) -> None:
     for node, after in pairwise(nodes):
         if node.lower in table.adverbs and after.pos == "NUM":
             node.pos, node.forms = "ADV", frozenset()
+
+
+def _read_possessives(nodes: list[Node]) -> None:
+    for node, after in pairwise(nodes):
+        if node.lower in POSSESSIVES and after.pos in ("NOUN", "PROPN", "ADJ", "NUM"):
+            node.pos, node.verb, node.forms = "DET", "", ANY_FORM
 
 
 def _find_verb(nodes: list[Node], language: str) -> None:
@@ -176,6 +185,8 @@ def _mix(node: Node, participle: Reading) -> None:
 
 def _weigh(reading: Reading, node: Node, before: list[Node], after: tuple[Reading, ...], table: Table) -> float:
     score = -LATER * reading.rank + MANY_FORMS * len(reading.forms)
+    if reading.pos == "NUM" and any(other.pos == "NUM" for other in after):
+        score += AFTER_MODIFIER
     if reading.pos in ("NOUN", "ADJ") and any(_matches(reading, other) for other in after):
         score += AFTER_MODIFIER
     if not before:
