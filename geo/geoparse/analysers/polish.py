@@ -48,12 +48,13 @@ class Analyser:
         self._language = language
 
     def analyse(self, word: str) -> Iterator[Analysis]:
-        """Yield the readings in the dictionary's order; nothing for a word that it does not hold or cuts in two."""
+        """Yield the readings in the dictionary's order; nothing for a word that it does not hold or cuts in two, but for past and
+        conditional forms ("zamknęła|by").
+        """
         found = self._morfeusz.analyse(word)
-        if any(last > 1 for _, last, _ in found):
-            return
-        for _, _, (_, lemma, tag, sorts, _) in found:
-            if not tag.startswith(("ign", "xxx")):
+        cut = any(last > 1 for _, last, _ in found)
+        for first, _, (_, lemma, tag, sorts, _) in found:
+            if first == 0 and tag.startswith("praet" if cut else "") and not tag.startswith(("ign", "xxx")):
                 yield from _to_analyses(lemma.partition(":")[0], tag, sorts)
 
 
