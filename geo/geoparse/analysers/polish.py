@@ -48,8 +48,9 @@ class Analyser:
         self._language = language
 
     def analyse(self, word: str) -> Iterator[Analysis]:
-        """Yield the readings in the dictionary's order; nothing for a word that it does not hold or cuts in two, but for past and
-        conditional forms ("zamknęła|by").
+        """Yield the readings in the dictionary's order; nothing for a word that it does not hold.
+
+        Of what it cuts in two only past and conditional forms are read ("zamknęła|by").
         """
         found = self._morfeusz.analyse(word)
         cut = any(last > 1 for _, last, _ in found)
