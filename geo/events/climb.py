@@ -179,7 +179,7 @@ _QUALIFIES = frozenset({"advmod", "amod", "acomp", "nmod", "obl:mod", "compound"
 def _read_negation(deciding: Deciding, step: Step, child: Token) -> None:
     """Note what denies ("no plans to"); what is negated further off ("no sign of") says nothing of the event."""
     scene = deciding.scene
-    decides = any(scene.cue(name).has(step.token) for name in ("plan", "possible", "order", "allege"))
+    decides = any(scene.cue(name).has(step.token) for name in ("plan", "possible", "order", "allege", "refuse"))
     if step.token.pos_ in ("NOUN", "PROPN") and step.below is not None and not decides:
         return
     if not (step.near or decides):

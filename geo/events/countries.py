@@ -81,6 +81,8 @@ def countries_beside(root: Token, countries: Countries, *, seat: bool, whose: bo
 
     ``whose``: the noun is a deed ("the Russian invasion of Ukraine"), so that what follows "of" may be its object.
     """
+    if root.i in countries.codes and "-" in root.text:
+        return (countries.codes[root.i],)
     near = [i for i in modifiers(root) if i in countries.codes]
     if whose and fold(root.lemma_) not in grammar_of(root).done_by:
         near = [i for i in near if preposition_of(root.doc[i]) == ""]

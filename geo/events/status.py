@@ -75,6 +75,8 @@ def _conclude(
         return None
     if "deny" in found or ("negation" in found) is not ("refuse" in found):
         return _negated(deciding, speaker)
+    if "negation" in found and "refuse" in found:
+        return Decision(Status.HYPOTHETICAL, rule.phase, deciding.cues("refuse", "negation"))
     if rule.status is not None:
         return Decision(rule.status, rule.phase, ())
     return (

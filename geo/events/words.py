@@ -42,7 +42,7 @@ def split_words(phrase: str) -> tuple[str, ...]:
     >>> split_words("semi-final"), split_words("état d'alerte"), split_words("прем'єр-міністр")
     (('semi', '-', 'final'), ('etat', "d'", 'alerte'), ("прем'єр", '-', 'міністр'))
     """
-    return tuple(re.findall(r"[\w*.]+(?:'[а-яєіґ][\w*]*)+|[\w*.°/&]+'|-|[^\s'-]+|'\w+|\?", fold(phrase)))
+    return tuple(re.findall(r"\*-\w+|[\w*.]+(?:'[а-яєіґ][\w*]*)+|[\w*.°/&]+'|-|[^\s'-]+|'\w+|\?", fold(phrase)))
 
 
 def matches_at(token: Token, words: tuple[str, ...]) -> bool:

@@ -40,8 +40,14 @@ def _mark_negated(clause: Clause, table: Table) -> None:
 
 
 def _inherit(clause: Clause) -> None:
-    """Make "und zwei Dörfer eingenommen" passive or not as the clause it is joined to, and without subject."""
+    """Make "und zwei Dörfer eingenommen" passive or not as the clause it is joined to, and without subject.
+
+    "und beschränkte die Einreise" shares its subject, as the verb comes first.
+    """
     head, above = clause.head, clause.parent.head if clause.parent is not None else None
+    words = [node for node in clause.nodes if node.pos not in ("PUNCT", "CCONJ", "ADV", "PART")]
+    if clause.joined and head is not None and head.verb == "Fin" and words[:1] == [head]:
+        head.features |= {"shared"}
     if head is None or above is None or "PP" not in head.features or above.verb != "Part":
         return
     if clause.joined and not any(node.pos == "AUX" for node in clause.nodes):
@@ -132,6 +138,8 @@ def _choose_subject(verb: Node, bare: list[Phrase]) -> Phrase | None:
         return None
     can = [p for p in bare if ("nom" in p.cases() or "" in p.cases()) and _agrees(p, verb)]
     sure = [p for p in can if "acc" not in p.cases()]
+    if not sure and "shared" in verb.features and _is_transitive(verb):
+        return None
     if sure:
         return min(sure, key=lambda p: (p.head.pos == "NUM", abs(p.head.index - verb.index)))
     if not can:

@@ -7,6 +7,7 @@ words are known; its answers for single words are kept.
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from HanTa.HanoverTagger import HanoverTagger
@@ -29,6 +30,34 @@ PARTS = {
     "PTKANT": "INTJ", "FM": "PROPN", "XY": "X", "TRUNC": "X", "ITJ": "INTJ",
 }  # fmt: skip
 VERBS = {"FIN": "Fin", "INF": "Inf", "IZU": "Inf", "PP": "Part", "IMP": "Fin"}
+STRONG_PAST = frozenset(
+    {"hielt", "trat", "bat", "bot", "verbot", "riet", "stritt", "schritt", "tat", "galt", "erhielt", "vertrat",
+     "enthielt", "behielt", "unterhielt", "beriet", "bestritt", "überschritt", "erbat", "geriet", "verriet", "betrat",
+     "hatte", "war"}
+)  # fmt: skip
+"""Past forms of the third person that end in -t as those of the present do, and the two auxiliaries."""
+AMOUNTS = frozenset(
+    {"dutzende", "hunderte", "tausende", "zehntausende", "hunderttausende", "dutzend", "hundert", "tausend", "zig"}
+)
+ABOUT = frozenset(
+    {
+        "rund",
+        "etwa",
+        "knapp",
+        "fast",
+        "über",
+        "mindestens",
+        "gut",
+        "nahezu",
+        "beinahe",
+        "ungefähr",
+        "circa",
+        "ca",
+        "höchstens",
+    }
+)
+"""What stands before a number and belongs to it."""
+FROM_YEAR, TO_YEAR = 1900, 2100
 CUTS = frozenset({",", ";", ":", "—", "–", "-"})
 _PLUR: Form = ("", "plur", "")
 
@@ -73,8 +102,10 @@ def read_nodes(words: Sequence[str], table: Table) -> list[Node]:
         node = Node(index, word, word.lower())
         _read(node, "$(" if word.isspace() else next(tags), nodes, table)
         nodes.append(node)
+    _settle_amounts(nodes)
     for node in nodes:
         _settle(node, nodes, table)
+        _settle_bare(node, nodes)
         if node.verb == "Inf" and "VV" in node.features and _closes_clause(node, nodes):
             node.verb, node.mood, node.tense, node.forms = "Fin", "Ind", "Pres", frozenset({_PLUR})
     return nodes
@@ -113,7 +144,9 @@ def _read(node: Node, tag: str, before: list[Node], table: Table) -> None:
     if not any(letter.isalnum() for letter in word):
         node.pos, node.lemma = "PUNCT", word
         return
-    node.lemma = node.text if tag in ("NE", "FM", "XY", "CARD") else _lemma(node.text, tag)
+    first, hyphen, last = node.text.rpartition("-")
+    known = tag in ("NE", "FM", "XY", "CARD")
+    node.lemma = node.text if known else first + hyphen + _lemma(last, tag) if last else _lemma(node.text, tag)
     if tag[:2] in ("VV", "VA", "VM"):
         node.pos = "VERB" if tag[:2] == "VV" else "AUX"
         node.verb = VERBS[tag[3:-1]]
@@ -134,7 +167,7 @@ def _read_verb(node: Node) -> None:
     if node.verb == "Fin":
         plural = node.lower.endswith("n")
         node.forms = frozenset({("", "plur" if plural else "sing", "")})
-        node.tense = "Pres"
+        node.tense = _tense(node)
         node.mood = "Imp" if "IMP" in node.features else "Ind"
         if node.lower.startswith(("würde", "wäre", "hätte")):
             node.mood = "Cnd"
@@ -142,6 +175,49 @@ def _read_verb(node: Node) -> None:
             node.mood = "Sub"
     elif node.verb == "Part":
         node.tense = "Past"
+
+
+def _tense(node: Node) -> str:
+    """Return Past or Pres by the looks of a finite form: the third person of the present ends in -t or -en."""
+    word, stem = node.lower, node.lemma.lower().removesuffix("n").removesuffix("e")
+    if "VM" in node.features or node.lemma.lower() in ("sein", "werden"):
+        return "Past" if word.startswith(("war", "wurde", "konnt", "musst", "durft", "wollte", "mocht")) else "Pres"
+    if word in STRONG_PAST or word.removeprefix(stem) in ("te", "ten", "ete", "eten"):
+        return "Past"
+    if word.endswith("en"):
+        return "Pres" if word == node.lemma.lower() else "Past"
+    return "Pres" if word.endswith(("t", "e", "st")) and word != "hatte" else "Past"
+
+
+def _settle_amounts(nodes: list[Node]) -> None:
+    """Make numbers of "Dutzende Raketen", and of what stands before a number no preposition ("über 300 Drohnen")."""
+    for node, after in pairwise(nodes):
+        if node.lower in AMOUNTS and (after.pos in ("NOUN", "ADJ") or after.lower in AMOUNTS):
+            node.pos, node.forms = "NUM", ANY_FORM
+    for index, node in enumerate(nodes):
+        if node.pos != "NUM":
+            continue
+        before = [other.lower for other in nodes[max(0, index - 2) : index]]
+        if (
+            node.text.isdigit()
+            and FROM_YEAR <= int(node.text) < TO_YEAR
+            and before[-1:] in (["seit"], ["ab"], ["bis"], ["in"])
+        ):
+            node.pos, node.forms = "NOUN", ANY_FORM
+        elif before[-1:] and before[-1] in ABOUT:
+            nodes[index - 1].pos, nodes[index - 1].forms = "ADV", frozenset()
+        elif before in (["mehr", "als"], ["weniger", "als"], ["bis", "zu"]):
+            for other in nodes[index - 2 : index]:
+                other.pos, other.forms, other.comparing = "ADV", frozenset(), False
+
+
+def _settle_bare(node: Node, nodes: list[Node]) -> None:
+    """Take the genitive from a noun with nothing before it that could show one ("Truppen Stellungen beschossen")."""
+    if node.pos != "NOUN":
+        return
+    before = next((n for n in reversed(nodes[: node.index]) if n.pos not in ("NUM", "ADV")), None)
+    if before is None or (before.pos not in ("DET", "ADJ", "ADP") and not before.genitive):
+        node.forms = frozenset(form for form in node.forms if form[0] != "gen")
 
 
 def _forms(node: Node, before: list[Node]) -> Forms:
@@ -182,7 +258,11 @@ def _settle(node: Node, nodes: list[Node], table: Table) -> None:
         last = nodes[node.index - 1] if node.index else None
         node.genitive = after.pos in ("NOUN", "ADJ") and (last is None or last.pos not in ("DET", "ADJ", "PROPN"))
     before = nodes[node.index - 1] if node.index else None
-    owned = before is not None and before.pos == "NOUN" and before.lemma.lower() not in table.naming | table.titles
+    owned = (
+        before is not None
+        and before.pos == "NOUN"
+        and not (table.is_naming(before.lemma.lower()) or table.is_title(before.lemma.lower()))
+    )
     if node.pos == "PROPN" and node.lower.endswith("s") and owned:
         node.forms = frozenset({("gen", "sing", "")})
     if node.pos == "ADP" and node.lower in ("um", "ohne", "statt", "anstatt") and _opens_infinitive(node, nodes):
@@ -192,6 +272,9 @@ def _settle(node: Node, nodes: list[Node], table: Table) -> None:
 
 
 def _opens_infinitive(node: Node, nodes: list[Node]) -> bool:
+    after = nodes[node.index + 1] if node.index + 1 < len(nodes) else None
+    if after is not None and (after.pos == "NUM" or after.lower in ABOUT | {"mehrere", "einige", "bis"}):
+        return False
     for other in nodes[node.index + 1 :]:
         if other.text == "," or other.verb == "Fin":
             return False

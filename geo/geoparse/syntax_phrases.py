@@ -135,7 +135,9 @@ def join_phrases(phrases: list[Phrase], nodes: Sequence[Node], table: Table, *, 
         owner, dep = link
         phrase.head.hang(owner.head, dep)
         if dep == "conj":
-            owner.parts.append(phrase.head)
+            named = owner.head.dep in ("appos", "flat:name")
+            for member in chain[: chain.index(owner) + 1] if named else (owner,):
+                member.parts.append(phrase.head)
         if dep == "nmod" and phrase.preposition is None:
             phrase.head.case = "gen"
         chain = [*chain[: chain.index(owner) + 1], phrase]
@@ -150,8 +152,9 @@ def _link(
     marks = [node for node in between if node.text not in QUOTES]
     if not marks:
         return _beside(phrase, chain, table, verb_at, quoted=bool(between))
-    if all(node.pos == "CCONJ" or node.text in JOINTS or node.pos == "ADV" for node in marks):
-        joined = any(node.pos == "CCONJ" for node in marks)
+    joined = any(node.pos == "CCONJ" for node in marks)
+    listed = joined or any(node.text in JOINTS for node in marks)
+    if listed and all(node.pos in ("CCONJ", "ADV") or node.text in JOINTS for node in marks):
         return _coordinated(phrase, chain, joined=joined)
     return None
 
@@ -193,7 +196,7 @@ def _named(phrase: Phrase, chain: list[Phrase], table: Table, *, quoted: bool) -
     """Return what a name belongs to: "президент Путин", "село Роботино", "Владимир Путин"."""
     if phrase.head.pos not in ("PROPN", "X") and not (quoted and phrase.head.is_capital):
         return None
-    owners = [p for p in chain if p.head.lemma.lower() in table.naming] if quoted else []
+    owners = [p for p in chain if table.is_naming(p.head.lemma.lower())] if quoted else []
     for owner in owners or reversed(chain):
         if owner.head.pos == "PROPN" and owner is chain[-1] and not quoted:
             people = not {"place"} & (owner.head.features | phrase.head.features)
@@ -210,9 +213,9 @@ def _named(phrase: Phrase, chain: list[Phrase], table: Table, *, quoted: bool) -
 
 def _takes_name(owner: Phrase, phrase: Phrase, table: Table, *, quoted: bool) -> bool:
     lemma = owner.head.lemma.lower()
-    if lemma in table.titles:
+    if table.is_title(lemma):
         return "place" not in phrase.head.features and bool(agree(owner.forms, phrase.forms))
-    return (lemma in table.naming and phrase.cases() != {"gen"}) or quoted
+    return (table.is_naming(lemma) and phrase.cases() != {"gen"}) or quoted
 
 
 def _with_preposition(phrase: Phrase, chain: list[Phrase], table: Table, verb_at: int) -> tuple[Phrase, str] | None:
@@ -229,7 +232,8 @@ def _with_preposition(phrase: Phrase, chain: list[Phrase], table: Table, verb_at
 
 
 def _coordinated(phrase: Phrase, chain: list[Phrase], *, joined: bool) -> tuple[Phrase, str] | None:
-    for owner in reversed(chain):
+    alike = [one for one in reversed(chain) if one.head.pos == phrase.head.pos]
+    for owner in (*alike, *(one for one in reversed(chain) if one not in alike)):
         if phrase.preposition is None and agree_case(owner, phrase):
             return owner, "conj" if joined or owner.head.pos == phrase.head.pos else "appos"
         ours, theirs = phrase.preposition, owner.preposition

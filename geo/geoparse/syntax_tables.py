@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDER = ROOT / "data" / "syntax"
+SHORTEST_END = 3
+"""Letters; a word that ends in a longer noun of the list is a compound of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,14 @@ class Table:
         if word in self.naming or word in self.times:
             return False
         return word in self.eventive or word.endswith(tuple(self.eventive_endings))
+
+    def is_title(self, lemma: str) -> bool:
+        """Return True for what a person's name follows, also at the end of a compound (Armeesprecher, US-Präsident)."""
+        return lemma in self.titles or lemma.endswith(tuple(t for t in self.titles if len(t) > SHORTEST_END))
+
+    def is_naming(self, lemma: str) -> bool:
+        """Return True for what a name follows, also at the end of a compound (Hafenstadt)."""
+        return lemma in self.naming or lemma.endswith(tuple(t for t in self.naming if len(t) > SHORTEST_END))
 
     def is_subordinator(self, word: str) -> bool:
         """Return True for a word that opens a subordinate clause."""
