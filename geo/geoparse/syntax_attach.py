@@ -138,10 +138,9 @@ def _choose_subject(verb: Node, bare: list[Phrase]) -> Phrase | None:
         return None
     can = [p for p in bare if ("nom" in p.cases() or "" in p.cases()) and _agrees(p, verb)]
     sure = [p for p in can if "acc" not in p.cases()]
-    shares = "shared" in verb.features and _is_transitive(verb)
     if sure:
         return min(sure, key=lambda p: (p.head.pos == "NUM", abs(p.head.index - verb.index)))
-    if not can or shares:
+    if not can:
         return None
     objects = [p for p in bare if p not in can and p.cases() & {"acc"} and "nom" not in p.cases()]
     before = [p for p in can if p.head.index < verb.index]
