@@ -45,6 +45,15 @@ class Around:
         return self.reading.before(first - 1) if self.words.has("article", before) and first > 1 else before
 
     @property
+    def governor(self) -> str:
+        """The word in front; where names are bent past earlier names: "у" for both in "у Бучі та Ірпені"."""
+        before, at = self.before, self.spot.first
+        while self.words.bends and at > 1 and self.words.has("and", before) and self.reading.capital[at - 2]:
+            at -= 2
+            before = self.reading.before(at)
+        return before
+
+    @property
     def after(self) -> str:
         """Lower-case word behind."""
         return self.reading.after(self.spot.last)
@@ -62,7 +71,7 @@ def find_clues(around: Around) -> Iterator[tuple[float, str]]:
 
 
 def _check_preposition(around: Around) -> Clue:
-    before = around.before
+    before = around.governor
     if around.words.has("locative", before):
         return 1.4, f"after {before!r}"
     if around.words.has("in_front", before):
@@ -83,6 +92,12 @@ def _check_feature(around: Around) -> Clue:
         return None
     heads = (reading.before(first - 1), reading.before(first - 2) if words.language == "fr" else "")
     return (2.5, "after a kind of place and 'of'") if any(words.has("feature_of", head) for head in heads) else None
+
+
+def _check_ground(around: Around) -> Clue:
+    """Look for "мешканці Бучі", "oblężenie Mariupola"."""
+    ground = around.spot.known and around.words.has("ground_before", around.governor)
+    return (1.6, f"after {around.governor!r}") if ground else None
 
 
 def _check_street(around: Around) -> Clue:
@@ -167,6 +182,7 @@ def _check_home(around: Around) -> Clue:
 _CHECKS: tuple[Callable[[Around], Clue], ...] = (
     _check_preposition,
     _check_feature,
+    _check_ground,
     _check_street,
     _check_crossing,
     _check_comma_area,

@@ -32,6 +32,7 @@ LISTED = 0.6
 ABBREVIATION = 4
 SHORTEST_STEM, SHORTEST_NAME = 2, 3
 _KEPT = 50_000
+PEOPLE = frozenset({"surname", "first_name", "patronymic"})
 _NAMING = frozenset({Part.NOUN, Part.NAME, Part.ADJECTIVE, Part.OTHER})
 
 
@@ -159,7 +160,8 @@ class Bending:
     def _find_bases(self, word: str, readings: Iterable[Analysis]) -> Iterator[tuple[str, float]]:
         placed = False
         for reading in readings:
-            trust = GUESSED if "guessed" in reading.features else LEMMA
+            doubted = "guessed" in reading.features or not PEOPLE.isdisjoint(reading.features)
+            trust = GUESSED if doubted else LEMMA
             placed = placed or ("place" in reading.features and trust == LEMMA)
             yield reading.lemma, trust
             if reading.part is Part.ADJECTIVE:

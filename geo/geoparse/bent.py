@@ -53,6 +53,9 @@ def _is_likely(base: Base, bending: Bending, reading: Reading, words: Words, fir
     """Decide if a form is worth weighing: as written, of several words, well known, or spoken of as a place."""
     if last > first or base.notability >= BENT_NOTABILITY or base.name == reading.words[first]:
         return True
-    before = reading.before(first)
-    spoken_of = words.has("locative", before) or words.has("feature_of", before)
+    at, before = first, reading.before(first)
+    while at > 1 and words.has("and", before) and reading.capital[at - 2]:
+        at -= 2
+        before = reading.before(at)
+    spoken_of = any(words.has(listed, before) for listed in ("locative", "feature_of", "ground_before", "moving"))
     return spoken_of or bending.is_place(reading.words[first])

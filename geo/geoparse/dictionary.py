@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.geoparse.bending import PEOPLE
 from geo.geoparse.morphology import Part
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ ADJECTIVE = -3.0
 SMALL_WORD, SMALL_WORD_FIRST = -2.0, -4.0
 # Of a place that everyone knows the dictionary can say nothing new.
 WELL_KNOWN = 0.75
-_PEOPLE = frozenset({"surname", "first_name", "patronymic"})
 _SMALL = frozenset(
     {
         Part.CONJUNCTION, Part.SUBORDINATOR, Part.PREPOSITION, Part.PRONOUN, Part.PARTICLE, Part.DETERMINER,
@@ -66,8 +66,8 @@ def _weigh_known(
     spot: Spot, readings: Sequence[Analysis], bending: Bending, *, first: bool
 ) -> Iterator[tuple[float, str]]:
     named = [one for one in readings if one.lemma.lower() == spot.name.lower()]
-    people = [one for one in readings if not _PEOPLE.isdisjoint(one.features)]
-    common = [one for one in readings if _PEOPLE.isdisjoint(one.features) and "place" not in one.features]
+    people = [one for one in readings if not PEOPLE.isdisjoint(one.features) and one.number != "plur"]
+    common = [one for one in readings if PEOPLE.isdisjoint(one.features) and "place" not in one.features]
     guessed = any("guessed" in one.features for one in readings)
     well_known = bending.fame(spot) >= WELL_KNOWN
     if any("place" in one.features for one in named):

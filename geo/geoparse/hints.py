@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -28,6 +29,9 @@ class Sort(StrEnum):
 
 # A crossing word this near, in characters, speaks of a name beside it.
 CROSSING_REACH = 60
+# Where the word governs the name, it stands this near in front, with no other clause between.
+CALLED_REACH = 40
+_CLAUSE = re.compile(r"[.,;!?\n]")
 _OF = frozenset({"of", "de", "d", "du", "des"})
 
 
@@ -59,7 +63,8 @@ def _find_sort(finding: Finding, reading: Reading, words: Words) -> Sort:
     head = _word_that_governs(finding.first, reading, words)
     if head in words.sorts:
         return Sort(words.sorts[head])
-    return Sort.CROSSING if is_by_crossing(reading.text, finding.start, finding.end, words) else Sort.ANY
+    named = is_called_crossing if words.bends else is_by_crossing
+    return Sort.CROSSING if named(reading.text, finding.start, finding.end, words) else Sort.ANY
 
 
 def _word_that_governs(first: int, reading: Reading, words: Words) -> str:
@@ -100,6 +105,14 @@ def is_by_crossing(text: str, start: int, end: int, words: Words) -> bool:
     """Decide if a word for a border crossing stands near."""
     around = text[max(0, start - CROSSING_REACH) : end + CROSSING_REACH].lower()
     return any(phrase in around for phrase in words.crossings)
+
+
+def is_called_crossing(text: str, start: int, end: int, words: Words) -> bool:
+    """Decide if a word for a crossing stands right in front of a name: "przejście graniczne w Bobrownikach"."""
+    before = text[max(0, start - CALLED_REACH) : start].lower()
+    behind = text[end : end + 2]
+    near = max((before.rfind(phrase) for phrase in words.crossings), default=-1)
+    return near >= 0 and not _CLAUSE.search(before[near:]) and behind[:1] != "-"
 
 
 def is_listed(index: int, findings: Sequence[Finding], reading: Reading) -> bool:

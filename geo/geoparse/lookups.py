@@ -33,6 +33,7 @@ DEMONYMS = frozenset({Part.ADJECTIVE, Part.NOUN, Part.NAME, Part.OTHER})
 DEMONYM_BEGINNING = 3
 # Capitals stand in the news for their countries, however small they are.
 LEAST_CAPITAL = 0.8
+CAPITAL_STRENGTH = 0.8
 # Areas and sites have no population in the gazetteer; who names them means them.
 LEAST = {
     Precision.REGION: 0.55, Precision.SITE: 0.5, Precision.CROSSING: 0.4, Precision.BORDER_SEGMENT: 0.4,
@@ -86,7 +87,7 @@ class Lookups:
 
     def _measure(self, name: str) -> float:
         """How well known the best bearer of a name is, 0..1; 0 for an unknown name."""
-        return max((fame(hit.place) * hit.strength for hit in self.hits(name)), default=0.0)
+        return max((fame(hit.place) * _trust(hit) for hit in self.hits(name)), default=0.0)
 
     def notability_of(self, spot: Spot) -> float:
         """How well known the place is that a span may name."""
@@ -122,6 +123,11 @@ class Lookups:
 
     def _find_demonym_beginnings(self, language: str) -> frozenset[str]:
         return frozenset(demonym[:DEMONYM_BEGINNING] for demonym in self.gazetteer.demonyms(language))
+
+
+def _trust(hit: NameHit) -> float:
+    """How far a name is the place's own; to the languages with capitals Kiev is as much a name as Kyiv."""
+    return 1.0 if hit.place.kind == "capital" and hit.strength >= CAPITAL_STRENGTH else hit.strength
 
 
 def spell_out(name: str) -> str:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from geo.geoparse.reading import Reading
     from geo.geoparse.words import Words
 
+# Where oblasts are named by adjectives, the bare name is the town's: Нью-Йорк, Batken.
+REGION_OF_A_TOWN = 0.0
 # Of the namesakes of a name the best known are enough, besides those in an area that the text names.
 MOST_CANDIDATES = 60
 DEMONYM_WEIGHT = 0.3
@@ -45,6 +47,8 @@ def resolve(
     weights: Weights = WEIGHTS,
 ) -> tuple[Mention, ...]:
     """Decide the places of all findings, in their order; ``home`` is the publisher's country, "" if not known."""
+    if words.bends:
+        weights = replace(weights, region=REGION_OF_A_TOWN)
     hints = find_hints(findings, reading, words)
     hints = [_drop_listed(i, hint, findings, reading, lookups) for i, hint in enumerate(hints)]
     senses, sense_of = _group(findings, hints, words, lookups)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo.geoparse.context import Context, measure_km
 from geo.geoparse.hints import Sort
-from geo.geoparse.lookups import fame
+from geo.geoparse.lookups import CAPITAL_STRENGTH, fame
 from geo.models import Match, Place, Precision
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 # Distance within which a town named with another ("Chesterton, Cambridge") is a part or neighbour of it.
 BESIDE_KM = 40.0
 ROUNDS = 3
-CAPITAL_STRENGTH = 0.8
 SHOWN_CANDIDATES = 5
 # A text that names several countries as such speaks of a place in another one only if a share of its names does.
 SEVERAL_COUNTRIES, FAINT = 2, 0.05
@@ -52,6 +51,8 @@ class Weights:
     near: float = 4.0
     district: float = -0.5
     region: float = 2.0
+    rail: float = -1.5
+    uncalled_crossing: float = -1.5
     none: float = 2.0
     named_country: float = 1.0
     named_capital: float = 3.0
@@ -178,6 +179,10 @@ def _score_alone(hit: NameHit, sense: Sense, areas: tuple[Place, ...], weights: 
         score += weights.district
     elif place.precision is Precision.REGION:
         score += weights.region
+    elif place.precision is Precision.CROSSING and not called:
+        score += weights.uncalled_crossing
+    elif place.kind == "rail crossing":
+        score += weights.rail
     if areas:
         inside = any(lies_in(place, area) for area in areas)
         score += weights.inside_named_area if inside else weights.outside_named_area
