@@ -157,6 +157,8 @@ def _read_child(deciding: Deciding, step: Step, child: Token) -> None:
     form = fold(child.text)
     if child.dep_ in ("aux", "aux:tense", "auxpass", "aux:pass"):
         _read_auxiliary(deciding, child, form)
+    elif child.pos_ == "PART" and scene.cue("allege").has(child):
+        deciding.note("allege", child)
     elif child.dep_ in ("neg", "advmod", "det", "cc:preconj") and scene.cue("negation").has(child) and not _only(child):
         _read_negation(deciding, step, child)
     elif child.dep_ == "advmod" and form in grammar_of(child).better:

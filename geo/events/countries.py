@@ -46,10 +46,11 @@ def read_countries(doc: Doc, mentions: Iterable[Mention]) -> Countries:
         if span is not None and mention.place is not None and mention.place.countries:
             seats[span.root.i] = mention.place.countries[0]
         code = mention_country(mention) or (_capital_acting(mention, span.root) if span is not None else "")
-        if not code or span is None or mention.use is Use.NAME:
+        in_name = mention.use is Use.NAME
+        if not code or span is None or (in_name and mention.places[0].precision is not Precision.COUNTRY):
             continue
         codes[span.root.i] = code
-        if mention.type is not MentionType.DEMONYM:
+        if mention.type is not MentionType.DEMONYM and not in_name:
             names.add(span.root.i)
     return Countries(codes, frozenset(names), seats=seats)
 
@@ -88,12 +89,21 @@ def countries_beside(root: Token, countries: Countries, *, seat: bool, whose: bo
         near = [i for i in near if preposition_of(root.doc[i]) == ""]
     if near:
         first = min(near, key=lambda i: abs(i - root.i))
-        joined = [first, *(t.i for t in root.doc[first].conjuncts if t.i in countries.codes)]
+        conjuncts = [t.i for t in root.doc[first].conjuncts if t.i in countries.codes]
+        joined = [first, *conjuncts, *(i for i in near if _stands_beside(root.doc[i], root.doc[first]))]
         return tuple(dict.fromkeys(countries.codes[i] for i in joined))
     for child in root.subtree if seat else ():
         if child.i in countries.seats and governing(child)[0] in grammar_of(root).seat:
             return (countries.seats[child.i],)
     return ()
+
+
+def _stands_beside(one: Token, other: Token) -> bool:
+    """Return True for "индийские и китайские солдаты": two adjectives of a noun with only "and" between them."""
+    if one == other or one.dep_ != "amod" or other.dep_ != "amod" or one.head != other.head:
+        return False
+    between = one.doc[min(one.i, other.i) + 1 : max(one.i, other.i)]
+    return all(t.pos_ == "CCONJ" for t in between)
 
 
 def country_spoken_of(root: Token, countries: Countries) -> str:

@@ -138,6 +138,8 @@ def _according(scene: Scene, token: Token) -> Speaker | None:
             first = oblique.preposition.split()[0] if oblique.preposition else ""
             if scene.cue("according").has_word(oblique.preposition) or scene.cue("according").has_word(first):
                 return _speaker(scene, oblique.head, oblique.head)
+            if scene.cue("according").has_any(c for c in oblique.head.children if c.dep_ == "amod"):
+                return _speaker(scene, oblique.head, oblique.head)
         for child in head.children:
             if fold(child.text) in grammar_of(child).as_ and child.dep_ in ("prep", "mark", "advmod"):
                 claim = next((t for t in child.children if scene.cue("say").has(t) or scene.cue("claim").has(t)), None)

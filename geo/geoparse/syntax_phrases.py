@@ -107,7 +107,9 @@ def _build(head: Node, pending: list[Node], preposition: Node | None, table: Tab
             node.hang(head, "det" if node.pos == "DET" else "nummod")
             start = node.index
         else:
-            node.hang(head, "amod" if preposition is not None else "dep")
+            paucal = "gen" in node.cases() and any(other.pos == "NUM" for other in pending)
+            node.hang(head, "amod" if preposition is not None or paucal else "dep")
+            start = node.index if paucal else start
     if preposition is not None:
         preposition.hang(head, "case")
         start = min(start, preposition.index)
@@ -127,6 +129,7 @@ def join_phrases(phrases: list[Phrase], nodes: Sequence[Node], table: Table, *, 
     for phrase in phrases:
         between = [n for n in nodes if chain and chain[-1].end < n.index < phrase.start]
         whole = bool(chain) and phrase.start - chain[-1].end - 1 == len(between)
+        between = [n for n in between if n.dep not in ("compound", "punct", "flat")]
         link = _link(phrase, chain, between, table, verb_at) if whole else None
         if link is None:
             free.append(phrase)
