@@ -221,6 +221,23 @@ def test_snapshot_page_opens_offline_from_a_file(visit: Visit, server: Server, t
     mark = visit.page.locator(".dl-icon[role=button]").first
     mark.click()
     expect(visit.page.locator(".dl-pop")).to_contain_text("Poland")
+    narrow_by_its_own_filter(visit.page)
+
+
+def narrow_by_its_own_filter(page: Page) -> None:
+    """Filter the page from the file: list, map and count go together, and all comes back."""
+    every = page.locator("li:visible").count()
+    page.get_by_label("Border and airspace").check()
+    page.get_by_label("Search words, places, actors").fill("terespol")
+    kept = page.locator("li:visible").count()
+    assert 0 < kept < every
+    expect(page.locator("#count")).to_have_text(f"{kept} / {every}")
+    page.locator("li:visible button").first.click()
+    expect(page.locator(".dl-pop")).to_be_visible()
+    page.get_by_label("Search words, places, actors").fill("nowhere at all")
+    expect(page.locator("li:visible")).to_have_count(0)
+    page.get_by_role("button", name="Clear all filters").click()
+    expect(page.locator("li:visible")).to_have_count(every)
 
 
 def test_review_is_written_and_taken_back(visit: Visit, server: Server) -> None:

@@ -53,6 +53,12 @@ def script() -> str:
 
 
 @cache
+def page_script() -> str:
+    """Return the script of the page that holds everything."""
+    return _own(_script("page"))
+
+
+@cache
 def style() -> str:
     """Return our own style sheet."""
     return _own("layer.css")

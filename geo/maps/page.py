@@ -16,6 +16,7 @@ from geo.language import spoken, tr
 from geo.maps import assets, words
 from geo.maps.layers import Layer
 from geo.maps.markup import entity, safe_url, script_json
+from geo.maps.page_filter import to_filter
 from geo.maps.popups import to_source
 from geo.maps.shapes import Form
 from geo.models import Article, Event
@@ -24,15 +25,6 @@ from geo.models import Article, Event
 MOST_CELLS = 8
 # Degrees around a place that a laptop shows at zoom 6.
 NEAR_LAT, NEAR_LON = 6.0, 14.0
-START = """(function () {
-  "use strict";
-  const data = JSON.parse(document.getElementById("data").textContent);
-  const map = L.map("map", { maxZoom: 18, minZoom: 2 }).setView([52, 25], 4);
-  Dateline.base(map, data.base);
-  const group = L.featureGroup();
-  Dateline.events(map, group, data.events, {});
-  group.addTo(map);
-})();"""
 
 
 def standalone_page(
@@ -58,7 +50,7 @@ def standalone_page(
     articles
         The articles that tell the events, by id, for the list.
     """
-    scripts = (assets.leaflet_script(), assets.script(), START)
+    scripts = (assets.leaflet_script(), assets.script(), assets.page_script())
     data = script_json({"events": layer.payload, "base": {"files": _pack(layer), **assets.base_words()}})
     rows = "\n".join(_to_item(event, articles or {}) for event in layer.events)
     heads = "".join(f"<p>{entity(line)}</p>" for line in lines)
@@ -71,7 +63,8 @@ def standalone_page(
         '<meta name="referrer" content="no-referrer">\n'
         f"<title>{entity(title)}</title>\n"
         f"<style>{assets.leaflet_style()}\n{assets.style()}\n{assets.page_style()}</style></head>\n"
-        f'<body><header><h1>{entity(title)}</h1>{heads}</header>\n<main><div id="map"></div>\n'
+        f"<body><header><h1>{entity(title)}</h1>{heads}</header>\n{to_filter(layer.events)}\n"
+        '<main><div id="map"></div>\n'
         f'<section aria-label="{entity(events)}"><ol>\n{rows}\n</ol></section></main>\n<footer>{foot}</footer>\n'
         f'<script type="application/json" id="data">{data}</script>\n'
         + "\n".join(f"<script>{script}</script>" for script in scripts)
@@ -119,7 +112,13 @@ def _to_item(event: Event, articles: dict[str, Article]) -> str:
     quote = f"<q>{entity(telling.excerpt)}</q>" if telling else ""
     source = _to_link(to_source(articles.get(telling.article_id), telling)) if telling else ""
     title = entity(words.event_title(event))
-    return f"<li><b>{title}</b><br><small>{entity(meta)}</small>{quote}<small>{source}</small></li>"
+    facts = {
+        "id": event.id, "group": event.kind.group.value, "status": event.status.value,
+        "first": event.when.start.isoformat(), "last": event.when.last.isoformat(),
+    }  # fmt: skip
+    data = " ".join(f'data-{name}="{entity(value)}"' for name, value in facts.items())
+    told = f"<small>{entity(meta)}</small>{quote}<small>{source}</small>"
+    return f'<li {data}><button type="button">{title}</button><br>{told}</li>'
 
 
 def _to_link(source: dict[str, Any]) -> str:
