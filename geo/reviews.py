@@ -81,26 +81,35 @@ def read_reviews(path: Path) -> tuple[Review, ...]:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ReviewError(f"cannot be read: {error}.", source=str(path), remedy="Check the file.") from error
-    return tuple(_parsed(text, path))
+    return tuple(_parsed(text, str(path)))
 
 
-def _parsed(text: str, path: Path) -> Iterator[Review]:
+def parse_reviews(content: bytes, name: str) -> tuple[Review, ...]:
+    """Return the reviews of a file's bytes; raises ReviewError with line and remedy."""
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as error:
+        raise ReviewError(f"is no text in UTF-8: {error}.", source=name, remedy="Check the file.") from error
+    return tuple(_parsed(text, name))
+
+
+def _parsed(text: str, name: str) -> Iterator[Review]:
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             try:
                 review = from_json(Review, line)
             except GeoError as error:
                 raise ReviewError(
-                    error.message, source=str(path), where=f"line {number}", remedy="Correct the line, or remove it."
+                    error.message, source=name, where=f"line {number}", remedy="Correct the line, or remove it."
                 ) from error
-            yield _checked(review, path, number)
+            yield _checked(review, name, number)
 
 
-def _checked(review: Review, path: Path, number: int) -> Review:
+def _checked(review: Review, name: str, number: int) -> Review:
     if review.action in (ReviewAction.CORRECT, ReviewAction.ADD) and review.right is None:
         raise ReviewError(
             f"to {review.action} needs what is right.",
-            source=str(path),
+            source=name,
             where=f"line {number}",
             remedy='Give "right", the whole telling.',
         )

@@ -61,7 +61,7 @@ def actor_name(actor: EventActor) -> str:
 def name_actor(actor_id: str, name: str) -> str:
     """Return the name of the actor with this id, ``name`` if no table has a better one."""
     state, _, institution = actor_id.partition("_")
-    code = _alpha_2().get(state) if len(state) == _STATE_LENGTH else None
+    code = state_codes().get(state) if len(state) == _STATE_LENGTH else None
     if code is None:
         return name
     if not institution:
@@ -90,7 +90,8 @@ def _place_name(place_id: str, name: str, language: str) -> str:
 
 
 @cache
-def _alpha_2() -> Mapping[str, str]:
+def state_codes() -> Mapping[str, str]:
+    """Return the ISO 3166-1 alpha-2 code of each state by its alpha-3 code."""
     import pycountry  # noqa: PLC0415 - reads its tables when imported
 
     return {state.alpha_3: state.alpha_2 for state in pycountry.countries}

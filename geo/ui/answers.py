@@ -13,7 +13,6 @@ from geo.ui.event_list import WINDOW
 from geo.ui.reader import KEY as READING
 from geo.ui.reader import open_article
 from geo.ui.resources import Library
-from geo.ui.review import show_correction
 from geo.ui.rooms import REVIEW, enter
 
 
@@ -34,7 +33,7 @@ def answer(library: Library, events: Sequence[Event], pressed: Mapping[str, Any]
         enter(REVIEW)
     event = find_event(events, pressed.get("correct", ""))
     if event and editable:
-        show_correction(library, event)
+        enter(REVIEW, event=event.id)
     elif event:
         st.toast(tr("This view is for reading only."))
 

@@ -21,8 +21,8 @@ from geo.ui.messages import show_error, show_problems
 from geo.ui.preparing import is_first_start, show_preparing
 from geo.ui.resources import Library, open_library
 from geo.ui.review import show_undo
-from geo.ui.review_list import show_reviews
-from geo.ui.rooms import ADD, enter, read_room
+from geo.ui.review_page import show_review_page
+from geo.ui.rooms import ADD, REVIEW, enter, read_room
 from geo.ui.sharing import show_sharing
 from geo.ui.side import show_side
 from geo.ui.snapshot_page import show_snapshot
@@ -46,6 +46,8 @@ def show_page(settings: Settings) -> None:
             show_snapshot(library, snapshot_id)
         elif read_room() == ADD:
             show_add_page(library)
+        elif read_room() == REVIEW:
+            show_review_page(library)
         else:
             _show_map_page(library)
     except GeoError as error:
@@ -65,8 +67,8 @@ def _show_map_page(library: Library) -> None:
     head = show_head(selection)
     if head.button(tr("Add articles")):
         enter(ADD)
-    if head.button(tr("Reviews")):
-        show_reviews(library)
+    if head.button(tr("Review")):
+        enter(REVIEW)
     if head.button(tr("Share"), type="primary"):
         show_sharing(library, read_view(chosen), selection)
     show_problems(problems, "link")

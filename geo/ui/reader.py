@@ -52,16 +52,38 @@ def show_reader(library: Library, article: Article, events: Sequence[Event], *, 
             st.button(tr("Back to the list"), key="reader_back", on_click=_close)
         st.text(describe_article(article))
         selected = next((event for event in events if event.id == st.session_state["event"]), None)
-        told_by = {telling.article_id for telling in selected.tellings} if selected else set()
-        if selected and len(told_by) > 1:
+        if selected:
             _show_other_tellings(library, article, selected)
-        named = library.store.mentions(article.id, version=library.version)
-        reading = to_reading(article, events, named, selected, editable=editable)
-        return draw_article(reading | {"popup": to_popup(selected, library.articles()) if selected else None})
+        return _draw(library, article, events, selected, editable=editable)
+
+
+def show_text(library: Library, event: Event) -> Mapping[str, Any]:
+    """Draw the article that tells an event, by itself; returns what was pressed: open, miss."""
+    reading = st.session_state.get(KEY, "")
+    tellers = [telling.article_id for telling in event.tellings]
+    article = library.articles().get(reading if reading in tellers else tellers[0])
+    if article is None:
+        st.text(tr("The store no longer has this article."))
+        return {}
+    st.text(clean(article.title) or tr("Without a title"))
+    st.text(describe_article(article))
+    _show_other_tellings(library, article, event)
+    told = library.events_of(article.id, machine=False)
+    return _draw(library, article, told, event, editable=True)
+
+
+def _draw(
+    library: Library, article: Article, events: Sequence[Event], selected: Event | None, *, editable: bool
+) -> Mapping[str, Any]:
+    named = library.store.mentions(article.id, version=library.version)
+    reading = to_reading(article, events, named, selected, editable=editable)
+    return draw_article(reading | {"popup": to_popup(selected, library.articles()) if selected else None})
 
 
 def _show_other_tellings(library: Library, article: Article, event: Event) -> None:
     """Offer the other articles that tell the chosen event, and all side by side."""
+    if len({telling.article_id for telling in event.tellings}) < 2:
+        return
     articles = library.articles()
     ids = list(dict.fromkeys(telling.article_id for telling in event.tellings if telling.article_id in articles))
     with st.container(key="reader_tellings", horizontal=True, vertical_alignment="center"):

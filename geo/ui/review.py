@@ -1,22 +1,31 @@
-"""Correct an event: confirm, reject, or say what is right; each word is a review in the store and can be taken back.
+"""Reviews as the page makes them: a person's word on each telling of an event, and taking it back.
 
-An event that several articles tell is reviewed in each of its tellings, so that it stays one event.
+An event that several articles tell is reviewed in each of its tellings, so that it stays one event. Nobody's word is
+lost: what others said since a person began to look is found before it would be written over.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import streamlit as st
 
-from geo.maps.words import event_title, kind_in_words, status_in_words
-from geo.models import Basis, Event, Kind, Review, ReviewAction, Status, Telling, TimePrecision, When
+from geo.language import msg, tr
+from geo.models import Event, Review, ReviewAction, Telling
 from geo.store import Store
 from geo.ui.resources import Library
-from geo.ui.words import capital
+
+NAME_KEY = "reviewer_name"
+UNDO_KEY = "undo"
+_SAID = {
+    ReviewAction.CONFIRM: msg("Confirmed."),
+    ReviewAction.CORRECT: msg("Corrected."),
+    ReviewAction.REJECT: msg("Rejected."),
+    ReviewAction.ADD: msg("Added."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,78 +56,49 @@ def make_reviews(store: Store, event: Event, word: Word, right: Iterable[Telling
     )
 
 
-def show_correction(library: Library, event: Event) -> None:
-    """Open the dialog in which a person says what is right of an event."""
-    _show_correction(library, event)
+def make_addition(telling: Telling, reviewer: str, note: str = "") -> Review:
+    """Return the review that adds what the machine missed."""
+    return Review(uuid4().hex, telling.article_id, telling.id, ReviewAction.ADD, None, telling, reviewer, _now(), note)
 
 
-@st.dialog("Correct this", width="medium")
-def _show_correction(library: Library, event: Event) -> None:
-    st.text(event_title(event))
-    with st.container(border=True):
-        st.text(event.tellings[0].excerpt)
-    better = _ask(event)
-    reviewer = st.text_input("Your name", key="reviewer", placeholder="shown to those who review with you")
-    note = st.text_input("Note", placeholder="why, if it is not plain")
-    save, confirm, reject = st.columns(3)
-    changed = any(new != old for new, old in zip(better, event.tellings, strict=True))
-    said: tuple[ReviewAction, tuple[Telling | None, ...]] | None = None
-    if save.button("Save correction", type="primary", disabled=not changed, width="stretch"):
-        said = (ReviewAction.CORRECT, better)
-    if confirm.button("It is right as it is", width="stretch"):
-        said = (ReviewAction.CONFIRM, event.tellings)
-    if reject.button("It is no event", width="stretch"):
-        said = (ReviewAction.REJECT, (None,) * len(event.tellings))
-    if said:
-        _store(library, make_reviews(library.store, event, Word(said[0], reviewer, note), said[1]))
-
-
-def _ask(event: Event) -> tuple[Telling, ...]:
-    left, right = st.columns(2)
-    kind = left.selectbox(
-        "Kind", [*Kind], [*Kind].index(event.kind), format_func=lambda one: capital(kind_in_words(one))
-    )
-    status = right.selectbox("Status", [*Status], [*Status].index(event.status), format_func=status_in_words)
-    left, right = st.columns(2)
-    first = left.date_input("First day", event.when.start, format="YYYY-MM-DD", min_value=date(1900, 1, 1))
-    last = right.date_input("Last day", event.when.last, format="YYYY-MM-DD", min_value=date(1900, 1, 1))
-    when = correct_when(event.when, first, last)
-    return tuple(replace(telling, kind=kind, status=status, when=when or telling.when) for telling in event.tellings)
-
-
-def correct_when(had: When, first: date, last: date) -> When | None:
-    """Return the time from the first to the last day, as a person knows it; None if it is what it was."""
-    start, end = min(first, last), max(first, last) + timedelta(days=1)
-    if (start, end) == (had.start, had.end):
-        return None
-    precision = TimePrecision.DAY if (end - start).days == 1 else had.precision
-    return replace(had, start=start, end=end, precision=precision, basis=Basis.EXPLICIT)
-
-
-def _store(library: Library, reviews: tuple[Review, ...]) -> None:
+def say(library: Library, reviews: Sequence[Review]) -> None:
+    """Store reviews and remember them, to be taken back."""
     library.store.add_reviews(reviews)
-    st.session_state["undo"] = reviews
-    st.rerun()
+    st.session_state[UNDO_KEY] = tuple(reviews)
+
+
+def others_since(store: Store, telling_ids: Collection[str], version: int) -> tuple[Review, ...]:
+    """Return what was said of these tellings after a version of the store, oldest first."""
+    before = {review.id for review in store.reviews(version=version)}
+    return tuple(review for review in store.reviews() if review.telling_id in telling_ids and review.id not in before)
 
 
 def show_undo(library: Library) -> None:
     """Offer to take back the last review of this session."""
-    reviews: tuple[Review, ...] | None = st.session_state.get("undo")
+    reviews: tuple[Review, ...] | None = st.session_state.get(UNDO_KEY)
     if not reviews:
         return
     with st.container(key="undo_bar", horizontal=True, vertical_alignment="center"):
-        st.text({"confirm": "Confirmed.", "correct": "Corrected.", "reject": "Rejected."}[reviews[0].action])
-        if st.button("Undo", key="undo_button"):
-            library.store.add_reviews(take_back(library.store, reviews))
-            st.session_state["undo"] = None
+        st.text(tr(_SAID[reviews[0].action]))
+        if st.button(tr("Undo"), key="undo_button", shortcut="U"):
+            _undo(library.store, reviews)
+        if st.button(tr("Keep"), key="undo_keep"):
+            st.session_state[UNDO_KEY] = None
             st.rerun()
-        if st.button("Keep", key="undo_keep"):
-            st.session_state["undo"] = None
-            st.rerun()
+
+
+def _undo(store: Store, reviews: Sequence[Review]) -> None:
+    st.session_state[UNDO_KEY] = None
+    standing = {review.telling_id: review.id for review in store.reviews()}
+    if any(standing[review.telling_id] != review.id for review in reviews):
+        st.toast(tr("Somebody has reviewed this since; nothing was taken back. See the history."))
+        return
+    store.add_reviews(take_back(store, reviews))
+    st.rerun()
 
 
 def take_back(store: Store, reviews: Iterable[Review]) -> tuple[Review, ...]:
-    """Return reviews that make what was said before these stand again: an earlier word, or the machine's."""
+    """Return reviews that make stand again what stood before these."""
     taken = {review.id: review for review in reviews}
     earlier = {review.telling_id: review for review in store.reviews() if review.id not in taken}
     standing = {review.telling_id: earlier.get(review.telling_id) for review in taken.values()}

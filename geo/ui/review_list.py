@@ -1,4 +1,7 @@
-"""What people have said lately, newest first, each with a way to take it back: also the way to a rejected event."""
+"""What people have said, newest first: who, when, what it changed; each can be taken back. Out and in as a file.
+
+Also the way to a rejected event, which no map shows any more.
+"""
 
 from __future__ import annotations
 
@@ -6,42 +9,85 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from geo.errors import GeoError
+from geo.language import msg, number, tr, tr_count
 from geo.maps.markup import clean
 from geo.maps.words import kind_in_words
 from geo.models import Review, ReviewAction
+from geo.records import to_json
+from geo.reviews import parse_reviews
+from geo.ui.change import differences
+from geo.ui.language import open_dialog
 from geo.ui.resources import Library
 from geo.ui.review import withdraw
 from geo.ui.words import capital
 
-SHOWN = 20  # more are in the file that "review export" writes
+ON_ONE_PAGE = 10
+LARGEST_MB = 10
 DONE = {
-    ReviewAction.CONFIRM: "confirmed",
-    ReviewAction.CORRECT: "corrected",
-    ReviewAction.REJECT: "rejected",
-    ReviewAction.ADD: "added",
+    ReviewAction.CONFIRM: msg("confirmed"),
+    ReviewAction.CORRECT: msg("corrected"),
+    ReviewAction.REJECT: msg("rejected"),
+    ReviewAction.ADD: msg("added"),
+    ReviewAction.WITHDRAW: msg("taken back"),
 }
 
 
-def show_reviews(library: Library) -> None:
-    """Open the dialog with the standing reviews."""
-    _show_reviews(library)
+def show_history(library: Library) -> None:
+    """Open the dialog with everything that was said."""
+    open_dialog(tr("What people said"), _show_history, "large", library)
 
 
-@st.dialog("Reviews", width="large")
-def _show_reviews(library: Library) -> None:
-    standing = list_standing(library.store.reviews())
-    if not standing:
-        st.markdown("Nobody has said anything yet. Open an event and choose **Correct this**.")
+def _show_history(library: Library) -> None:
+    said, files = st.tabs([tr("History"), tr("Files")])
+    with said:
+        _show_said(library)
+    with files:
+        _show_files(library)
+
+
+def _show_said(library: Library) -> None:
+    reviews = library.store.reviews()
+    if not reviews:
+        st.markdown(tr("Nobody has said anything yet. Open an event and choose **Correct this**."))
         return
-    st.markdown(f"**{len(standing):,}** events carry a person's word; the machine's stays beside it and is never lost.")
-    for review in standing[:SHOWN]:
+    standing = {review.id for review in list_standing(reviews)}
+    heading = tr_count(
+        "**{count}** event carries a person's word; the machine's stays beside it and is never lost.",
+        "**{count}** events carry a person's word; the machine's stays beside it and is never lost.",
+        len(standing),
+    )
+    st.markdown(heading)
+    pages = -(-len(reviews) // ON_ONE_PAGE)
+    page = int(st.pagination(pages, key="history_page")) if pages > 1 else 1
+    for review in reviews[::-1][(page - 1) * ON_ONE_PAGE : page * ON_ONE_PAGE]:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             st.text(in_words(review), width="stretch")
-            if st.button("Take back", key=f"take_back_{review.id}"):
+            if review.id in standing and st.button(tr("Take back"), key=f"take_back_{review.id}"):
                 library.store.add_reviews(withdraw((review,)))
                 st.rerun()
-    if len(standing) > SHOWN:
-        st.caption(f"The last {SHOWN} are shown.")
+
+
+def _show_files(library: Library) -> None:
+    reviews = library.store.reviews()
+    st.download_button(
+        tr("Download all reviews ({count})", count=number(len(reviews))),
+        "".join(f"{to_json(review)}\n" for review in reviews),
+        "reviews.jsonl",
+        "application/jsonl",
+        disabled=not reviews,
+    )
+    given = st.file_uploader(tr("Add reviews from a file"), ("jsonl",), max_upload_size=LARGEST_MB, key="reviews_file")
+    if given and st.button(tr("Add them"), type="primary", key="reviews_add"):
+        try:
+            found = parse_reviews(given.getvalue(), given.name)
+        except GeoError as error:
+            st.error(clean(str(error)))
+            return
+        before = len(library.store.reviews())
+        library.store.add_reviews(found)
+        added = len(library.store.reviews()) - before
+        st.success(tr_count("{count} review added.", "{count} reviews added.", added))
 
 
 def list_standing(reviews: Sequence[Review]) -> list[Review]:
@@ -52,9 +98,12 @@ def list_standing(reviews: Sequence[Review]) -> list[Review]:
 
 
 def in_words(review: Review) -> str:
-    """Return who did what to which sentence, and when."""
+    """Return who did what to which sentence, when, and what it changed."""
     told = review.right or review.had
-    what = capital(kind_in_words(told.kind)) if told else "An event"
-    who = " ".join(part for part in (DONE[review.action], f"by {review.reviewer}" if review.reviewer else "") if part)
+    what = capital(kind_in_words(told.kind)) if told else tr("An event")
+    done = tr(DONE[review.action])
+    who = tr("{done} by {name}", done=done, name=review.reviewer) if review.reviewer else done
+    when = review.at.replace("T", " ")[:16]
+    changed = differences(review.had, review.right) if review.had and review.right else []
     excerpt = f"“{told.excerpt}”" if told else ""
-    return clean(" · ".join(part for part in (what, f"{who}, {review.at[:10]}", excerpt, review.note) if part))
+    return clean(" · ".join(part for part in (what, f"{who}, {when}", *changed, excerpt, review.note) if part))
