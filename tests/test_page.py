@@ -17,7 +17,8 @@ from geo.settings import ROOT
 from geo.share.link import View
 from geo.share.snapshot import create
 from geo.store import Store
-from geo.ui.review import Word, correct_when, make_reviews, take_back, withdraw
+from geo.ui.review import Word, make_reviews, take_back, withdraw
+from geo.ui.review_form import correct_when
 from geo.ui.review_list import list_standing
 from geo.ui.timeline import choose_step, to_bars, trim_days
 from tests.factories import make_when

@@ -1,0 +1,218 @@
+"""Reviewing in the page: what is doubtful comes first, a change says only what it changes, nobody's word is lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest  # noqa: TID251 - the page is driven without a browser
+
+from geo.errors import ReviewError
+from geo.models import ActorRole, Basis, Event, Kind, ReviewAction, Span, Status
+from geo.records import to_json
+from geo.reviews import parse_reviews
+from geo.store import Store
+from geo.ui.change import Change, differences
+from geo.ui.doubt import doubt_of
+from geo.ui.review import Word, make_reviews
+from geo.ui.review_add import find_words
+from geo.ui.review_list import in_words
+from tests.factories import make_actor, make_country, make_event, make_event_place, make_review, make_telling, make_when
+from tests.test_page import open_page
+
+pytest_plugins = ("tests.served",)
+
+
+def press(page: AppTest, key: str) -> AppTest:
+    return page.button(key=key).click().run(timeout=60)
+
+
+def read_texts(page: AppTest) -> str:
+    return "\n".join(found.value for found in page.text)
+
+
+def open_review(monkeypatch: pytest.MonkeyPatch, store: Path, event: Event | None = None) -> AppTest:
+    query = "room=review" + (f"&event={event.id}" if event else "")
+    page = open_page(monkeypatch, store, query)
+    assert not page.exception
+    return page
+
+
+def key_of(page: AppTest, start: str) -> str:
+    widgets = (*page.selectbox, *page.text_input, *page.radio, *page.multiselect, *page.date_input)
+    return next(str(widget.key) for widget in widgets if str(widget.key).startswith(start))
+
+
+@pytest.mark.parametrize(
+    ("sure", "doubtful"),
+    [
+        pytest.param({}, {"confidence": 0.4}, id="lower confidence"),
+        pytest.param({}, {"places": (make_event_place(score=0.5),)}, id="a weak place"),
+        pytest.param({}, {"places": ()}, id="no place"),
+        pytest.param({}, {"when": make_when(basis=Basis.INFERRED)}, id="an inferred day"),
+    ],
+)
+def test_doubtful_comes_first(sure: dict[str, object], doubtful: dict[str, object]) -> None:
+    first, second = make_event(make_telling(**doubtful)), make_event(make_telling(**sure))
+    assert doubt_of(first).weight > doubt_of(second).weight
+    assert doubt_of(first).reasons
+
+
+def test_contradicting_tellings_are_doubtful_and_reviewed_ones_are_not() -> None:
+    other = make_telling(article_id="a2", when=make_when("2023-03-01"), quantity="two")
+    event = make_event(make_telling(quantity="three"), other)
+    assert "tellings differ: the day, the quantity" in doubt_of(event).reasons
+    assert doubt_of(replace(event, reviewed="confirmed")).weight == 0
+
+
+def test_change_leaves_what_it_does_not_say() -> None:
+    telling = make_telling(status=Status.CLAIMED)
+    place = make_country()
+    changed = Change(place=place, actors=(make_actor("BLR", ActorRole.HOST),)).apply(telling)
+    assert changed.status is Status.CLAIMED
+    assert changed.drawn_at == place
+    assert changed.places[0].as_written == telling.places[0].as_written
+    assert differences(telling, changed) == [
+        "Place: Bobrowniki–Bierastavica, border crossing → Belarus, country as a whole",
+        "Actors: Poland acts → Belarus host",
+    ]
+    assert Change(unplaced=True).apply(telling).drawn_at is None
+    assert Change().apply(telling) == telling
+
+
+@pytest.mark.parametrize(
+    ("written", "span"),
+    [
+        pytest.param("two  three", Span(4, 13), id="blanks differ"),
+        pytest.param("one", Span(14, 17), id="the nearer of two"),
+        pytest.param("four", None, id="not there"),
+        pytest.param("  ", None, id="nothing"),
+        pytest.param(".*", None, id="no pattern"),
+    ],
+)
+def test_words_are_found_in_the_article(written: str, span: Span | None) -> None:
+    assert find_words("one two\nthree one", written, near=12) == span
+
+
+def test_correction_is_stored_and_the_next_event_comes(monkeypatch: pytest.MonkeyPatch, store_folder: Path) -> None:
+    store = Store.open(store_folder)
+    event = next(event for event in store.events() if event.status is Status.REPORTED and len(event.tellings) > 1)
+    page = open_review(monkeypatch, store_folder, event)
+    page.text_input(key="reviewer").set_value("Ada").run()
+    page.selectbox(key=key_of(page, "review_status")).set_value(Status.DENIED).run()
+    press(page, "review_save")
+    corrected = store.event(event.tellings[0].id)
+    assert corrected
+    assert (corrected.status, corrected.reviewed, corrected.when) == (Status.DENIED, "corrected", event.when)
+    assert {review.reviewer for review in store.reviews()} == {"Ada"}
+    assert page.query_params.get("event") != [event.id]
+    press(page, "undo_button")
+    again = store.event(event.tellings[0].id)
+    assert again
+    assert again.status is Status.REPORTED
+
+
+def test_place_is_picked_by_name(monkeypatch: pytest.MonkeyPatch, store_folder: Path) -> None:
+    store = Store.open(store_folder)
+    event = next(event for event in store.events() if event.drawn_at and len(event.tellings) == 1)
+    page = open_review(monkeypatch, store_folder, event)
+    page.text_input(key=key_of(page, "review_search")).set_value("Medyka").run()
+    assert page.radio[0].value.startswith("gn:")
+    press(page, "review_save")
+    corrected = store.event(event.id)
+    assert corrected
+    assert corrected.drawn_at
+    assert corrected.drawn_at.name == "Medyka"
+
+
+def test_nothing_is_lost_when_two_review_one_event(monkeypatch: pytest.MonkeyPatch, store_folder: Path) -> None:
+    store = Store.open(store_folder)
+    event = next(event for event in store.events() if event.status is Status.REPORTED and len(event.tellings) == 1)
+    page = open_review(monkeypatch, store_folder, event)
+    kind = next(kind for kind in Kind if kind is not event.kind)
+    theirs = (replace(event.tellings[0], kind=kind),)
+    store.add_reviews(make_reviews(store, event, Word(ReviewAction.CORRECT, "Grace"), theirs))
+    page.selectbox(key=key_of(page, "review_status")).set_value(Status.DENIED).run()
+    assert not page.exception
+    assert "corrected by Grace" in read_texts(page)
+    assert page.button(key="review_reject").disabled, "one cannot reject what one has not seen"
+    press(page, "review_save")
+    both = store.event(event.id)
+    assert both
+    assert (both.kind, both.status) == (kind, Status.DENIED)
+
+
+def test_missed_event_is_added(monkeypatch: pytest.MonkeyPatch, store_folder: Path) -> None:
+    store = Store.open(store_folder)
+    event = store.events()[0]
+    before = len(store.events())
+    page = open_review(monkeypatch, store_folder, event)
+    press(page, "review_second")
+    page.selectbox(key=key_of(page, "review_kind")).set_value(Kind.TRAVEL_ADVISORY).run()
+    press(page, "missed_add")
+    assert not page.exception
+    added = [one for one in store.events() if one.reviewed == "added"]
+    assert len(store.events()) == before + 1
+    assert [one.kind for one in added] == [Kind.TRAVEL_ADVISORY]
+    article = store.article(added[0].tellings[0].article_id)
+    assert article
+    telling = added[0].tellings[0]
+    assert article.text[telling.start : telling.end] == telling.excerpt
+    press(page, "undo_button")
+    assert len(store.events()) == before
+
+
+def test_words_that_do_not_stand_there_are_refused(monkeypatch: pytest.MonkeyPatch, store_folder: Path) -> None:
+    page = open_review(monkeypatch, store_folder)
+    press(page, "review_second")
+    page.text_area[0].set_value("Words of another article.").run()
+    assert page.button(key="missed_add").disabled
+    assert "do not stand in the article" in page.warning[0].value
+    press(page, "missed_cancel")
+    assert page.button(key="review_save")
+
+
+def test_shortcuts_step_through_the_queue(monkeypatch: pytest.MonkeyPatch, store_folder: Path) -> None:
+    page = open_review(monkeypatch, store_folder)
+    press(page, "review_next")
+    second = page.query_params["event"]
+    press(page, "review_next")
+    press(page, "review_previous")
+    assert page.query_params["event"] == second
+
+
+def test_history_says_who_did_what_when() -> None:
+    review = make_review(right=make_telling(status=Status.CLAIMED), note="see the second line")
+    assert in_words(review) == (
+        "Border closed · corrected by Ada, 2023-03-01 12:00 · Status: reported → claimed by a party to it · "
+        "“Poland closed the Bobrowniki crossing on 10 February 2023.” · see the second line"
+    )
+
+
+def test_reviews_go_out_and_in_as_data() -> None:
+    reviews = (make_review(), make_review(ReviewAction.REJECT, id="r2"))
+    content = "".join(f"{to_json(review)}\n" for review in reviews).encode()
+    assert parse_reviews(content, "reviews.jsonl") == reviews
+    with pytest.raises(ReviewError, match=r"reviews\.jsonl, line 2"):
+        parse_reviews(content.replace(b'"r2"', b"2"), "reviews.jsonl")
+    with pytest.raises(ReviewError, match="UTF-8"):
+        parse_reviews(b"\xff\xfe", "reviews.jsonl")
+
+
+def test_everything_reviewed_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    page = open_review(monkeypatch, tmp_path / "none")
+    assert any("Nothing is left to review" in found.value for found in page.markdown)
+
+
+def test_days_can_be_corrected(monkeypatch: pytest.MonkeyPatch, store_folder: Path) -> None:
+    store = Store.open(store_folder)
+    event = next(event for event in store.events() if len(event.tellings) == 1)
+    page = open_review(monkeypatch, store_folder, event)
+    page.date_input(key=key_of(page, "review_first")).set_value(date(2023, 5, 4)).run()
+    page.date_input(key=key_of(page, "review_last")).set_value(date(2023, 5, 4)).run()
+    press(page, "review_save")
+    corrected = store.event(event.id)
+    assert corrected
+    assert corrected.when.value == "2023-05-04"
