@@ -242,12 +242,17 @@ def narrow_by_its_own_filter(page: Page) -> None:
 
 def test_review_is_written_and_taken_back(visit: Visit, server: Server) -> None:
     visit.open(f"{server.address}/?actors=POL&kinds=border_closure")
-    visit.page.locator("button.row").first.click()
-    visit.page.get_by_role("button", name="Correct this").click()
-    visit.page.get_by_role("button", name="It is right as it is").click()
-    expect(visit.page.get_by_text("confirmed by a person")).to_be_visible()
-    visit.page.get_by_role("button", name="Undo").click()
-    expect(visit.page.get_by_text("confirmed by a person")).to_have_count(0)
+    page = visit.page
+    page.locator("button.row").first.click()
+    title = page.locator("button.row b").first.inner_text()
+    page.get_by_role("button", name="Correct this").first.click()
+    expect(page.locator(".st-key-review_form")).to_contain_text(title)
+    page.get_by_role("button", name="It is right").click()
+    page.get_by_text("Confirmed.").wait_for()
+    page.get_by_role("button", name="Back to the map").click()
+    expect(page.get_by_text("confirmed by a person")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("confirmed by a person")).to_have_count(0)
 
 
 @pytest.fixture(scope="module")

@@ -60,7 +60,7 @@ function row(event, data, send) {
   ];
   const told = event.tellings > 1 ? element("span", { class: "told", title: tr("told by {count}").replace("{count}", event.tellings) }, String(event.tellings)) : null;
   const press = () => send("open", open ? "" : event.id);
-  const button = element("button", { type: "button", class: "row", "aria-expanded": String(open), "data-event": event.id, onclick: press },
+  const button = element("button", { type: "button", class: "row", "aria-expanded": String(open), tabindex: data.roving && !open ? "-1" : null, "data-event": event.id, onclick: press },
     element("span", { class: `sign ${event.group} ${event.status}`, "aria-hidden": "true" }), element("span", { class: "text" }, ...lines), told);
   const item = element("li", { class: open ? "on" : "" }, button);
   if (open && data.detail) item.append(detail(data.detail, send));

@@ -9,9 +9,9 @@ function element(name, attributes, ...children) {
   return made;
 }
 
-function sign(event, on, send) {
-  return element("button", { type: "button", class: `sign ${event.group} ${event.status}${on ? " on" : ""}`, "data-event": event.id,
-    "aria-label": event.words, title: event.words, "aria-pressed": String(on), onclick: (pressed) => { pressed.stopPropagation(); send("open", event.id); } });
+function sign(event, send) {
+  return element("button", { type: "button", class: `sign ${event.group} ${event.status}`, "data-event": event.id, "aria-label": event.words,
+    title: event.words, "aria-pressed": "false", onclick: (pressed) => { pressed.stopPropagation(); send("open", event.id); } });
 }
 
 function piece([words, mark, , start, note]) {
@@ -22,13 +22,18 @@ function piece([words, mark, , start, note]) {
 }
 
 // A sentence is pressed as a whole; where several events are told, each press goes on to the next.
-function sentence(numbers, data, send) {
+function sentence(numbers, data, root, send) {
   const ids = numbers.map((number) => data.events[number].id);
-  const press = () => { if (!selectedText().trim()) send("open", ids[(ids.indexOf(data.selected) + 1) % ids.length]); };
-  return element("span", { class: `told${ids.includes(data.selected) ? " on" : ""}`, onclick: press });
+  const made = element("span", { class: "told", "data-events": ids.join(" ") });
+  made.addEventListener("click", () => {
+    if (String(selection(root) || "").trim()) return;
+    const on = root.querySelector(".sign[aria-pressed=true]")?.dataset.event;
+    send("open", ids[(ids.indexOf(on) + 1) % ids.length]);
+  });
+  return made;
 }
 
-function paragraph(parts, data, begun, send) {
+function paragraph(parts, data, begun, root, send) {
   const made = document.createElement("p");
   let held = null;
   let key = "";
@@ -36,12 +41,11 @@ function paragraph(parts, data, begun, send) {
     const numbers = part[2];
     if (numbers.join() !== key) {
       key = numbers.join();
-      held = numbers.length ? sentence(numbers, data, send) : null;
+      held = numbers.length ? sentence(numbers, data, root, send) : null;
       for (const number of numbers) {
         if (begun.has(number)) continue;
         begun.add(number);
-        const event = data.events[number];
-        made.append(sign(event, event.id === data.selected, send));
+        made.append(sign(data.events[number], send));
       }
       if (held) made.append(held);
     }
@@ -50,21 +54,25 @@ function paragraph(parts, data, begun, send) {
   return made;
 }
 
-function selectedText() {
-  return String(document.getSelection() || "");
+function selection(root) {
+  return root.getSelection ? root.getSelection() : document.getSelection();
 }
 
-// Where in the article's text, in code points, an end of the selection lies.
+// Where in the article's text, in code points, an end of the selection lies; one between two pieces is where the next begins.
 function place(node, offset) {
-  const holder = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest?.("[data-start]");
-  if (!holder) return null;
-  return Number(holder.dataset.start) + [...holder.textContent.slice(0, node.nodeType === Node.TEXT_NODE ? offset : 0)].length;
+  if (node.nodeType === Node.TEXT_NODE) {
+    const piece = node.parentElement.closest("[data-start]");
+    return piece ? Number(piece.dataset.start) + [...node.textContent.slice(0, offset)].length : null;
+  }
+  const next = node.childNodes[offset] || node;
+  const piece = next.nodeType === Node.ELEMENT_NODE && (next.matches("[data-start]") ? next : next.querySelector("[data-start]"));
+  return piece ? Number(piece.dataset.start) : null;
 }
 
 function watchSelection(root, box, button, send) {
   let span = null;
   const look = () => {
-    const found = root.getSelection ? root.getSelection() : document.getSelection();
+    const found = selection(root);
     const range = found && found.rangeCount && !found.isCollapsed ? found.getRangeAt(0) : null;
     const inside = range && box.contains(range.startContainer) && box.contains(range.endContainer);
     const ends = inside ? [place(range.startContainer, range.startOffset), place(range.endContainer, range.endOffset)] : [null];
@@ -102,24 +110,40 @@ function legend(tr) {
   return element("p", { class: "legend" }, element("span", { class: "told sample" }, tr("event")), ...items, element("span", { class: "mention" }, tr("other place named")));
 }
 
-export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
+function draw(place, root, data, send) {
   const tr = (text) => data.words[text] || text;
-  const send = (name, value) => setTriggerValue(name, value);
-  const place = parentElement.querySelector("#reader");
-  const held = parentElement.activeElement?.dataset?.event;
   const begun = new Set();
   const box = element("div", { class: "text", tabindex: "0", role: "document", "aria-label": tr("Article"), lang: data.language },
-    ...data.paragraphs.map((parts) => paragraph(parts, data, begun, send)));
+    ...data.paragraphs.map((parts) => paragraph(parts, data, begun, root, send)));
   const miss = element("button", { type: "button", class: "miss", hidden: "hidden" }, tr("Add an event that is missing here"));
-  place.replaceChildren(legend(tr), box, ...(data.editable ? [miss] : []));
-  if (data.editable) watchSelection(parentElement, box, miss, send);
   for (const name of ["mouseover", "mouseout", "focusin", "focusout"]) box.addEventListener(name, point);
+  place.replaceChildren(legend(tr), box, ...(data.editable ? [miss] : []));
+  if (data.editable) watchSelection(root, box, miss, send);
+}
+
+function choose(place, selected) {
+  for (const made of place.querySelectorAll(".sign")) {
+    made.setAttribute("aria-pressed", String(made.dataset.event === selected));
+    made.classList.toggle("on", made.dataset.event === selected);
+  }
+  for (const made of place.querySelectorAll(".told[data-events]")) made.classList.toggle("on", made.dataset.events.split(" ").includes(selected));
+}
+
+// Choosing another event leaves the text as it is, with the focus and what a person has marked in it.
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component;
+  const place = parentElement.querySelector("#reader");
+  const root = place.getRootNode();
+  const drawn = JSON.stringify([data.article, data.editable, data.events, data.paragraphs, data.words]);
+  if (place.drawn !== drawn) {
+    place.drawn = drawn;
+    draw(place, root, data, (name, value) => setTriggerValue(name, value));
+  }
+  choose(place, data.selected);
   onMap((dateline) => dateline.select(data.selected, data.popup));
-  if (held) place.querySelector(`button[data-event="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
   const wanted = `${data.article} ${data.selected}`;
   if (place.dataset.shown !== wanted) {
     place.dataset.shown = wanted;
-    requestAnimationFrame(() => showChosen(place.querySelector(".told.on")));
+    requestAnimationFrame(() => { if (!String(selection(root) || "").trim()) showChosen(place.querySelector(".told.on")); });
   }
 }

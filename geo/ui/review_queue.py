@@ -38,6 +38,7 @@ def show_queue(rows: Sequence[Row], current: str) -> str:
         "words": texts_of("geo/ui/event_list.js"),
         "events": [{**to_row(event), "who": " · ".join(doubt.reasons)} for event, doubt in shown],
         "selected": current,
+        "roving": True,  # one stop for the Tab key; the arrow keys go through the rows
         "popup": None,
         "detail": None,
         "more": tr("Show more ({count} left)", count=number(left)) if left else "",
