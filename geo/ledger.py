@@ -3,14 +3,17 @@
 Every write ends with one row in the table ``commits``, which names the Delta version of every other table. A reader
 opens the tables at the versions of the newest commit (or of the one it asks for), so it never sees half a write. Data
 tables only grow: a row that is no longer valid is named in the table ``gone``. What a crashed writer left behind its
-last commit is put aside by the next writer. Old versions stay readable: nothing is vacuumed.
+last commit is put aside by the next writer; so is what a writer on another machine has not finished, who then finds
+that it was not the first and begins again. Old versions stay readable: nothing is vacuumed.
 """
 
 from __future__ import annotations
 
 import hashlib
 import logging
+import random
 import tempfile
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -20,14 +23,14 @@ from uuid import uuid4
 
 import filelock
 import pyarrow as pa
-from deltalake import DeltaTable, QueryBuilder, write_deltalake
-from deltalake.exceptions import DeltaError
+from deltalake import CommitProperties, DeltaTable, QueryBuilder, write_deltalake
+from deltalake.exceptions import CommitFailedError, DeltaError
 
 from geo.errors import StoreError, StoreTooNew
 from geo.tables import SCHEMAS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 FORMAT = 2
 """Of the tables and their columns; a larger number is refused, a smaller one is read and, when written to, lifted."""
@@ -43,6 +46,11 @@ _KEEP = {"delta.enableExpiredLogCleanup": "false"}
 """Delta forgets versions after 30 days otherwise, and commits and snapshots name them."""
 _LOCK_TIMEOUT_S = 120
 """A batch of articles is written in under 2 s; two minutes of waiting means that something hangs."""
+_FIRST = CommitProperties(max_commit_retries=0)
+"""A write fails if anyone wrote to the table since it was read, instead of going on top of what it has not seen."""
+_ATTEMPTS = 20
+_WAIT_S = 0.1
+"""Longer with each attempt, and never the same for two writers, so that they do not hinder each other for ever."""
 _MANY_FILES = 100
 """From here on small files are joined: each costs a reader about 0.2 ms."""
 _LOG = logging.getLogger(__name__)
@@ -69,10 +77,14 @@ class Commit:
 
 
 class Ledger:
-    """The tables at one location, a folder or a URL that deltalake can open."""
+    """The tables at one location, a folder or a URL that deltalake can open.
 
-    def __init__(self, location: str) -> None:
+    ``lock`` is the file by which the writers of this machine wait for each other, at a place of its own unless given.
+    """
+
+    def __init__(self, location: str, lock: Path | None = None) -> None:
         self.location = location
+        self._lock = lock
         self.is_local = "://" not in location
 
     def uri(self, table: str) -> str:
@@ -118,18 +130,31 @@ class Ledger:
         with self._told():
             return DeltaTable(self.uri(table), version=commit.tables[table])
 
-    @contextmanager
-    def writing(self, what: str) -> Iterator[Draft]:
-        """Give a draft on top of the newest commit, and commit it at the end if it changed anything.
+    def write(self, what: str, fill: Callable[[Draft], object]) -> Commit:
+        """Let ``fill`` make a draft on top of the newest commit, commit it if it changed anything, return the newest.
 
-        Only one writer at a time: others wait. If the body raises, nothing of it is ever seen.
+        Writers of one machine wait for each other. Of writers on several machines the first to commit wins; the others
+        find that out at the latest when they commit, and fill a draft again on top of what the first wrote. If
+        ``fill`` raises, nothing of it is ever seen. Raises StoreError if others were always first.
         """
         with self._locked(), self._told():
-            self._create()
-            draft = Draft(self, self.commit(), what)
-            self._recover(draft)
-            yield draft
-            draft.finish()
+            for attempt in range(_ATTEMPTS):
+                try:
+                    return self._write_once(what, fill)
+                except CommitFailedError:
+                    _LOG.info("%s: another machine wrote first, %s is tried again.", self.location, what)
+                    time.sleep(random.uniform(0.5, 1.5) * _WAIT_S * (attempt + 1))  # noqa: S311 # no secret
+        raise StoreError(
+            f"other machines wrote first, {_ATTEMPTS} times.", source=self.location, remedy="Try again when they rest."
+        )
+
+    def _write_once(self, what: str, fill: Callable[[Draft], object]) -> Commit:
+        self._create()
+        commits = DeltaTable(self.uri("commits")).version()
+        draft = Draft(self, self.commit(), commits, what)
+        self._recover(draft)
+        fill(draft)
+        return draft.finish()
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -142,6 +167,8 @@ class Ledger:
             ) from error
 
     def _lock_path(self) -> Path:
+        if self._lock:
+            return self._lock
         if not self.is_local:  # one machine's writers; Delta itself keeps each table whole between machines
             name = hashlib.sha256(self.location.encode()).hexdigest()[:16]
             return Path(tempfile.gettempdir()) / f"dateline-{name}.lock"
@@ -173,15 +200,16 @@ class Ledger:
             table = DeltaTable(self.uri(name))
             if table.version() > draft.tables[name]:
                 _LOG.warning("%s: %s has an unfinished write, it is put aside.", self.location, name)
-                table.restore(draft.tables[name])
+                table.restore(draft.tables[name], commit_properties=_FIRST)
                 draft.tables[name] = table.version()
 
 
 class Draft:
     """A write that is being made; nothing of it is seen before `finish`."""
 
-    def __init__(self, ledger: Ledger, base: Commit, what: str) -> None:
+    def __init__(self, ledger: Ledger, base: Commit, commits: int, what: str) -> None:
         self.base = base
+        self._commits = commits
         self.tables = dict(base.tables)
         self.rows = base.rows
         self.counts = {"articles": 0, "tellings": 0, "events": 0}
@@ -223,37 +251,41 @@ class Draft:
         if rows:
             self._write("gone", pa.table({"row": sorted(rows)}, schema=_GONE))
 
-    def finish(self) -> None:
-        """Write the commit that makes everything seen; does nothing if nothing changed."""
+    def finish(self) -> Commit:
+        """Write the commit that makes everything seen, and return it; the one before if nothing changed."""
         if not self._changed:
-            return
+            return self.base
         for name in _TABLES:
             self._join_files(name)
-        commit = Commit(
-            self.base.version + 1,
-            datetime.now(UTC).isoformat(timespec="microseconds"),
-            self._what,
+        commit = replace(
+            self.base,
+            version=self.base.version + 1,
+            at=datetime.now(UTC).isoformat(timespec="microseconds"),
+            what=self._what,
             **self.counts,
             rows=self.rows,
+            format=FORMAT,
             tables=self.tables,
         )
-        write_deltalake(self._ledger.uri("commits"), _commit_table(commit), mode="append", schema_mode="merge")
-        self.base = commit
+        table = DeltaTable(self._ledger.uri("commits"), version=self._commits)
+        row = _commit_table(commit)
+        write_deltalake(table, row, mode="append", schema_mode="merge", commit_properties=_FIRST)
         self._join_commits()
+        return commit
 
     def _write(self, name: str, table: pa.Table, mode: Literal["append", "overwrite"] = "append") -> None:
         target = self._ledger.open(name, self.state)
         if mode == "append":
-            write_deltalake(target, table, mode=mode)
+            write_deltalake(target, table, mode=mode, commit_properties=_FIRST)
         else:
-            write_deltalake(target, table, mode=mode, schema_mode="overwrite")
+            write_deltalake(target, table, mode=mode, schema_mode="overwrite", commit_properties=_FIRST)
         self.tables[name] = target.version()
         self._changed = True
 
     def _join_files(self, name: str) -> None:
         table = self._ledger.open(name, self.state)
         if len(table.file_uris()) > _MANY_FILES:
-            table.optimize.compact()
+            table.optimize.compact(commit_properties=_FIRST)
             self.tables[name] = table.version()
 
     def _join_commits(self) -> None:

@@ -8,8 +8,7 @@ makes anew only those that it touches.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from typing import Any
@@ -36,12 +35,13 @@ _LABEL = "/label"
 class Store:
     """Open with :meth:`open`. Reading an absent store finds nothing; the first write makes it.
 
-    Every read takes a ``version`` (the newest if None) and sees the store as that commit left it.
+    Every read takes a ``version`` (the newest if None) and sees the store as that commit left it. ``lock`` is the file
+    by which writers of this machine wait for each other, beside the tables unless given.
     """
 
-    def __init__(self, location: str | Path, related: Related = share_place) -> None:
+    def __init__(self, location: str | Path, related: Related = share_place, lock: Path | None = None) -> None:
         self.location = str(location)
-        self.ledger = Ledger(self.location)
+        self.ledger = Ledger(self.location, lock)
         self.reader = Reader(self.ledger)
         self._related = related
 
@@ -123,42 +123,53 @@ class Store:
         An article that is there already changes nothing, unless ``again`` says that its tellings are to be replaced. An
         article of the same address or file as another one, but with another text, takes its place.
         """
-        with self._writing("ingest") as draft:
+        given = list(found)
+
+        def fill(draft: Draft) -> None:
             known = {row["id"]: row for row in self.reader.rows(_KNOWN, draft.base)}
-            new = {one[0].id: one for one in found if again or one[0].id not in known}
+            new = {one[0].id: one for one in given if again or one[0].id not in known}
             if new:
                 replaced = _replaced([one[0] for one in new.values()], known)
                 self._put(new, replaced, known, draft)
                 self._derive(draft, new.keys() | replaced)
-        return draft.base
+
+        return self._write("ingest", fill)
 
     def remove(self, article_ids: Collection[str]) -> Commit:
         """Take articles out with what they tell; what people said of that stays, should they come again."""
-        with self.ledger.writing("remove") as draft:
-            given = {"ids": list(article_ids)}
+        given = {"ids": list(article_ids)}
+
+        def fill(draft: Draft) -> None:
             gone = [row["row"] for query in (_HELD, *_TOLD) for row in self.reader.rows(query, draft.base, given)]
             draft.retire(gone)
             if gone:
                 self._derive(draft, set(article_ids))
-        return draft.base
+
+        return self._write("remove", fill)
 
     def add_reviews(self, reviews: Iterable[Review]) -> Commit:
         """Add reviews to those before; a review whose id is there already changes nothing."""
-        with self._writing("review") as draft:
+        given = {review.id: review for review in reviews}
+
+        def fill(draft: Draft) -> None:
             known = {row["id"] for row in self.reader.rows("SELECT id FROM {reviews}", draft.base)}
-            new = list({review.id: review for review in reviews if review.id not in known}.values())
+            new = [review for key, review in given.items() if key not in known]
             draft.append("reviews", [review_row(review) for review in new])
             if new:
                 self._derive(draft, {review.article_id for review in new})
-        return draft.base
+
+        return self._write("review", fill)
 
     def save_snapshot(self, snapshot_id: str, record: Mapping[str, Any]) -> None:
         """Keep any JSON object under an id; an id that is there already changes nothing."""
-        with self._writing("snapshot") as draft:
-            known = self.reader.rows("SELECT id FROM {snapshots} WHERE id = $id", draft.base, {"id": snapshot_id})
-            if not known:
-                at = datetime.now(UTC).isoformat(timespec="seconds")
-                draft.append("snapshots", [{"id": snapshot_id, "at": at, "record": json.dumps(record)}])
+        row = {"id": snapshot_id, "at": datetime.now(UTC).isoformat(timespec="seconds"), "record": json.dumps(record)}
+
+        def fill(draft: Draft) -> None:
+            query = "SELECT id FROM {snapshots} WHERE id = $id"
+            if not self.reader.rows(query, draft.base, {"id": snapshot_id}):
+                draft.append("snapshots", [row])
+
+        self._write("snapshot", fill)
 
     def snapshot(self, snapshot_id: str) -> dict[str, Any]:
         """Return what was kept under an id; raises SnapshotMissing."""
@@ -177,9 +188,9 @@ class Store:
 
     def label_snapshot(self, snapshot_id: str, record: Mapping[str, Any]) -> None:
         """Keep what people say of a snapshot, beside what they said before."""
-        with self._writing("label") as draft:
-            at = datetime.now(UTC).isoformat(timespec="seconds")
-            draft.append("snapshots", [{"id": snapshot_id + _LABEL, "at": at, "record": json.dumps(record)}])
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        row = {"id": snapshot_id + _LABEL, "at": at, "record": json.dumps(record)}
+        self._write("label", lambda draft: draft.append("snapshots", [row]))
 
     def snapshot_labels(self, snapshot_id: str) -> tuple[dict[str, Any], ...]:
         """Return what people said of a snapshot, oldest first."""
@@ -187,13 +198,15 @@ class Store:
         rows = self.reader.rows(query, self.ledger.commit(), {"id": snapshot_id + _LABEL})
         return tuple(json.loads(row["record"]) for row in rows)
 
-    @contextmanager
-    def _writing(self, what: str) -> Iterator[Draft]:
-        """Give a draft; a store of an older format is lifted to this one first, its events as they were."""
-        with self.ledger.writing(what) as draft:
+    def _write(self, what: str, fill: Callable[[Draft], object]) -> Commit:
+        """Write; a store of an older format is lifted to this one first, its events as they were."""
+
+        def lift_and_fill(draft: Draft) -> None:
             if draft.base.version and draft.base.format < FORMAT:
                 draft.rewrite("events", rewritten_events(self.reader, draft.state))
-            yield draft
+            fill(draft)
+
+        return self.ledger.write(what, lift_and_fill)
 
     def _rows(self, query: str, version: int | None, ids: Collection[str] | None = None) -> list[dict[str, Any]]:
         given = {} if ids is None else {"ids": list(ids)}

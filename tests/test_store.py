@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import random
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
@@ -255,6 +257,36 @@ def test_two_writers_wait_for_each_other(store: Store) -> None:
         writer.join()
     assert len(store.articles()) == 4
     assert store.version == 4
+
+
+WRITER = """
+import sys
+sys.path[:0] = [{tests!r}]
+from pathlib import Path
+from test_store import tell
+from geo.store import Store
+store = Store({store!r}, lock=Path({lock!r}))
+for number in range({first}, {first} + 5):
+    store.ingest([tell(number)])
+"""
+
+
+@pytest.mark.slow
+def test_writers_on_two_machines_lose_nothing(tmp_path: Path) -> None:
+    """Two processes that share no lock, as two machines do: what loses the race for a commit is written again."""
+    here = Path(__file__).parent
+    location = str(tmp_path / "store")
+    scripts = [
+        WRITER.format(tests=str(here), store=location, lock=str(tmp_path / f"lock{first}"), first=first)
+        for first in (0, 5)
+    ]
+    writers = [subprocess.Popen([sys.executable, "-c", script], cwd=here.parent) for script in scripts]
+    assert [writer.wait(timeout=120) for writer in writers] == [0, 0]
+    store = Store.open(location)
+    assert {article.id for article in store.articles()} == {f"a{number}" for number in range(10)}
+    assert len(store.tellings()) == 10
+    assert [commit.version for commit in store.commits()] == list(range(1, 11))
+    assert [len(event.tellings) for event in store.events()] == [10]
 
 
 def test_many_small_writes_are_joined_to_few_files(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from typing import Any
 import pyarrow as pa
 
 from geo.filter import Filter
+from geo.ledger import Draft
 from geo.models import (
     ActorRole,
     Article,
@@ -59,8 +60,9 @@ def main() -> None:
 
 def fill(store: Store, count: int) -> None:
     """Write made-up events in one commit and tell how long rows and Delta took."""
-    rows_s = delta_s = 0.0
-    with store.ledger.writing("bench") as draft:
+    spent = {"rows": 0.0, "delta": 0.0}
+
+    def write(draft: Draft) -> None:
         articles = (Article(f"article{number}", f"Text {number}", "en") for number in range(count // 10 + 1))
         draft.append("articles", [article_row(article) for article in articles])
         for chunk in chunks(count):
@@ -69,9 +71,14 @@ def fill(store: Store, count: int) -> None:
             table = pa.Table.from_pylist(rows, schema=SCHEMAS["events"])
             made = time.perf_counter()
             draft.append_table("events", table)
-            rows_s, delta_s = rows_s + made - began, delta_s + time.perf_counter() - made
+            spent["rows"] += made - began
+            spent["delta"] += time.perf_counter() - made
+
+    store.ledger.write("bench", write)
     size = sum(file.stat().st_size for file in Path(store.location).rglob("*.parquet"))
-    print(f"{count:,} events: rows made in {rows_s:.1f} s, written in {delta_s:.1f} s, {size / 1e6:.0f} MB")
+    print(
+        f"{count:,} events: rows made in {spent['rows']:.1f} s, written in {spent['delta']:.1f} s, {size / 1e6:.0f} MB"
+    )
 
 
 def measure(store: Store) -> None:
