@@ -13,11 +13,9 @@ from datetime import date
 from typing import Any
 
 from geo.errors import FilterError
-from geo.filter import Dates, Filter
-from geo.gazetteer.names import normalise
+from geo.filter import NEAR_KM, Dates, Filter
+from geo.gazetteer.names import normalise, normalise_text
 
-NEAR_KM = 50.0
-"""A point without a radius means this far around it: about a district."""
 _KM_PER_DEGREE = 111.2
 _EARTH_KM = 6371.0
 _POINT = re.compile(r"([+-]?\d{1,2}(?:\.\d+)?)\s*,\s*([+-]?\d{1,3}(?:\.\d+)?)")
@@ -53,14 +51,28 @@ class Condition:
     parameters: dict[str, Any] = field(default_factory=dict)
 
 
-def to_condition(chosen: Filter, centre: Centre | None = None, place_id: str = "") -> Condition:
-    """Return the condition of a filter.
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """What the place of a filter comes to.
 
-    ``centre`` is the middle of its circle if it has one, ``place_id`` the id of its place if it is known.
+    ``centre`` is the middle of its circle; ``inside`` the ids of the places that lie in its area, or ``countries`` if
+    it is one; ``place_id`` its id. All empty: only the name is known.
     """
+
+    centre: Centre | None = None
+    place_id: str = ""
+    inside: tuple[str, ...] | None = None
+    countries: tuple[str, ...] = ()
+
+
+NOWHERE = Spot()
+
+
+def to_condition(chosen: Filter, spot: Spot = NOWHERE) -> Condition:
+    """Return the condition of a filter; ``spot`` is what its place comes to."""
     parts: list[str] = []
     given: dict[str, Any] = {}
-    for text, parameters in (*_plain(chosen), *_where(chosen, centre, place_id), *_words(chosen.words)):
+    for text, parameters in (*_plain(chosen), *_where(chosen, spot), *_words(chosen.words)):
         parts.append(text)
         given |= parameters
     return Condition(" AND ".join(parts) or "true", given)
@@ -105,26 +117,28 @@ def _days(chosen: Filter) -> Iterator[tuple[str, dict[str, Any]]]:
         yield f"published_to > $since AND published_from <= $until AND {_TOLD}", given
 
 
-def _where(chosen: Filter, centre: Centre | None, place_id: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    if centre is not None:
-        radius = chosen.radius_km or NEAR_KM
-        degrees = math.ceil(radius / _KM_PER_DEGREE * 100) / 100
-        yield (
-            _NEAR,
-            {
-                "lat": centre.lat,
-                "lon": centre.lon,
-                "radius": radius,
-                "earth": _EARTH_KM,
-                "south": centre.lat - degrees,
-                "north": centre.lat + degrees,
-            },
-        )
+def _where(chosen: Filter, spot: Spot) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Inside an area; else in the circle; else at the place itself. An area with a radius is the area and around."""
+    if spot.countries:
+        yield "list_has_any(countries, $inside)", {"inside": list(spot.countries)}
+    elif spot.inside is not None:
+        yield "list_has_any(places, $inside)", {"inside": list(spot.inside)}
+    elif spot.centre is not None:
+        yield _NEAR, _circle(spot.centre, chosen.radius_km or NEAR_KM)
     elif chosen.place:
-        keys = [key for key in (place_id or chosen.place, normalise(chosen.place)) if key]
+        keys = [key for key in (spot.place_id or chosen.place, normalise(chosen.place)) if key]
         yield "list_has_any(place_keys, $places)", {"places": keys}
 
 
+def _circle(centre: Centre, radius_km: float) -> dict[str, float]:
+    degrees = math.ceil(radius_km / _KM_PER_DEGREE * 100) / 100
+    given = {"lat": centre.lat, "lon": centre.lon, "radius": radius_km, "earth": _EARTH_KM}
+    return given | {"south": centre.lat - degrees, "north": centre.lat + degrees}
+
+
 def _words(words: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    for number, word in enumerate(dict.fromkeys(normalise(words).split())):
-        yield f"contains(words, $word{number})", {f"word{number}": word}
+    """Whole words; one that ends in * stands for all that begin so. Words of other signs alone match nothing."""
+    for number, word in enumerate(dict.fromkeys(words.split())):
+        plain = normalise_text(word)
+        name = f"word{number}"
+        yield f"contains(words, ${name})", {name: f" {plain}" if word.endswith("*") and plain else f" {plain} "}

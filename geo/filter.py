@@ -7,6 +7,7 @@ In: fields, or the query part of a URL. Out: the same filter, its URL, and its w
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
@@ -41,6 +42,9 @@ _KEYS = {
     "reviewed": "reviewed",
     "machine_only": "machine",
 }
+NEAR_KM = 50.0
+"""A point without a radius means this far around it, about a district; its words say so."""
+_POINT = re.compile(r"[+-]?\d{1,2}(?:\.\d+)?\s*,\s*[+-]?\d{1,3}(?:\.\d+)?")
 _LARGEST_RADIUS_KM = 20_040.0  # half the Earth's girth: farther is everywhere
 
 
@@ -71,9 +75,12 @@ class Filter:
     countries
         ISO 3166-1 alpha-2 codes of the places where it happened.
     place, radius_km
-        A place id, a place name or "lat,lon"; with a radius, everything placed to the point within it.
+        A place id, a place name or "lat,lon". An area (district, region, country, border) stands for all that lies in
+        it, with a radius also for what lies so far around it; a point for itself, with a radius for the circle around
+        it; "lat,lon" without a radius for `NEAR_KM` around.
     words
-        Each must occur in excerpt, title, place or actor names, inside a word too, whatever its case and diacritics.
+        Each must occur in excerpt, title, place or actor names as a whole word, whatever its case and diacritics;
+        ``word*`` stands for all words that begin so.
     min_confidence
         0..1.
     reviewed
@@ -201,8 +208,9 @@ class Filter:
         if not self.place:
             return ""
         name = names.get(self.place, self.place)
-        if self.radius_km:
-            return tr("within {distance} km of {place}", distance=number(self.radius_km), place=name)
+        radius_km = self.radius_km or (NEAR_KM if _POINT.fullmatch(self.place) else 0)
+        if radius_km:
+            return tr("within {distance} km of {place}", distance=number(radius_km), place=name)
         return tr("at {place}", place=name)
 
 

@@ -9,9 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from shapely import Point
+from shapely.ops import nearest_points
+
 from geo.events.hierarchy import Hierarchy, read_hierarchy
 from geo.gazetteer.index import Gazetteer
-from geo.models import Place
+from geo.gazetteer.rank import distance_km
+from geo.models import Place, Precision
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,3 +39,16 @@ class Guide:
     def related(self, one: Place, other: Place) -> bool:
         """Say if the second place lies in the first or is the same."""
         return self.gazetteer.related(one, other)
+
+    def is_inside(self, place_id: str, area: Place, radius_km: float = 0.0) -> bool:
+        """Say if a place of the gazetteer lies in an area, or at most so far from it."""
+        place = self.gazetteer.place(place_id)
+        if place is None or place.precision is Precision.SUPRANATIONAL:
+            return False
+        if self.gazetteer.contains(area.id, place):
+            return True
+        shape = self.gazetteer.geometry(area.id) if radius_km and place.precision.is_point else None
+        if shape is None:
+            return False
+        nearest = nearest_points(shape, Point(place.lon, place.lat))[0]
+        return distance_km(place, lat=nearest.y, lon=nearest.x) <= radius_km

@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import random
+import re
 import tempfile
 import time
 from contextlib import contextmanager
@@ -46,6 +47,7 @@ _KEEP = {"delta.enableExpiredLogCleanup": "false"}
 """Delta forgets versions after 30 days otherwise, and commits and snapshots name them."""
 _LOCK_TIMEOUT_S = 120
 """A batch of articles is written in under 2 s; two minutes of waiting means that something hangs."""
+_ESCAPE = re.compile("%[0-9A-Fa-f]{2}")
 _FIRST = CommitProperties(max_commit_retries=0)
 """A write fails if anyone wrote to the table since it was read, instead of going on top of what it has not seen."""
 _ATTEMPTS = 20
@@ -86,6 +88,12 @@ class Ledger:
         self.location = location
         self._lock = lock
         self.is_local = "://" not in location
+        if self.is_local and _ESCAPE.search(location):
+            raise StoreError(
+                "a folder's name holds % and two digits, which the tables' library takes for another character.",
+                source=location,
+                remedy="Name the folder otherwise; spaces and other letters do no harm.",
+            )
 
     def uri(self, table: str) -> str:
         """Return where a table lies."""

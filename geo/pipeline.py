@@ -168,9 +168,14 @@ def list_sources(sources: Iterable[Source], fence: Fence | None = None) -> Itera
         folder = Path(source) if isinstance(source, str | Path) else None
         if folder is not None and folder.is_dir():
             files = (file for file in sorted(folder.rglob("*")) if file.suffix.lower() in SUFFIXES and file.is_file())
-            yield from (file for file in files if not file.name.startswith("."))
+            yield from (file for file in files if not _is_hidden(file.relative_to(folder)))
         else:
             yield source
+
+
+def _is_hidden(path: Path) -> bool:
+    """True for a file in a hidden folder too: version control and caches keep copies there."""
+    return any(part.startswith(".") for part in path.parts)
 
 
 def read_source(source: Source, known: Known) -> Article:

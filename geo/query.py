@@ -14,12 +14,12 @@ from typing import Any
 import pyarrow as pa
 from babel import Locale
 
-from geo.conditions import Centre, Condition, read_point, to_condition
+from geo.conditions import NOWHERE, Centre, Condition, Spot, read_point, to_condition
 from geo.errors import FilterError
 from geo.filter import Filter
 from geo.guide import Guide
 from geo.ledger import Commit
-from geo.models import Event, Place
+from geo.models import Event, Place, Precision
 from geo.records import from_json
 from geo.store import Store
 
@@ -28,6 +28,8 @@ __all__ = ["Facet", "Filter", "Selection", "counts_by_day", "facets", "select", 
 Locate = Callable[[str], Place | None]
 """Turns the place of a filter, an id or a name, into a place of the gazetteer; None if it has none."""
 COLUMNS = ("id", "kind", "status", "start", "end", "lat", "lon", "place_precision", "place_id")
+_KEPT_AREAS = 16
+"""Areas whose places are kept in mind, for each version of the store."""
 _KEPT_EVENTS = 50_000
 """Parsed events kept in memory, about 100 MB: a few filters of the most that is drawn one by one."""
 
@@ -187,17 +189,31 @@ def to_store_condition(store: Store, chosen: Filter, commit: Commit, locate: Loc
     """Return the condition of a filter, its place looked up and its actors with all that belong to them."""
     if isinstance(locate, Guide) and chosen.actors:
         chosen = replace(chosen, actors=locate.hierarchy.within(chosen.actors))
-    if not chosen.place:
-        return to_condition(chosen)
-    centre = read_point(chosen.place)
-    place = None if centre or locate is None else locate(chosen.place)
-    if place is not None and chosen.radius_km:
-        centre = Centre(place.lat, place.lon)
-    if chosen.radius_km and centre is None:
-        centre = _stored_centre(store, chosen, commit)
-    return to_condition(chosen, centre, place.id if place else "")
+    return to_condition(chosen, _spot(store, chosen, commit, locate) if chosen.place else NOWHERE)
 
 
+def _spot(store: Store, chosen: Filter, commit: Commit, locate: Locate | None) -> Spot:
+    """Return what the place of a filter comes to: its area, its circle, or only its id."""
+    if centre := read_point(chosen.place):
+        return Spot(centre)
+    place = locate(chosen.place) if locate is not None else None
+    if place is not None and isinstance(locate, Guide) and not place.precision.is_point:
+        if place.precision is Precision.COUNTRY and not chosen.radius_km:
+            return Spot(place_id=place.id, countries=place.countries)
+        return Spot(place_id=place.id, inside=_inside(store, commit, locate, place, chosen.radius_km))
+    if place is not None:
+        return Spot(Centre(place.lat, place.lon) if chosen.radius_km else None, place.id)
+    return Spot(_stored_centre(store, chosen, commit) if chosen.radius_km else None)
+
+
+@lru_cache(maxsize=_KEPT_AREAS)
+def _inside(store: Store, commit: Commit, guide: Guide, area: Place, radius_km: float) -> tuple[str, ...]:
+    """Return the ids of the store's places that lie in an area, or within a distance of it."""
+    rows = store.reader.rows(_PLACES, commit)
+    return tuple(row["id"] for row in rows if guide.is_inside(row["id"], area, radius_km))
+
+
+_PLACES = "SELECT DISTINCT unnest(places) AS id FROM {events} ORDER BY id"
 _CENTRE = "SELECT lat, lon FROM {events} WHERE place_id = $place OR lower(place_name) = lower($place) LIMIT 1"
 
 

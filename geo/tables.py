@@ -14,7 +14,7 @@ import pyarrow as pa
 import shapely
 
 from geo.events.merge_alike import state_key
-from geo.gazetteer.names import normalise
+from geo.gazetteer.names import normalise, normalise_text
 from geo.models import Article, Event, EventActor, EventPlace, Named, PlaceRole, Review, Telling, When
 from geo.records import from_json, to_json
 
@@ -225,7 +225,7 @@ def _words(event: Event, told_by: list[Mapping[str, Any]], placed: list[EventPla
     texts += [article["title"] for article in told_by]
     texts += [text for told in placed for text in (told.place.name, told.as_written)]
     texts += [actor.name for actor in event.actors]
-    return f" {normalise(' | '.join(_unique(texts)))} "
+    return f" {normalise_text(' | '.join(_unique(texts)))} "
 
 
 def _unique(texts: Iterable[str]) -> list[str]:

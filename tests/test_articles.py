@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.articles import Known, Page, article_id, detect_language, parse_article, read_article, read_window, to_article
-from geo.articles.decoding import LARGEST_BYTES
+from geo.articles.decoding import LARGEST_BYTES, decode
 from geo.errors import ArticleError
 from geo.models import TimePrecision
 from geo.settings import ROOT
@@ -211,3 +211,21 @@ def test_many_comments_take_no_longer_than_their_length() -> None:
     start = time.perf_counter()
     parse_article(b"<!---->" * 5000 + b"Poland closed a crossing.", "")
     assert time.perf_counter() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("label", "charset", "words"),
+    [
+        ("iso-8859-1", "utf-8", "fermée à l’été"),
+        ("utf-8", "cp1252", "La Pologne a fermé le passage à la frontière, a-t-elle annoncé à l’été où tout a changé."),
+        ("windows-1251", "cp1251", "закрыла границу"),
+        ("koi8-r", "utf-8", "закрыла границу"),
+        ("iso-8859-1", "cp1252", "“fermée” – été"),
+        ("no-such-charset", "utf-8", "zamknęła przejście"),
+        ("utf-16", "utf-8", "zamknęła przejście"),
+    ],
+    ids=lambda value: value,
+)
+def test_a_wrong_label_spoils_no_page(label: str, charset: str, words: str) -> None:
+    page = f'<html><head><meta charset="{label}"></head><body><p>{words}</p></body></html>'
+    assert words in decode(page.encode(charset), "page.html")

@@ -25,8 +25,8 @@ def place(tmp_path: Path) -> Settings:
 
 
 def test_folders_stand_for_their_articles(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.md", "c.epub", ".hidden.txt", "deep/d.html"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+    for name in ("b.txt", "a.md", "c.epub", ".hidden.txt", ".git/e.txt", "deep/.cache/f/g.txt", "deep/d.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
         (tmp_path / name).write_text("x")
     found = [Path(str(source)).name for source in list_sources([tmp_path, "gone.txt", Given("x.txt", b"")][:2])]
     assert found == ["a.md", "b.txt", "d.html", "gone.txt"]

@@ -171,6 +171,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
         pytest.param(Filter(weapons=("Iskander",)), {Kind.GROUND_COMBAT}, id="weapon"),
         pytest.param(Filter(words="ete SOUDJA"), {Kind.GROUND_COMBAT}, id="words without case and accents"),
         pytest.param(Filter(words="greve kursk"), {Kind.GROUND_COMBAT}, id="words of title and place"),
+        pytest.param(Filter(words="comb"), set(), id="no words inside words"),
+        pytest.param(Filter(words="comb*"), {Kind.GROUND_COMBAT}, id="words that begin so"),
+        pytest.param(Filter(words="ombats*"), set(), id="not words that end so"),
         pytest.param(Filter(words="polish forces"), {Kind.EXERCISE}, id="words of an actor"),
         pytest.param(Filter(words="'; DROP TABLE {events} --"), set(), id="words that are SQL"),
         pytest.param(Filter(place="iso:BY"), {Kind.EXERCISE}, id="a place by id"),
@@ -350,3 +353,41 @@ def test_few_places_in_view_are_never_grouped(crowded: Store) -> None:
     assert found.resolution is None
     assert {heap.name for heap in found.points} >= {"Town 0"}
     assert all(heap.count == 1 for heap in found.points)
+
+
+@pytest.fixture(scope="module")
+def guide() -> Guide:
+    return Guide(Gazetteer.open(ROOT / ".dateline" / "gazetteer"), read_hierarchy(ROOT / "data" / "codebook"))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "kinds"),
+    [
+        pytest.param(Filter(place="iso:PL"), {Kind.BORDER_CLOSURE}, id="a country holds its crossings"),
+        pytest.param(Filter(place="Belarus"), {Kind.BORDER_CLOSURE, Kind.EXERCISE}, id="a country and what lies in it"),
+        pytest.param(Filter(place="iso:RU"), {Kind.GROUND_COMBAT}, id="its regions"),
+        pytest.param(Filter(place="iso:RU-KRS"), {Kind.GROUND_COMBAT}, id="a region"),
+        pytest.param(Filter(place="iso:LT", radius_km=100), {Kind.BORDER_CLOSURE}, id="a country and around it"),
+        pytest.param(Filter(place="iso:LT", radius_km=30), set(), id="a country and not so far around it"),
+        pytest.param(Filter(place="iso:LT"), set(), id="a country where nothing is"),
+        pytest.param(Filter(place="crossing:bobrowniki-bierastavica"), {Kind.BORDER_CLOSURE}, id="a point by id"),
+        pytest.param(Filter(place="gn:776069"), set(), id="a town is itself, not its surroundings"),
+        pytest.param(Filter(place="gn:776069", radius_km=60), {Kind.BORDER_CLOSURE}, id="a town and around it"),
+    ],
+)
+def test_a_place_that_is_an_area_holds_what_lies_in_it(
+    store: Store, guide: Guide, chosen: Filter, kinds: set[Kind]
+) -> None:
+    assert {event.kind for event in select(store, chosen, locate=guide).events} == kinds
+
+
+@pytest.mark.parametrize(
+    ("chosen", "words"),
+    [
+        (Filter(place="53.1,23.9"), "within 50 km of 53.1,23.9"),
+        (Filter(place="53.1,23.9", radius_km=5), "within 5 km of 53.1,23.9"),
+        (Filter(place="Brest"), "at Brest"),
+    ],
+)
+def test_the_words_of_a_place_say_its_radius(chosen: Filter, words: str) -> None:
+    assert chosen.in_words() == words

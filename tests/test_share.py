@@ -14,6 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.articles import Known, parse_article
+from geo.articles.addresses import clean_link, strip_secrets
 from geo.errors import FilterError, SnapshotMissing
 from geo.filter import Filter
 from geo.gazetteer.index import Gazetteer
@@ -24,7 +26,7 @@ from geo.settings import ROOT, Settings
 from geo.share.export import to_csv, to_geojson, to_html, to_png
 from geo.share.facts import FORMULA
 from geo.share.link import View
-from geo.share.publish import EXCERPT_LENGTH, clean_link
+from geo.share.publish import EXCERPT_LENGTH
 from geo.share.snapshot import Snapshot, create, load
 from geo.store import Store
 from tests.factories import (
@@ -264,3 +266,25 @@ def is_number(value: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+@pytest.mark.parametrize(
+    ("url", "left"),
+    [
+        ("https://ada:pw@x.org/a", "https://x.org/a"),
+        ("https://x.org/a?access_token=1&id=7", "https://x.org/a?id=7"),
+        ("https://x.org/a?X-Amz-Signature=1&X-Amz-Credential=2", "https://x.org/a"),
+        ("https://x.org/a?unlocked_article_code=1", "https://x.org/a"),
+        ("https://x.org/a?apiKey=1&sessionId=2&sid=3&sig=4", "https://x.org/a"),
+        ("https://x.org/a;jsessionid=9?id=7", "https://x.org/a?id=7"),
+        ("https://x.org/a#access_token=1", "https://x.org/a"),
+        ("https://x.org/a?keyword=border&author=ada&page=2", "https://x.org/a?keyword=border&author=ada&page=2"),
+        ("https://x.org/a?q=%C3%A9+b&x", "https://x.org/a?q=%C3%A9+b&x"),
+    ],
+)
+def test_what_opens_a_door_is_no_part_of_an_address(url: str, left: str) -> None:
+    assert strip_secrets(url) == left
+    assert strip_secrets(left) == left
+    assert clean_link(url) == left
+    article = parse_article(b"Poland closed a crossing.", "a.txt", Known(url=url, language="en"))
+    assert article.url == left

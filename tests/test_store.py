@@ -326,10 +326,19 @@ def test_a_place_that_is_no_folder(tmp_path: Path) -> None:
         Store.open(tmp_path / "file" / "store").ingest([tell(1)])
 
 
-def test_a_folder_with_an_awkward_name(tmp_path: Path) -> None:
-    awkward = Store.open(tmp_path / "it's 100% ü {x}")
+@pytest.mark.parametrize("name", ["it's 100% ü {x}", "a b", "a+b#c?d", "%zz"])
+def test_a_folder_with_an_awkward_name(tmp_path: Path, name: str) -> None:
+    awkward = Store.open(tmp_path / name)
     awkward.ingest([tell(1)])
     assert len(awkward.events()) == 1
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_name_that_the_library_takes_for_another(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="another character") as caught:
+        Store.open(tmp_path / "a%20b")
+    assert "otherwise" in caught.value.remedy
+    assert not any(tmp_path.iterdir())
 
 
 # ---------------------------------------------------------------- snapshots and reviews

@@ -1,4 +1,4 @@
-"""Bytes become text: byte order mark, then the declared charset, then UTF-8, then the likeliest of our alphabets.
+"""Bytes become text: byte order mark, UTF-8 if it is that, the declared charset if it fits, else the likeliest of ours.
 
 Refuses what is empty, too large, or no text; newlines and everything else stay as they are, so offsets agree.
 """
@@ -6,6 +6,7 @@ Refuses what is empty, too large, or no text; newlines and everything else stay 
 from __future__ import annotations
 
 import codecs
+import logging
 import re
 from unicodedata import category
 
@@ -28,6 +29,11 @@ _CHARSETS = ["cp1251", "cp1252", "iso8859_2", "cp1250", "koi8_r", "utf_16_le", "
 _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE
 )
+_MEANT = dict.fromkeys(("iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii"), "cp1252")
+"""What browsers read under these labels (WHATWG Encoding), as pages with typographic quotes bear them."""
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x80-\x9f]")
+"""What no text holds: a page that has it under its label has the wrong one."""
+_LOG = logging.getLogger(__name__)
 _TYPOGRAPHY = frozenset({"Pi", "Pf", "Pd"})
 """Unicode categories of quotation marks and dashes."""
 _REMEDY = "Save the file as UTF-8 text."
@@ -60,15 +66,26 @@ def _decode_marked(content: bytes, name: str) -> str:
 
 
 def _decode_declared(content: bytes, name: str) -> str:
+    """Decode as the page says, unless it is UTF-8 beyond doubt or not what the page says."""
     found = _DECLARED.search(content[:4096])
-    if found is None:
+    if found is None or (not content.isascii() and _is_utf8(content)):
         return ""
     charset = found.group(1).decode("ascii").lower()
     try:
-        codecs.lookup(charset)
-    except LookupError:
+        text = content.decode(_MEANT.get(charset, charset))
+    except (LookupError, UnicodeDecodeError):
+        _LOG.info("%s: it says that it is %s, which it is not.", name, charset)
         return ""
-    return _decode_as(content, charset, name) if charset != "utf-8" else ""
+    return "" if _CONTROLS.search(text) else text
+
+
+def _is_utf8(content: bytes) -> bool:
+    """True for text that is UTF-8: in another charset its sequences of bytes do not come about by chance."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _decode_as(content: bytes, charset: str, name: str) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from geo.articles.addresses import strip_secrets
 from geo.articles.decoding import decode
 from geo.articles.language import check_language, detect_language
 from geo.articles.markdown import Page, read_markdown
@@ -101,15 +102,15 @@ def to_article(page: Page, name: str = "", known: Known = NOTHING) -> Article:
         raise ArticleError(size, source=name, remedy="Cut the file into articles.")
     language = known.language or facts.get("language", "")
     window = known.published or facts.get("published", "") or _window_of(facts)
-    url = known.url or facts.get("url", "")
+    url = strip_secrets(web_address(known.url or facts.get("url", "")))
     how = "told by the reader" if known.published else facts.get("published_how", "") or "written in the file"
     return Article(
-        id=article_id(page.text, web_address(url)),
+        id=article_id(page.text, url),
         text=page.text,
         language=check_language(language, name) if language else detect_language(page.text, name),
         title=known.title or facts.get("title", "") or _opening(page.text),
         publisher=known.publisher or facts.get("publisher", ""),
-        url=web_address(url),
+        url=url,
         published=read_window(window, name) if window else None,
         published_how=how if window else "",
         source=PurePath(name).as_posix(),

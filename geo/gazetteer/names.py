@@ -43,6 +43,14 @@ def normalise(name: str) -> str:
     return _SEPARATORS.sub(" ", unicodedata.normalize("NFC", _DIACRITICS.sub("", plain))).strip()
 
 
+_APOSTROPHES = str.maketrans(dict.fromkeys("'’‘`´ʼ", " "))
+
+
+def normalise_text(text: str) -> str:
+    """Normalise running text word by word: an apostrophe parts two words there ("l'été"), in a name it joins them."""
+    return normalise(text.translate(_APOSTROPHES))
+
+
 # Letters to the classes of the sound key: x is every sh, ch, zh; s is s and z; t is t and ts; g is g, h, kh; v is v, f,
 # w and the Belarusian short u. Vowels stay, for measuring how near two names are.
 _CYRILLIC = dict(

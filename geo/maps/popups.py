@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from geo.articles.addresses import strip_secrets
 from geo.language import language_name
 from geo.maps import words
 from geo.maps.markup import safe_url
@@ -65,7 +66,7 @@ def to_source(article: Article | None, telling: Telling) -> dict[str, str]:
         "publisher": article.publisher,
         "title": article.title,
         "day": words.article_day_in_words(article),
-        "url": safe_url(article.url),
+        "url": safe_url(strip_secrets(article.url)),
         "language": language_name(article.language),
     }
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from geo.articles.addresses import clean_link
 from geo.language import number, tr, tr_count
 from geo.maps.markup import clean
 from geo.models import Telling
@@ -22,7 +22,6 @@ CREDIT = (
     "Place names: GeoNames (CC BY 4.0). Borders: Natural Earth (public domain), drawn as in UN General Assembly "
     "resolution 68/262."
 )
-_SECRETS = ("token", "key", "sig", "auth", "session", "sid", "password", "code", "utm_", "fbclid", "gclid")
 
 
 def publish(snapshot: Snapshot) -> Snapshot:
@@ -34,19 +33,6 @@ def publish(snapshot: Snapshot) -> Snapshot:
         ),
         articles=tuple(replace(article, url=clean_link(article.url)) for article in snapshot.articles),
     )
-
-
-def clean_link(url: str) -> str:
-    """Return an http or https link without user, fragment and keys that name a secret or a tracker; "" for another."""
-    try:
-        parts = urlsplit(url)
-        host = f"{parts.hostname}:{parts.port}" if parts.port else parts.hostname or ""
-    except ValueError:
-        return ""
-    if parts.scheme not in ("http", "https") or not host:
-        return ""
-    kept = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not pair[0].lower().startswith(_SECRETS)]
-    return urlunsplit((parts.scheme, host, parts.path, urlencode(kept), ""))
 
 
 def describe(snapshot: Snapshot) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from geo.articles.addresses import clean_link
 from geo.errors import SnapshotMissing
 from geo.models import Article, Event, Place
 from geo.query import Selection, select
@@ -104,7 +105,7 @@ def capture(
             query=view.to_query(),
             words=words,
             events=selection.events,
-            articles=tuple(replace(article, text="", source="") for article in articles),
+            articles=tuple(replace(article, text="", source="", url=clean_link(article.url)) for article in articles),
             matched=selection.matched,
             total=selection.total,
             unplaced=selection.unplaced,

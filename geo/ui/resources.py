@@ -12,9 +12,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from geo.events.hierarchy import read_hierarchy
 from geo.filter import Filter
 from geo.gazetteer.index import Gazetteer
-from geo.models import Article, Event, Group, Place
+from geo.guide import Guide
+from geo.models import Article, Event, Group
 from geo.query import Facet, Selection, counts_by_day, facets, select
 from geo.settings import Settings
 from geo.store import Store
@@ -31,12 +33,10 @@ class Library:
     gazetteer: Gazetteer
     version: int
 
-    def locate(self, place: str) -> Place | None:
-        """Return the place that a filter names by id or name, None if the gazetteer has none."""
-        found = self.gazetteer.place(place)
-        if found is None and (matches := self.gazetteer.lookup(place, limit=1)):
-            found = matches[0].place
-        return found
+    @property
+    def locate(self) -> Guide:
+        """Find the place that a filter names, what lies in it, and who belongs to an actor."""
+        return _open_guide(self.settings.data, self.gazetteer)
 
     def select(self, chosen: Filter) -> Selection:
         """Return what a filter shows."""
@@ -74,6 +74,11 @@ def open_library(settings: Settings) -> Library:
 @st.cache_resource(show_spinner=False)
 def _open_store(location: str, _gazetteer: Gazetteer) -> Store:
     return Store.open(location, related=_gazetteer.related)
+
+
+@st.cache_resource(show_spinner=False)
+def _open_guide(data: Path, _gazetteer: Gazetteer) -> Guide:
+    return Guide(_gazetteer, read_hierarchy(data / "codebook"))
 
 
 @st.cache_resource(show_spinner=False)
