@@ -276,11 +276,15 @@ class _Clues:
 
     def latest_full(self) -> tuple[When | None, str]:
         days = self._full_days
-        if not days:
-            return None, ""
+        if not days or not any(self._is_of_now(one) for one in self.found):
+            return None, ""  # a past day alone says when something was, not when it is told
         latest, one = max(days, key=lambda row: row[0])
         window = Interval(latest, latest + timedelta(days=STALE_DAYS + 1), TimePrecision.DAY)
         return self._window(window, one), f"the latest date written is {self._quote(one)}"
+
+    def _is_of_now(self, one: Found) -> bool:
+        """True for what counts from the day of writing: "on Tuesday", "yesterday", "this week"."""
+        return one.reading.means == "weekday" or self._day_step(one) is not None
 
     # ---------------------------------------------------------------- how it is said
     def _window(self, interval: Interval, one: Found) -> When:
