@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from filelock import FileLock
+from hypothesis import settings
 
 from geo.gazetteer.build import build_gazetteer
 from geo.settings import Settings
@@ -10,7 +11,11 @@ from geo.settings import Settings
 
 def pytest_sessionstart() -> None:
     """Build the gazetteer if it is missing or older than its inputs; workers wait for the first."""
-    settings = Settings.from_environment()
-    settings.gazetteer.parent.mkdir(parents=True, exist_ok=True)
-    with FileLock(settings.gazetteer.with_name("gazetteer.test-lock")):
-        build_gazetteer(settings.data, settings.gazetteer)
+    paths = Settings.from_environment()
+    paths.gazetteer.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(paths.gazetteer.with_name("gazetteer.test-lock")):
+        build_gazetteer(paths.data, paths.gazetteer)
+
+
+settings.register_profile("no deadline", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("no deadline")
