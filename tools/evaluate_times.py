@@ -5,6 +5,12 @@ Recognizers-Text (JSON lists of Input, Context, Results). Both know a past and a
 counts as valued right if either of ours is the one annotated, so that only the calendar is measured and not the
 direction.
 
+Left out are times of day, durations and repetitions, and rows that give their day by the name of a feast alone
+("Diwali 2019", "Boss's day"): those that hold, besides numbers, no word of the calendar, which is no month, weekday,
+unit, season, nor word like "today" (months and weekdays as CLDR has them, the rest in UNITS), or only a weekday or
+"day" beside a year ("Stiller Freitag 2018", "King's Day 2014"). News does not date by them. So are rows with
+"upcoming", which assistants take for a point ahead.
+
     python tools/evaluate_times.py PATH/fr.jsonl PATH/French/DateTimeModel.json [--show]
     python tools/evaluate_times.py --gold
 
@@ -21,6 +27,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+
+from babel import Locale
 
 from geo.articles.reading import read_article
 from geo.events.when import TimeExpression, TimeSort, find_times, infer_published
@@ -52,16 +60,71 @@ class Row:
     values: tuple[tuple[date | None, date | None], ...]
 
 
+UNITS = {
+    "en": "day week weekend month quarter year century decade season spring summer autumn fall winter today tomorrow "
+    "yesterday now tonight ago eve date fortnight weekday",
+    "fr": "jour semaine week-end weekend mois trimestre an année siècle décennie saison printemps été automne hiver "
+    "aujourd'hui demain hier maintenant veille lendemain quinzaine date avant-hier après-demain",
+    "de": "tag woche wochenende monat quartal jahr jahrhundert jahrzehnt saison frühling frühjahr sommer herbst winter "
+    "heute morgen gestern jetzt vorgestern übermorgen datum vortag",
+    "pl": "dzień dni tydzień tygodni tygodnie weekend miesiąc miesięcy kwartał rok lata lat roku wiek sezon wiosna wiosną "
+    "lato latem jesień jesienią zima zimą dziś dzisiaj jutro wczoraj teraz przedwczoraj pojutrze",
+    "ru": "день дня дней неделя недели неделю недель выходные месяц месяца месяцев квартал год года лет весна весной лето "
+    "летом осень осенью зима зимой сегодня завтра вчера сейчас позавчера послезавтра",
+    "uk": "день дня днів тиждень тижня тижні тижнів вихідні місяць місяця місяців квартал рік року років весна весною літо "
+    "літом осінь восени зима взимку сьогодні завтра вчора зараз позавчора післязавтра",
+}
+"""Words of the calendar besides the names of months and weekdays, by language, in their plain forms."""
+FEAST = re.compile(
+    r"^[^\d]*?\w+ (?:(?:sun|mon|tues|wednes|thurs|fri|satur)?day|(?:son|mon|diens|donners|frei|sams)tag|mittwoch)(?: \d{4})?$"
+    r"|^\w+'s day\b|^(?:sun|mon|tues|wednes|thurs|fri|satur)day of the ",
+    re.IGNORECASE,
+)
+"""A weekday or "day" with a word before it that is no word of time, perhaps with a year: the name of a feast."""
+UPCOMING = re.compile(r"\bupcoming\b", re.IGNORECASE)
+"""Assistants take "upcoming two weeks" for the one week that is two ahead; in news it is a span."""
+TIME_WORDS = re.compile(
+    r"\b(?:last|next|this|that|first|second|third|fourth|fifth|previous|following|coming|past|on|the|of|every|same|am|"
+    r"übernächsten?|week's|nächsten?|letzten?|diesen?|kommenden?|vorigen?|ersten?|zweiten?|dritten?|late|early|after|before|and|or)\s+\S+(?: \d{4})?$",
+    re.IGNORECASE,
+)
+LEAST_STEM = 3
+"""Names of months and weekdays are compared by so many first letters, since languages bend them."""
+
+
+def is_of_calendar(text: str, language: str) -> bool:
+    """Return True if a row holds a word of the calendar, or a date in figures."""
+    if UPCOMING.search(text) or (FEAST.search(text) and not TIME_WORDS.search(text)):
+        return False
+    if re.search(r"\d\s*[-/.]\s*\d|\d{1,2}(?:st|nd|rd|th|er|\.)|\b(?:le|den|the|am|dnia)\s+\d", text, re.IGNORECASE):
+        return True
+    locale = Locale(language)
+    names = [
+        n
+        for widths in (locale.months, locale.days)
+        for w in ("wide", "abbreviated")
+        for n in widths["format"][w].values()
+    ]
+    names += [n for widths in (locale.months, locale.days) for n in widths["stand-alone"]["wide"].values()]
+    stems = {name.lower().strip(".")[:LEAST_STEM] for name in names}
+    units = UNITS[language].split()
+    for word in re.findall(r"[^\W\d_]+(?:['-][^\W\d_]+)*", text.lower()):
+        if any(word.startswith(unit) for unit in units) or word[:LEAST_STEM] in stems:
+            return True
+    return False
+
+
 def read_rows(path: Path) -> Iterator[Row]:
     """Read the rows of dates and ranges of dates of one file; times of day, durations and repetitions are left out."""
     if path.suffix == ".jsonl":
         for line in path.read_text(encoding="utf-8").splitlines():
             row = _duckling(json.loads(line))
-            if row is not None:
+            if row is not None and is_of_calendar(row.text, row.language):
                 yield row
         return
     for case in json.loads(path.read_text(encoding="utf-8-sig")):
-        yield from _recognizers(case, LANGUAGES[path.parent.name])
+        rows = _recognizers(case, LANGUAGES[path.parent.name])
+        yield from (row for row in rows if is_of_calendar(row.text[row.start : row.end], row.language))
 
 
 def _day(text: str | None) -> date | None:
