@@ -62,6 +62,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_answering(commands)
     _add_showing(commands)
     _add_gazetteer(_group(commands, "gazetteer", "build the names of the world's places, or look them up"))
+    _add_codebook(_group(commands, "codebook", "check the words that make events, or try them on a sentence"))
     _add_review(_group(commands, "review", "move what people say of events in and out"))
     _add_snapshot(_group(commands, "snapshot", "freeze what a filter shows, and open it again"))
     _add_service(commands)
@@ -185,6 +186,17 @@ def _add_gazetteer(commands: _Commands[argparse.ArgumentParser]) -> None:
     parser.add_argument("--address", default="", metavar="URL", help="of a server of that service of your own")
     _add(commands, "info", "gazetteer_commands:run_gazetteer_info", "say what the gazetteer holds", "gazetteer info")
     _add_places(commands)
+
+
+def _add_codebook(commands: _Commands[argparse.ArgumentParser]) -> None:
+    example = "codebook check --folder my-codebook"
+    parser = _add(commands, "check", "codebook_commands:run_check", "find every fault of a codebook", example)
+    parser.add_argument("--folder", default="", metavar="FOLDER", help="of the codebook (else DATELINE_CODEBOOK)")
+    example = 'codebook try "Poland closed its border with Belarus on Friday."'
+    parser = _add(commands, "try", "codebook_commands:run_try", "say which rules fire in a sentence, and why", example)
+    parser.add_argument("sentence", metavar="SENTENCE")
+    parser.add_argument("--language", default="en", metavar="CODE", help="the sentence's language, like fr (en)")
+    parser.add_argument("--published", default="", metavar="DAY", help="like 2023-02-14, to date it")
 
 
 def _add_places(commands: _Commands[argparse.ArgumentParser]) -> None:

@@ -144,7 +144,7 @@ def open_store(settings: Settings) -> Store:
 @cache
 def load_extractor(settings: Settings) -> Extractor:
     """Open gazetteer, models and codebook, once in each process; raises GeoError if one is missing or broken."""
-    return Extractor(load_geoparser(settings), Codebook.load(settings.data / "codebook"))
+    return Extractor(load_geoparser(settings), Codebook.load(settings.codebook_folder))
 
 
 @cache

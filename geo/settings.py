@@ -27,6 +27,8 @@ class Settings:
         Folder of the built index; ``DATELINE_GAZETTEER``.
     data
         Folder of the reviewed tables, codebook, base map, articles; ``DATELINE_DATA``.
+    codebook
+        Folder of the codebook, None for the one in ``data``; ``DATELINE_CODEBOOK``.
     workers
         Processes of the pipeline; ``DATELINE_WORKERS``.
     fetch
@@ -36,8 +38,14 @@ class Settings:
     store: str = ".dateline/store"
     gazetteer: Path = Path(".dateline/gazetteer")
     data: Path = ROOT / "data"
+    codebook: Path | None = None
     workers: int = 1
     fetch: bool = False
+
+    @property
+    def codebook_folder(self) -> Path:
+        """Folder of the codebook in use."""
+        return self.codebook or self.data / "codebook"
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
@@ -48,6 +56,7 @@ class Settings:
             store=env.get("DATELINE_STORE") or plain.store,
             gazetteer=Path(env.get("DATELINE_GAZETTEER") or plain.gazetteer),
             data=Path(env.get("DATELINE_DATA") or plain.data),
+            codebook=Path(env["DATELINE_CODEBOOK"]) if env.get("DATELINE_CODEBOOK") else None,
             workers=_count(env, "DATELINE_WORKERS", default=plain.workers),
             fetch=_switch(env, "DATELINE_FETCH"),
         )

@@ -25,7 +25,7 @@ from geo.view_commands import open_guide, read_filter
 def run_states(arguments: Namespace, settings: Settings, out: TextIO) -> int:
     """List what stands on a day, or what became of a place."""
     guide = open_guide(settings)
-    asker = Asker(open_store(settings), read_rules(settings.data / "codebook"), guide.related, guide)
+    asker = Asker(open_store(settings), read_rules(settings.codebook_folder), guide.related, guide)
     chosen = read_filter(arguments)
     if arguments.history:
         steps, states = history_of(asker, arguments.history, chosen, version=arguments.at)

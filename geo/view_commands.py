@@ -89,7 +89,7 @@ def read_filter(arguments: Namespace) -> Filter:
 
 def open_guide(settings: Settings) -> Guide:
     """Open what filters need to know: the gazetteer and the hierarchy of actors."""
-    return Guide.open(settings.gazetteer, settings.data / "codebook")
+    return Guide.open(settings.gazetteer, settings.codebook_folder)
 
 
 def names_of(store: Store, version: int) -> Mapping[str, str]:

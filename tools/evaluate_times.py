@@ -67,17 +67,17 @@ UNITS = {
     "aujourd'hui demain hier maintenant veille lendemain quinzaine date avant-hier après-demain",
     "de": "tag woche wochenende monat quartal jahr jahrhundert jahrzehnt saison frühling frühjahr sommer herbst winter "
     "heute morgen gestern jetzt vorgestern übermorgen datum vortag",
-    "pl": "dzień dni tydzień tygodni tygodnie weekend miesiąc miesięcy kwartał rok lata lat roku wiek sezon wiosna wiosną "
-    "lato latem jesień jesienią zima zimą dziś dzisiaj jutro wczoraj teraz przedwczoraj pojutrze",
-    "ru": "день дня дней неделя недели неделю недель выходные месяц месяца месяцев квартал год года лет весна весной лето "
-    "летом осень осенью зима зимой сегодня завтра вчера сейчас позавчера послезавтра",
-    "uk": "день дня днів тиждень тижня тижні тижнів вихідні місяць місяця місяців квартал рік року років весна весною літо "
-    "літом осінь восени зима взимку сьогодні завтра вчора зараз позавчора післязавтра",
+    "pl": "dzień dni tydzień tygodni tygodnie weekend miesiąc miesięcy kwartał rok lata lat roku wiek sezon wiosna "
+    "wiosną lato latem jesień jesienią zima zimą dziś dzisiaj jutro wczoraj teraz przedwczoraj pojutrze",
+    "ru": "день дня дней неделя недели неделю недель выходные месяц месяца месяцев квартал год года лет весна весной "
+    "лето летом осень осенью зима зимой сегодня завтра вчера сейчас позавчера послезавтра",
+    "uk": "день дня днів тиждень тижня тижні тижнів вихідні місяць місяця місяців квартал рік року років весна весною "
+    "літо літом осінь восени зима взимку сьогодні завтра вчора зараз позавчора післязавтра",
 }
 """Words of the calendar besides the names of months and weekdays, by language, in their plain forms."""
 FEAST = re.compile(
-    r"^[^\d]*?\w+ (?:(?:sun|mon|tues|wednes|thurs|fri|satur)?day|(?:son|mon|diens|donners|frei|sams)tag|mittwoch)(?: \d{4})?$"
-    r"|^\w+'s day\b|^(?:sun|mon|tues|wednes|thurs|fri|satur)day of the ",
+    r"^[^\d]*?\w+ (?:(?:sun|mon|tues|wednes|thurs|fri|satur)?day|(?:son|mon|diens|donners|frei|sams)tag|mittwoch)"
+    r"(?: \d{4})?$|^\w+'s day\b|^(?:sun|mon|tues|wednes|thurs|fri|satur)day of the ",
     re.IGNORECASE,
 )
 """A weekday or "day" with a word before it that is no word of time, perhaps with a year: the name of a feast."""
@@ -85,7 +85,8 @@ UPCOMING = re.compile(r"\bupcoming\b", re.IGNORECASE)
 """Assistants take "upcoming two weeks" for the one week that is two ahead; in news it is a span."""
 TIME_WORDS = re.compile(
     r"\b(?:last|next|this|that|first|second|third|fourth|fifth|previous|following|coming|past|on|the|of|every|same|am|"
-    r"übernächsten?|week's|nächsten?|letzten?|diesen?|kommenden?|vorigen?|ersten?|zweiten?|dritten?|late|early|after|before|and|or)\s+\S+(?: \d{4})?$",
+    r"übernächsten?|week's|nächsten?|letzten?|diesen?|kommenden?|vorigen?|ersten?|zweiten?|dritten?|late|early|after|"
+    r"before|and|or)\s+\S+(?: \d{4})?$",
     re.IGNORECASE,
 )
 LEAST_STEM = 3

@@ -82,7 +82,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--show", action="store_true", help="print what was missed")
     arguments = parser.parse_args()
-    finder = WeaponFinder(Codebook.load(Settings.from_environment().data / "codebook"))
+    finder = WeaponFinder(Codebook.load(Settings.from_environment().codebook_folder))
     total, missed = 0, []
     for source in sorted(path.parent for path in arguments.folder.glob("*/entities.json")):
         texts = read_texts(source)

@@ -81,7 +81,7 @@ def main() -> None:
     parser.add_argument("--gazetteer", type=Path, default=Settings.from_environment().gazetteer)
     parser.add_argument("--given-dates", action="store_true")
     arguments = parser.parse_args()
-    codebook = Codebook.load(Settings.from_environment().data / "codebook")
+    codebook = Codebook.load(Settings.from_environment().codebook_folder)
     extractor = Extractor(Geoparser(Gazetteer.open(arguments.gazetteer)), codebook)
     gold = json.loads(arguments.gold.read_text(encoding="utf-8"))
     found: dict[str, list[dict[str, Any]]] = {"mentions": [], "events": []}

@@ -23,6 +23,11 @@ from geo.models import Group, Kind, PlaceRole, Status
 CLASSES = frozenset({"force", "official", "state", "organisation", "people", "place", "weapon", "actor", "border"})
 """Classes a slot can ask for besides words: what `who` and the geoparser found in the argument."""
 
+FALLBACKS = frozenset({"actor", "object", "speaker", "near"})
+"""Where an event can be if its clause names no place."""
+
+ACTOR_TYPES = ("organisation", "group", "person")
+ARMS = ("system", "generic")
 PARTS = ("verb", "noun", "adjective")
 """The parts of speech a trigger's first word can be."""
 
@@ -85,10 +90,11 @@ def read_actors(folder: Path) -> tuple[tuple[ActorEntry, ...], Mapping[str, str]
 
 def _read_kinds(file: Section) -> dict[Kind, KindEntry]:
     file.expect_names({kind.value for kind in Kind}, all_needed=True)
-    return {Kind(name): _read_kind(Kind(name), file.part(name)) for name in file.names()}
+    return {Kind(name): read_kind(Kind(name), file.part(name)) for name in file.names()}
 
 
-def _read_kind(kind: Kind, entry: Section) -> KindEntry:
+def read_kind(kind: Kind, entry: Section) -> KindEntry:
+    """Read what the codebook says of one kind; raises CodebookError."""
     entry.expect_names(
         {"words", "group", "definition", "acled", "plover", "cameo", "announcing_is_doing", "party_claims", "place",
          "fallback"}
@@ -107,29 +113,36 @@ def _read_kind(kind: Kind, entry: Section) -> KindEntry:
         announcing_is_doing=entry.flag("announcing_is_doing"),
         party_claims=entry.flag("party_claims"),
         place_role=PlaceRole(entry.choice("place", {role.value for role in PlaceRole}, "location")),
-        fallback=entry.texts("fallback", ("actor", "near")),
+        fallback=_read_fallback(entry),
     )
 
 
+def _read_fallback(entry: Section) -> tuple[str, ...]:
+    found = entry.texts("fallback", ("actor", "near"))
+    unknown = sorted(set(found) - FALLBACKS)
+    if unknown:
+        raise entry.error("fallback", f"got {unknown}", f"Use one of: {', '.join(sorted(FALLBACKS))}.")
+    return found
+
+
 def _read_actors(file: Section) -> tuple[ActorEntry, ...]:
-    file.expect_names({"states", "organisation", "group", "person"})
-    found = []
-    for type_ in ("organisation", "group", "person"):
-        for entry in file.parts(type_):
-            entry.expect_names({"id", "name", "country", "aliases", "role", "since", "until"})
-            found.append(
-                ActorEntry(
-                    id=entry.text("id"),
-                    name=entry.text("name"),
-                    type=type_,
-                    country=entry.text("country", ""),
-                    aliases=(entry.text("name"), *entry.texts("aliases", ())),
-                    role=entry.text("role", ""),
-                    since=_read_day(entry, "since"),
-                    until=_read_day(entry, "until"),
-                )
-            )
-    return tuple(found)
+    file.expect_names({"states", *ACTOR_TYPES})
+    return tuple(read_actor(entry, type_) for type_ in ACTOR_TYPES for entry in file.parts(type_))
+
+
+def read_actor(entry: Section, type_: str) -> ActorEntry:
+    """Read one organisation, group or person; raises CodebookError."""
+    entry.expect_names({"id", "name", "country", "aliases", "role", "since", "until"})
+    return ActorEntry(
+        id=entry.text("id"),
+        name=entry.text("name"),
+        type=type_,
+        country=entry.text("country", ""),
+        aliases=(entry.text("name"), *entry.texts("aliases", ())),
+        role=entry.text("role", ""),
+        since=_read_day(entry, "since"),
+        until=_read_day(entry, "until"),
+    )
 
 
 def _read_day(entry: Section, key: str) -> str:
@@ -141,14 +154,14 @@ def _read_day(entry: Section, key: str) -> str:
 
 
 def _read_weapons(file: Section) -> tuple[Weapon, ...]:
-    file.expect_names({"system", "generic", "ships"})
-    found = []
-    for key in ("system", "generic"):
-        for entry in file.parts(key):
-            entry.expect_names({"name", "aliases", "type", "side"})
-            aliases = (entry.text("name"), *entry.texts("aliases", ()))
-            found.append(Weapon(entry.text("name"), aliases, key == "generic"))
-    return tuple(found)
+    file.expect_names({*ARMS, "ships"})
+    return tuple(read_weapon(entry, key) for key in ARMS for entry in file.parts(key))
+
+
+def read_weapon(entry: Section, key: str) -> Weapon:
+    """Read one system or generic word for weapons; raises CodebookError."""
+    entry.expect_names({"name", "aliases", "type", "side"})
+    return Weapon(entry.text("name"), (entry.text("name"), *entry.texts("aliases", ())), key == "generic")
 
 
 def _read_language(folder: Path, code: str) -> Language:
@@ -159,7 +172,7 @@ def _read_language(folder: Path, code: str) -> Language:
     cues.expect_names(parts | {"home"} if "home" in cues.names() else parts, all_needed=True)
     sets = {name: triggers.part("sets").texts(name) for name in triggers.part("sets").names()}
     rules = [
-        _read_rule(entry, Kind(name), f"{name}.{code}.{number}", sets)
+        read_rule(entry, Kind(name), f"{name}.{code}.{number}", sets)
         for name in triggers.names()
         if name not in ("sets", "veto")
         for number, entry in enumerate(triggers.parts(name), 1)
@@ -168,7 +181,7 @@ def _read_language(folder: Path, code: str) -> Language:
     return Language(
         code=code,
         rules=_by_first_word(rules),
-        vetoes=tuple(_read_veto(entry, number, sets) for number, entry in enumerate(triggers.parts("veto"), 1)),
+        vetoes=tuple(read_veto(entry, number, sets) for number, entry in enumerate(triggers.parts("veto"), 1)),
         cues=_word_sets(cues.part("cues")),
         phrases=_phrases(cues.part("phrases")),
         prepositions=_word_sets(cues.part("prepositions")),
@@ -208,7 +221,8 @@ def _by_first_word(rules: list[Rule]) -> dict[str, tuple[Rule, ...]]:
     return {first: tuple(entries) for first, entries in found.items()}
 
 
-def _read_rule(entry: Section, kind: Kind, rule_id: str, sets: Mapping[str, tuple[str, ...]]) -> Rule:
+def read_rule(entry: Section, kind: Kind, rule_id: str, sets: Mapping[str, tuple[str, ...]]) -> Rule:
+    """Read one rule; raises CodebookError."""
     entry.expect_names({*PARTS, *SLOTS, "phase", "status", "acts", "acted_on", "confidence", "note"})
     parts = [part for part in PARTS if part in entry.names()]
     if len(parts) != 1:
@@ -241,7 +255,8 @@ def _read_slot(entry: Section, slot: str, sets: Mapping[str, tuple[str, ...]]) -
     return WordSet(classes=frozenset(entry.texts(slot)))
 
 
-def _read_veto(entry: Section, number: int, sets: Mapping[str, tuple[str, ...]]) -> Veto:
+def read_veto(entry: Section, number: int, sets: Mapping[str, tuple[str, ...]]) -> Veto:
+    """Read one veto; raises CodebookError."""
     entry.expect_names({"name", "words", "groups", "kinds", "article"})
     groups = set(entry.texts("groups", ()))
     kinds = set(entry.texts("kinds", ()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.events.climb import Deciding, read_step, way_up
 from geo.events.what import Candidate, find_candidates, triggers_in, try_rule, veto_of
 from geo.models import Article, Telling, When
 
@@ -23,7 +24,8 @@ class Trial:
     """One rule tried on a sentence.
 
     ``filled`` says in words which slot which word filled; ``failed`` why the rule did not fire ("" if it did);
-    ``telling`` is the event it led to (None if a later step gave it up, as ``outcome`` says).
+    ``telling`` is the event it led to (None if a later step gave it up, as ``outcome`` says); ``why`` says in words for
+    a reader why there is none ("" if there is one).
     """
 
     rule: str
@@ -33,6 +35,7 @@ class Trial:
     failed: str
     telling: Telling | None
     outcome: str
+    why: str = ""
 
 
 def try_sentence(extractor: Extractor, text: str, language: str, *, published: When | None = None) -> tuple[Trial, ...]:
@@ -55,23 +58,71 @@ def _try(extractor: Extractor, scene: Scene, rule_id: str, index: int, rule: Rul
     if veto is not None:
         failed = f"the sentence is about {veto.id}"
     if candidate is None or failed:
-        return Trial(rule_id, rule.kind.value, trigger.text, (), failed, None, "does not fire")
-    filled = tuple(f"{slot}: {token.text}" for slot, token in candidate.filled)
+        why = f"the sentence is about {veto.id}" if veto is not None else _in_plain_words(rule, failed)
+        return Trial(rule_id, rule.kind.value, trigger.text, (), failed, None, "does not fire", why)
+    filled = tuple(f"{_SLOTS.get(slot, slot)}: “{token.text}”" for slot, token in candidate.filled)
     same = next((c for c in chosen if c.rule.id == rule_id and c.trigger == trigger), None)
     if same is None:
-        return Trial(rule_id, rule.kind.value, trigger.text, filled, "", None, "fires, but a surer rule tells the same")
+        same_said = "another rule tells the same, and is surer"
+        return Trial(rule_id, rule.kind.value, trigger.text, filled, "", None, "fires, but " + same_said, same_said)
     telling = extractor.tell(scene, same, chosen)
-    outcome = (
-        _in_words(telling)
-        if telling is not None
-        else "fires, but is a question, a wish, a denial by nobody, or has no place"
-    )
-    return Trial(rule_id, rule.kind.value, trigger.text, filled, "", telling, outcome)
+    if telling is not None:
+        return Trial(rule_id, rule.kind.value, trigger.text, filled, "", telling, _in_words(scene, telling))
+    why = _given_up(scene, same)
+    return Trial(rule_id, rule.kind.value, trigger.text, filled, "", None, f"fires, but {why}", why)
 
 
-def _in_words(telling: Telling) -> str:
+_SLOTS = {
+    "object": "what it is done to",
+    "subject": "who does it",
+    "any": "said in the same clause",
+    "needs": "named in the same clause",
+    "own": "said with the word itself",
+}
+"""The slots of a rule in plain words."""
+SHOWN_WORDS = 4
+
+
+def _in_plain_words(rule: Rule, failed: str) -> str:
+    """Say which slot stayed empty and what would have filled it."""
+    slot = next((name for name in _SLOTS if f"“{name}”" in failed), "")
+    wanted = rule.slots.get(slot)
+    if wanted is None:
+        return failed.replace("not with", "it must not stand with")
+    words = [*(f"any {name}" for name in sorted(wanted.classes)), *sorted(wanted.words)][:SHOWN_WORDS]
+    return f"{_SLOTS[slot]} must be {', '.join(words)} or the like, and is not"
+
+
+def _given_up(scene: Scene, candidate: Candidate) -> str:
+    """Say why a rule that fired led to no event."""
+    if scene.line_of(candidate.trigger).noise:
+        return "the line is a menu, a caption or a notice of the page"
+    deciding = Deciding(scene, candidate)
+    for step in way_up(scene, candidate.trigger):
+        read_step(deciding, step)
+    for name, words in _NO_EVENT.items():
+        if name in deciding.found:
+            return f"“{deciding.found[name].text}” makes it {words}"
+    if scene.sentence(candidate.trigger).text.rstrip().endswith("?"):
+        return "the sentence is a question"
+    return "nothing says where, and nobody is named whose country could stand for it"
+
+
+_NO_EVENT = {
+    "background": "the background of something else",
+    "habit": "a habit, not one event",
+    "compare": "a comparison",
+    "never": "something that never happened",
+    "wish": "a wish or a demand",
+    "negation": "something that did not happen, denied by nobody",
+}
+
+
+def _in_words(scene: Scene, telling: Telling) -> str:
     cues = ", ".join(f"“{cue.text}”" for cue in telling.cues if cue.decides == "status")
     why = f" because of {cues}" if cues else ""
+    kind = scene.codebook.kinds[telling.kind].words
     where = telling.places[0].place.name if telling.places else "nowhere"
-    who = ", ".join(f"{actor.id} {actor.role.value}" for actor in telling.actors) or "nobody named"
-    return f"{telling.kind.value}, {telling.status.value}{why}; {where}; {who}; “{telling.excerpt}”"
+    who = ", ".join(f"{actor.id} {actor.role.value.replace('_', ' ')}" for actor in telling.actors) or "nobody named"
+    when = f"; when: {telling.when.value}" if scene.article.published is not None else ""
+    return f"{kind}, {telling.status.value}{why}; where: {where}; who: {who}{when}; in the words “{telling.excerpt}”"

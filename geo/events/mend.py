@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 FINITE_PAST = "VBD"
+FINITE = frozenset({"VBZ", "VBD", "VBP"})
+ADJECTIVAL = frozenset({"amod", "compound", "nmod"})
 BARE = frozenset({"VB", "VBG"})
 TIMELY = frozenset({"as", "after", "before", "while", "since", "until"})
 """Prepositions that are conjunctions where a finite verb follows their noun ("as Iraq and Jordan closed …")."""
@@ -20,10 +22,20 @@ def mend_parse(doc: Doc, language: str) -> Doc:
     """Return the document with the arcs of verbs mended."""
     if language == "en":
         for token in doc:
+            if token.dep_ in ADJECTIVAL and token.head.tag_ in FINITE:
+                _make_subject(token)
             if token.dep_ == "conj" and token.tag_ == FINITE_PAST:
                 _raise_past(token)
                 _give_subject(token)
     return doc
+
+
+def _make_subject(name: Token) -> None:
+    """Let "Kyiv fears …" have a subject: a capitalised word before a finite verb modifies no verb."""
+    verb = name.head
+    alone = not any(child.dep_.startswith("nsubj") for child in verb.children)
+    if alone and name.i < verb.i and name.text[:1].isupper() and verb.pos_ == "VERB":
+        name.dep_ = "nsubj"
 
 
 def _raise_past(verb: Token) -> None:
