@@ -42,7 +42,7 @@ def try_sentence(extractor: Extractor, text: str, language: str, *, published: W
     """Try every rule of the codebook whose trigger stands in the text, in text order."""
     article = Article(id="try", text=text, language=language, published=published)
     doc = extractor.parse(article)
-    scene = extractor.look_at(article, doc, extractor.geoparse(article, doc))
+    scene = extractor.look_at(article, doc, extractor.geoparse(article))
     chosen = find_candidates(scene)
     return tuple(
         _try(extractor, scene, rule.id, token.i, rule, chosen)

@@ -21,6 +21,7 @@ from geo.events.join import join_tellings
 from geo.events.lands import settle_places
 from geo.events.mend import mend_parse
 from geo.events.plain import to_plain
+from geo.events.prefilter import Prefilter
 from geo.events.roles import described_countries, find_actors, to_event_actors
 from geo.events.saying import Speaker, find_speaker
 from geo.events.scene import Line, Scene, build_scene
@@ -30,7 +31,7 @@ from geo.events.what import Candidate, find_candidates
 from geo.events.when import find_times, infer_published
 from geo.events.where import countries_of, find_places, is_drawable
 from geo.events.who import ActorFinder
-from geo.geoparse.syntax import Parser, join_parts
+from geo.geoparse.syntax import Parser
 from geo.models import (
     ActorRole,
     Article,
@@ -70,26 +71,30 @@ class Extractor:
         self._parser = parser or geoparser.parser
         self._actors = ActorFinder(codebook)
         self._weapons = WeaponFinder(codebook)
+        self._prefilters = {code: Prefilter(language) for code, language in codebook.languages.items()}
 
     def extract(self, article: Article) -> Extraction:
         """Return the tellings of an article in text order, and its place mentions."""
         if article.language not in self._codebook.languages or not self._parser.has_syntax(article.language):
             return Extraction((), self._geoparser.geoparse(article))
+        mentions = self._geoparser.geoparse(article)
         doc = self.parse(article)
-        mentions = self._geoparser.geoparse(article, doc)
         scene = self.look_at(article, doc, mentions)
         candidates = find_candidates(scene)
         told = [(candidate, self.tell(scene, candidate, candidates)) for candidate in candidates]
         return Extraction(tuple(join_tellings(settle(told))), mentions)
 
     def parse(self, article: Article) -> Doc:
-        """Return one document of the whole text, parsed line by line so that no sentence runs over a line's end.
+        """Return one document of the whole text, in which the sentences that can tell an event are parsed.
 
         Its offsets are those of the article, whatever is made plain for the parser.
         """
+        prefilter = self._prefilters[article.language]
         text = to_plain(article.text, article.language)
-        lines = text.splitlines(keepends=True) or [text]
-        return mend_parse(join_parts(list(self._parser.parse(lines, article.language))), article.language)
+        doc = self._parser.parse_partly(
+            text, article.language, lambda words, _start, _end: prefilter.has_trigger(words)
+        )
+        return mend_parse(doc, article.language)
 
     def look_at(self, article: Article, doc: Doc, mentions: Sequence[Mention]) -> Scene:
         """Return the article with everything found in it."""
@@ -106,9 +111,9 @@ class Extractor:
             times=find_times(article.text, article.language, published),
         )
 
-    def geoparse(self, article: Article, doc: Doc) -> tuple[Mention, ...]:
-        """Return the place mentions of a parsed article."""
-        return self._geoparser.geoparse(article, doc)
+    def geoparse(self, article: Article) -> tuple[Mention, ...]:
+        """Return the place mentions of an article."""
+        return self._geoparser.geoparse(article)
 
     def tell(self, scene: Scene, candidate: Candidate, others: Sequence[Candidate]) -> Telling | None:
         """Return the event of one candidate, None if it tells none after all or has no place."""

