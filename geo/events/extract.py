@@ -89,11 +89,8 @@ class Extractor:
 
         Its offsets are those of the article, whatever is made plain for the parser.
         """
-        prefilter = self._prefilters[article.language]
         text = to_plain(article.text, article.language)
-        doc = self._parser.parse_partly(
-            text, article.language, lambda words, _start, _end: prefilter.has_trigger(words)
-        )
+        doc = self._parser.parse_partly(text, article.language, self._prefilters[article.language])
         return mend_parse(doc, article.language)
 
     def look_at(self, article: Article, doc: Doc, mentions: Sequence[Mention]) -> Scene:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Generic, TypeVar
 
@@ -117,7 +118,8 @@ def _is_bent(word: _Word, name: str, language: str) -> bool:
     return is_form(word.folded, name) or name in names_of(word.text, language)
 
 
-def split_name(text: str) -> list[_Word]:
+@lru_cache(maxsize=8)
+def split_name(text: str) -> tuple[_Word, ...]:
     """Return the words of a text; letters and digits are apart, so that S400 and S-400 are the same words."""
     found: list[_Word] = []
     for match in WORD.finditer(text):
@@ -126,4 +128,4 @@ def split_name(text: str) -> list[_Word]:
         for left, right in pairwise(cuts):
             part = match.group()[left:right]
             found.append(_Word(part, fold(part), start + left, start + right))
-    return found
+    return tuple(found)

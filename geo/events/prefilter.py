@@ -42,8 +42,8 @@ class Prefilter:
         self._first = first | (_bases(first) if language.code == "de" else set())
         self._known: dict[str, bool] = {}
 
-    def has_trigger(self, words: Sequence[str]) -> bool:
-        """Return True if one of the words can begin a trigger."""
+    def __call__(self, words: Sequence[str], _start: int, _end: int) -> bool:
+        """Return True if one of the words of a sentence can begin a trigger."""
         return any(map(self._is_trigger, words))
 
     def _is_trigger(self, word: str) -> bool:

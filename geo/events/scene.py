@@ -130,7 +130,7 @@ def build_scene(
     }
     classes = _classes(doc, actors, place_at)
     borders = language.sets["border"] if "border" in language.sets else WordSet()
-    classes["border"] |= frozenset(t.i for t in doc if borders.has(t))
+    classes["border"] |= frozenset(t.i for t in borders.find_in(doc))
     classes["weapon"] = frozenset(i for w in weapons for i in _tokens(doc, w.start, w.end))
     return Scene(
         article=article,
@@ -144,7 +144,7 @@ def build_scene(
         quotes=tuple(find_quotes(article.text)),
         lines=tuple(find_lines(article.text, language)),
         actor_at=actor_at,
-        all_at={i: tuple(a for a in actors if i in _tokens(doc, a.start, a.end)) for i in actor_at},
+        all_at=_all_at(doc, actors),
         place_at=place_at,
         classes=classes,
         country_at=read_countries(doc, mentions).codes,
@@ -154,6 +154,14 @@ def build_scene(
 def _tokens(doc: Doc, start: int, end: int) -> range:
     span = doc.char_span(start, end, alignment_mode="expand")
     return range(span.start, span.end) if span is not None else range(0)
+
+
+def _all_at(doc: Doc, actors: tuple[ActorMention, ...]) -> dict[int, tuple[ActorMention, ...]]:
+    found: dict[int, tuple[ActorMention, ...]] = {}
+    for actor in actors:
+        for index in _tokens(doc, actor.start, actor.end):
+            found[index] = (*found.get(index, ()), actor)
+    return found
 
 
 def _classes(doc: Doc, actors: tuple[ActorMention, ...], place_at: dict[int, Mention]) -> dict[str, frozenset[int]]:

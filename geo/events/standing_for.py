@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.events.actors import ActorMention
-from geo.events.words import fold, matches_at
+from geo.events.words import fold, key_of, matches_at, positions_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -68,7 +68,7 @@ def find_both(
     found: list[ActorMention] = []
     for key, institution in (("both_states", ""), ("both_forces", "MIL")):
         for phrase in language.phrases.get(key, ()):
-            for token in doc:
+            for token in (doc[i] for i in positions_of(doc, {key_of(phrase[0])})):
                 if matches_at(token, phrase):
                     span = doc[token.i : token.i + len(phrase)]
                     found += [

@@ -20,7 +20,7 @@ from geo.events.entries import Rule, Veto
 from geo.events.grammar import grammar_of
 from geo.events.saying import antecedent
 from geo.events.scene import Scene, around
-from geo.events.words import WordSet, fold, forms, is_like, keys_at, matches_at
+from geo.events.words import WordSet, fold, forms, is_like, keys_at, matches_at, positions_of
 from geo.models import Kind
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def find_candidates(scene: Scene) -> list[Candidate]:
     """Return the candidates of an article in text order."""
     banned = _banned_kinds(scene)
     found: list[Candidate] = []
-    for token in scene.doc:
+    for token in (scene.doc[i] for i in positions_of(scene.doc, scene.language.rules.keys())):
         if token.is_punct or token.is_space:
             continue
         for rule, trigger in triggers_in(scene, token):
@@ -122,7 +122,7 @@ _NOMINAL = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "dobj", "pobj"
 def _banned_kinds(scene: Scene) -> frozenset[Kind]:
     banned: set[Kind] = set()
     for veto in scene.language.vetoes:
-        hits = {forms(token)[0] for token in scene.doc if veto.words.has(token)}
+        hits = {forms(token)[0] for token in veto.words.find_in(scene.doc)}
         if len(hits) >= veto.article:
             banned |= veto.kinds
     return frozenset(banned)

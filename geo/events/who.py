@@ -21,7 +21,7 @@ from geo.events.entries import ActorEntry, Language
 from geo.events.grammar import grammar_of
 from geo.events.names import NameFinder
 from geo.events.standing_for import find_both, find_surnames, group_meant, range_of
-from geo.events.words import fold, keys_at, matches_at
+from geo.events.words import fold, keys_at, matches_at, positions_of
 from geo.models import Mention, When
 
 if TYPE_CHECKING:
@@ -158,15 +158,17 @@ class ActorFinder:
 def scan_institutions(doc: Doc, language: Language) -> list[tuple[int, int, str]]:
     """Return first token, last token and key of every word for an institution, the longest where several fit."""
     found: list[tuple[int, int, str]] = []
-    index = 0
-    while index < len(doc):
+    past = 0
+    for index in positions_of(doc, language.institutions.keys()):
+        if index < past:
+            continue
         token = doc[index]
         entries = [e for key in keys_at(token) for e in language.institutions.get(key, ())]
         fitting = [e for e in entries if matches_at(token, e[0])]
         length, key = max(((len(phrase), key) for phrase, key in fitting), default=(0, ""), key=lambda e: e[0])
         if length and (length > 1 or token.pos_ not in ("VERB", "AUX", "ADV", "ADJ")):
             found.append((index, index + length - 1, key))
-        index += max(length, 1)
+        past = index + max(length, 1)
     return found
 
 

@@ -9,17 +9,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 
 KEY = 3
 """How many letters beside its ``*`` a word is filed under; it must have as many."""
+
+
+FORMS, INDEX = "geo.events.forms", "geo.events.index"
+"""Where a document keeps what its tokens are compared by and filed under."""
 
 
 @lru_cache(maxsize=65536)
@@ -30,8 +34,12 @@ def fold(word: str) -> str:
 
 
 def forms(token: Token) -> tuple[str, str]:
-    """Return lemma and form of a token as they are compared."""
-    return fold(token.lemma_), fold(token.text)
+    """Return lemma and form of a token as they are compared; kept with its document, which is parsed once."""
+    doc = token.doc
+    known: list[tuple[str, str]] | None = doc.user_data.get(FORMS)
+    if known is None:
+        known = doc.user_data[FORMS] = [(fold(t.lemma_), fold(t.text)) for t in doc]
+    return known[token.i]
 
 
 def split_words(phrase: str) -> tuple[str, ...]:
@@ -75,7 +83,30 @@ def key_of(word: str) -> str:
 
 def keys_at(token: Token) -> tuple[str, ...]:
     """Return the keys that words at a token can be filed under."""
-    return tuple(dict.fromkeys(key for form in forms(token) for key in (form, f"{form[:KEY]}*", f"*{form[-KEY:]}")))
+    return _keys(*forms(token))
+
+
+@lru_cache(maxsize=65536)
+def _keys(lemma: str, form: str) -> tuple[str, ...]:
+    both = (lemma, form)
+    return tuple(dict.fromkeys(key for word in both for key in (word, f"{word[:KEY]}*", f"*{word[-KEY:]}")))
+
+
+def index_of(doc: Doc) -> Mapping[str, list[int]]:
+    """Return the indices of the tokens filed under each key, kept with the document."""
+    known: dict[str, list[int]] | None = doc.user_data.get(INDEX)
+    if known is None:
+        known = doc.user_data[INDEX] = {}
+        for token in doc:
+            for key in keys_at(token):
+                known.setdefault(key, []).append(token.i)
+    return known
+
+
+def positions_of(doc: Doc, keys: Collection[str]) -> list[int]:
+    """Return the indices of the tokens that are filed under one of the keys, in text order."""
+    index = index_of(doc)
+    return sorted({i for key in index.keys() & keys for i in index[key]})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +143,18 @@ class WordSet:
         if not self.phrases:
             return False
         return any(matches_at(token, phrase) for key in keys_at(token) for phrase in self.phrases.get(key, ()))
+
+    def find_in(self, doc: Doc) -> list[Token]:
+        """Return the tokens of a document that are one of these, in text order."""
+        index = index_of(doc)
+        found = {i for word in self.words & index.keys() for i in index[word]}
+        for key, wanted in ((f"{b[:KEY]}*", b) for b in self.beginnings):
+            found.update(i for i in index.get(key, ()) if any(f.startswith(wanted) for f in forms(doc[i])))
+        for key, wanted in ((f"*{e[-KEY:]}", e) for e in self.endings):
+            found.update(i for i in index.get(key, ()) if any(f.endswith(wanted) for f in forms(doc[i])))
+        for key in self.phrases.keys() & index.keys():
+            found.update(i for i in index[key] if any(matches_at(doc[i], phrase) for phrase in self.phrases[key]))
+        return [doc[i] for i in sorted(found)]
 
     def has_any(self, tokens: Iterable[Token]) -> bool:
         """Return True if one of the tokens is one of these."""
