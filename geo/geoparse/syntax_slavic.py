@@ -97,7 +97,7 @@ def _is_known(word: str, language: str) -> bool:
 def read_forms(word: str, language: str) -> tuple[Reading, ...]:
     """Return the readings of a form, the likeliest first."""
     grouped: dict[tuple[str, str, str, frozenset[str]], tuple[int, set[Form]]] = {}
-    analyses = analyse(word, language)
+    analyses = analyse(word, language) or analyse(_CONDITIONAL.sub("", word), language)
     for analysis in [a for a in analyses if a.case != "voc"] or analyses:
         verb = next((VERBAL[f] for f in VERBAL if f in analysis.features), "")
         key = (_lemma(analysis, word), analysis.part.value, verb, _lasting(analysis))
@@ -114,6 +114,8 @@ def _lemma(analysis: Analysis, word: str) -> str:
     return lemma
 
 
+_CONDITIONAL = re.compile(r"(?<=[łiaoy])by(?:m|ś|śmy|ście)?$|(?<=li)(?:śmy|ście)$|(?<=ły)(?:śmy|ście)$")
+"""Polish endings that the dictionary cuts off: "zamknęła-by", "zamknęli-śmy"."""
 _VERBAL_NOUN = re.compile(r"(ni|ci)(?:e|a|u|em|om|ami|ach)$")
 
 

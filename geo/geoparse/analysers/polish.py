@@ -70,12 +70,14 @@ def _to_analyses(lemma: str, tag: str, sorts: list[str]) -> Iterator[Analysis]:
     part = Part.VERB if sign in _VERBS else Part.NAME if names else _PARTS.get(sign, Part.OTHER)
     if sign in ("fin", "praet", "bedzie") and "perfective" in features and "present" in features:
         features = (features - {"present"}) | {"future"}
+    genders = {_GENDERS[value] for value in flat if value in _GENDERS}
+    gender = min(genders) if len(genders) == 1 else ""
     for case in [value for value in flat if value in _CASES] or [""]:
         yield Analysis(
             lemma=lemma,
             part=part,
             case=_CASES.get(case, ""),
             number=next((_NUMBERS[value] for value in flat if value in _NUMBERS), ""),
-            gender=next((_GENDERS[value] for value in flat if value in _GENDERS), ""),
+            gender=gender,
             features=frozenset(features | names | ({"abbreviation"} if sign == "brev" else set())),
         )
