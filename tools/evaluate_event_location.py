@@ -78,7 +78,7 @@ def with_stand_ins(mentions: Iterable[Mention]) -> list[Mention]:
 def drawn_place(extractor: Extractor, row: Row) -> Span | None:
     """Return the words of the place that the event of this verb would be drawn at."""
     article = Article(id="row", text=row.text, language="en")
-    doc = extractor.parse(article)
+    doc = extractor.parse(article, whole=True)
     scene = extractor.look_at(article, doc, with_stand_ins(extractor.geoparse(article)))
     span = doc.char_span(row.verb.start, row.verb.end, alignment_mode="expand")
     if span is None:

@@ -32,6 +32,7 @@ from geo.events.when import find_times, infer_published
 from geo.events.where import countries_of, find_places, is_drawable
 from geo.events.who import ActorFinder
 from geo.geoparse.syntax import Parser
+from geo.geoparse.syntax_sentences import choose_all
 from geo.models import (
     ActorRole,
     Article,
@@ -84,13 +85,14 @@ class Extractor:
         told = [(candidate, self.tell(scene, candidate, candidates)) for candidate in candidates]
         return Extraction(tuple(join_tellings(settle(told))), mentions)
 
-    def parse(self, article: Article) -> Doc:
-        """Return one document of the whole text, in which the sentences that can tell an event are parsed.
+    def parse(self, article: Article, *, whole: bool = False) -> Doc:
+        """Return one document of the whole text, in which the sentences that can tell an event are parsed, or all.
 
         Its offsets are those of the article, whatever is made plain for the parser.
         """
         text = to_plain(article.text, article.language)
-        doc = self._parser.parse_partly(text, article.language, self._prefilters[article.language])
+        chooser = choose_all if whole else self._prefilters[article.language]
+        doc = self._parser.parse_partly(text, article.language, chooser)
         return mend_parse(doc, article.language)
 
     def look_at(self, article: Article, doc: Doc, mentions: Sequence[Mention]) -> Scene:

@@ -14,6 +14,11 @@ Chooser = Callable[[Sequence[str], int, int], bool]
 """Says of a sentence, by its words and its start and end in code points, whether it is worth parsing."""
 
 
+def choose_all(_words: Sequence[str], _start: int, _end: int) -> bool:
+    """Choose every sentence."""
+    return True
+
+
 def find_sentences(words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield first and past-last word of each sentence."""
     start, index = 0, 0
