@@ -32,7 +32,7 @@ from geo.events.when import find_times, infer_published
 from geo.events.where import countries_of, find_places, is_drawable
 from geo.events.who import ActorFinder
 from geo.geoparse.syntax import Parser
-from geo.geoparse.syntax_sentences import choose_all
+from geo.geoparse.syntax_sentences import ChooseAll
 from geo.models import (
     ActorRole,
     Article,
@@ -91,7 +91,7 @@ class Extractor:
         Its offsets are those of the article, whatever is made plain for the parser.
         """
         text = to_plain(article.text, article.language)
-        chooser = choose_all if whole else self._prefilters[article.language]
+        chooser = ChooseAll() if whole else self._prefilters[article.language]
         doc = self._parser.parse_partly(text, article.language, chooser)
         return mend_parse(doc, article.language)
 

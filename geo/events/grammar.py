@@ -82,6 +82,12 @@ def grammar_of(where: Token | Doc) -> Grammar:
     return load_grammar(where.lang_)
 
 
+def pronouns_of(grammar: Grammar) -> frozenset[str]:
+    """Return the pronouns that can stand for an actor, folded."""
+    things = grammar.things_pronouns | grammar.group_pronouns | grammar.any_pronouns | grammar.thing_or_person_pronouns
+    return things | grammar.person_pronouns | grammar.person_or_state_pronouns
+
+
 @cache
 def load_grammar(language: str, folder: Path = FOLDER) -> Grammar:
     """Read the grammar of a language.

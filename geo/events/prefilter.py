@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from geo.events.grammar import load_grammar, pronouns_of
 from geo.events.words import fold
 from geo.geoparse.morphology import lemmas
 
@@ -41,8 +42,13 @@ class Prefilter:
         self._endings = tuple(word[1:] for word in first if word.startswith("*"))
         self._first = first | (_bases(first) if language.code == "de" else set())
         self._known: dict[str, bool] = {}
+        self._pronouns = pronouns_of(load_grammar(language.code))
 
-    def __call__(self, words: Sequence[str], _start: int, _end: int) -> bool:
+    def leans(self, words: Sequence[str]) -> bool:
+        """Return True if one of the words is a pronoun that may stand for an actor of the sentence before."""
+        return any(word.lower() in self._pronouns for word in words)
+
+    def tells(self, words: Sequence[str]) -> bool:
         """Return True if one of the words of a sentence can begin a trigger."""
         return any(map(self._is_trigger, words))
 

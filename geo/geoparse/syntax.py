@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -23,7 +22,7 @@ from geo.geoparse.syntax_shallow import ShallowParser
 from geo.geoparse.syntax_tables import has_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from spacy.language import Language
 
@@ -78,14 +77,10 @@ class Parser:
 
     def parse_partly(self, text: str, language: str, chooser: Chooser) -> Doc:
         """One Doc of a text in which only the sentences that are chosen are parsed; the others are flat."""
-        parts = []
-        for part, offset in _with_offsets(split_text(text)):
-            moved = _Moved(chooser, offset)
-            if self.supports(language):
-                parts.append(parse_partly(self._pipeline(language, SYNTAX), part, moved))
-            else:
-                parts.append(self._rules(language).parse(part, moved))
-        return join_parts(parts)
+        if self.supports(language):
+            pipeline = self._pipeline(language, SYNTAX)
+            return join_parts([parse_partly(pipeline, part, chooser) for part in split_text(text)])
+        return join_parts([self._rules(language).parse(part, chooser) for part in split_text(text)])
 
     def find_entities(self, text: str, stretches: Iterable[tuple[int, int]], language: str) -> list[Entity]:
         """Entities of the tagger in these stretches of a text (start and end in code points), in text order."""
@@ -111,24 +106,6 @@ class Parser:
         if key not in self._pipelines:
             self._pipelines[key] = _load(language, parts)
         return self._pipelines[key]
-
-
-@dataclass(frozen=True, slots=True)
-class _Moved:
-    """A chooser for a part of a text that begins at ``offset``."""
-
-    chooser: Chooser
-    offset: int
-
-    def __call__(self, words: Sequence[str], start: int, end: int) -> bool:
-        return self.chooser(words, start + self.offset, end + self.offset)
-
-
-def _with_offsets(parts: Iterable[str]) -> Iterator[tuple[str, int]]:
-    offset = 0
-    for part in parts:
-        yield part, offset
-        offset += len(part)
 
 
 def split_text(text: str, length: int = PART_LENGTH) -> Iterator[str]:

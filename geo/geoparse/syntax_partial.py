@@ -32,7 +32,7 @@ def parse_partly(pipeline: Language, text: str, chooser: Chooser) -> Doc:
     if not len(doc):
         return doc
     words, spaces = [token.text for token in doc], [bool(token.whitespace_) for token in doc]
-    sentences = choose_sentences(words, spaces, chooser)
+    sentences = choose_sentences(words, chooser)
     table = _flat(doc, sentences)
     runs = _find_runs(sentences, words)
     pieces = (Doc(doc.vocab, words=words[first:end], spaces=spaces[first:end]) for first, end in runs)

@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 LONGEST_SENTENCE = 150
 """Words; longer ones are lists and tables, and are cut so that the work stays linear."""
 CLOSERS = frozenset({"»", "”", '"', ")", "“", "’", "]"})
 _STOP = re.compile(r"[.!?…]+")
 
-Chooser = Callable[[Sequence[str], int, int], bool]
-"""Says of a sentence, by its words and its start and end in code points, whether it is worth parsing."""
+
+class Chooser(Protocol):
+    """Says which sentences are worth parsing."""
+
+    def tells(self, words: Sequence[str]) -> bool:
+        """Return True for a sentence, by its words, that is worth parsing."""
+        ...
+
+    def leans(self, words: Sequence[str]) -> bool:
+        """Return True for a sentence that can only be understood with the one before."""
+        ...
 
 
-def choose_all(_words: Sequence[str], _start: int, _end: int) -> bool:
-    """Choose every sentence."""
-    return True
+class ChooseAll:
+    """Chooses every sentence."""
+
+    def tells(self, words: Sequence[str]) -> bool:
+        """Return True unless there is nothing to parse."""
+        return bool(words)
+
+    def leans(self, words: Sequence[str]) -> bool:
+        """Return False, as the sentence before is chosen anyway."""
+        return not words
 
 
 def find_sentences(words: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -46,11 +63,13 @@ def _ends(words: Sequence[str], index: int) -> bool:
     return not after or not after[0].islower()
 
 
-def choose_sentences(words: Sequence[str], spaces: Sequence[bool], chooser: Chooser) -> list[tuple[int, int, bool]]:
-    """Return first word, past-last word and whether it is chosen for each sentence."""
-    found, offset = [], 0
+def choose_sentences(words: Sequence[str], chooser: Chooser) -> list[tuple[int, int, bool]]:
+    """Return first word, past-last word and whether it is to be parsed for each sentence."""
+    found: list[tuple[int, int, bool]] = []
     for first, end in find_sentences(words):
-        length = sum(map(len, words[first:end])) + sum(spaces[first:end])
-        found.append((first, end, chooser(words[first:end], offset, offset + length)))
-        offset += length
+        sentence = words[first:end]
+        chosen = chooser.tells(sentence)
+        if chosen and found and not found[-1][2] and chooser.leans(sentence):
+            found[-1] = (*found[-1][:2], True)
+        found.append((first, end, chosen))
     return found

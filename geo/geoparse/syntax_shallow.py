@@ -16,7 +16,7 @@ from geo.geoparse import syntax_slavic
 from geo.geoparse.syntax_attach import attach
 from geo.geoparse.syntax_clauses import find_clauses
 from geo.geoparse.syntax_nodes import Node
-from geo.geoparse.syntax_sentences import choose_all, choose_sentences
+from geo.geoparse.syntax_sentences import ChooseAll, choose_sentences
 from geo.geoparse.syntax_tables import has_table, load_table
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class ShallowParser:
         plain = self._tokenizer.make_doc(text)
         words, spaces = [token.text for token in plain], [bool(token.whitespace_) for token in plain]
         nodes: list[Node] = []
-        for start, end, chosen in choose_sentences(words, spaces, chooser or choose_all):
+        for start, end, chosen in choose_sentences(words, chooser or ChooseAll()):
             nodes.extend(self._parse_sentence(words[start:end], start) if chosen else _flat(words[start:end], start))
         return Doc(
             plain.vocab,
