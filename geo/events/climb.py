@@ -169,6 +169,8 @@ def _read_child(deciding: Deciding, step: Step, child: Token) -> None:
         for name in ("allege", "possible", "soon", "habit", "fear", *denies):
             if scene.cue(name).has(child) and (name != "possible" or child.pos_ in ("ADJ", "ADV", "VERB", "NOUN")):
                 deciding.note(name, child)
+    elif child.pos_ == "ADJ" and child.dep_ in ("obj", "xcomp", "dep") and scene.cue("possible").has(child):
+        deciding.note("possible", child)
     elif child.dep_ == "mark" and scene.cue("if").has(child):
         deciding.note("if", child)
     elif child.dep_ == "mark" and form == "than" and step.below is None:
@@ -213,7 +215,7 @@ def _read_auxiliary(deciding: Deciding, child: Token, form: str) -> None:
     scene = deciding.scene
     if form in ("would", "'d"):
         deciding.note("would", child)
-    elif form in grammar_of(child).should:
+    elif form in grammar_of(child).should and "Cnd" not in child.morph.get("Mood", []):
         deciding.note("should", child)
     elif scene.cue("modal").has(child):
         deciding.note("modal", child)

@@ -103,6 +103,7 @@ def read_nodes(words: Sequence[str], table: Table) -> list[Node]:
         _read(node, "$(" if word.isspace() else next(tags), nodes, table)
         nodes.append(node)
     _settle_amounts(nodes)
+    _settle_perfect_infinitives(nodes)
     for node in nodes:
         _settle(node, nodes, table)
         _settle_bare(node, nodes)
@@ -209,6 +210,14 @@ def _settle_amounts(nodes: list[Node]) -> None:
         elif before in (["mehr", "als"], ["weniger", "als"], ["bis", "zu"]):
             for other in nodes[index - 2 : index]:
                 other.pos, other.forms, other.comparing = "ADV", frozenset(), False
+
+
+def _settle_perfect_infinitives(nodes: list[Node]) -> None:
+    """Make "entsandt zu haben", "getötet worden zu sein" infinitives, so that their clause is one."""
+    for node, particle, auxiliary in zip(nodes, nodes[1:], nodes[2:], strict=False):
+        if particle.lower == "zu" and auxiliary.lower in ("haben", "sein", "werden") and node.verb == "Part":
+            node.verb, auxiliary.verb = "Inf", "Inf"
+            node.features |= {"IZU"}
 
 
 def _settle_bare(node: Node, nodes: list[Node]) -> None:

@@ -188,6 +188,8 @@ def _can_own(last: Phrase, phrase: Phrase, table: Table) -> bool:
         return False
     if last.head.lemma in table.times:
         return False
+    if last.head.pos == "PROPN" and last.preposition is not None and phrase.head.pos == "NOUN":
+        return False
     if last.head.pos == "PROPN" and phrase.head.pos == "PROPN":
         if "place" in phrase.head.features and (last.head.text.isupper() or "organisation" in last.head.features):
             return True

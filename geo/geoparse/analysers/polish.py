@@ -35,6 +35,12 @@ _NAMES = {
 }  # fmt: skip
 
 
+DATED = frozenset({"daw.", "przest.", "arch.", "gwar."})
+"""Marks of the dictionary at words nobody writes any more; they count only where a form has no other reading."""
+RARE = frozenset({"maić", "bojownica", "drona", "walc", "wieczor", "porta", "miał", "krajać", "amerykan"})
+"""Lemmas that hardly a newspaper means, where the form has another ("mają" is of mieć, "drony" of dron)."""
+
+
 def supports(language: str) -> bool:
     """True for Polish."""
     return language == "pl"
@@ -54,9 +60,19 @@ class Analyser:
         """
         found = self._morfeusz.analyse(word)
         cut = any(last > 1 for _, last, _ in found)
-        for first, _, (_, lemma, tag, sorts, _) in found:
-            if first == 0 and tag.startswith("praet" if cut else "") and not tag.startswith(("ign", "xxx")):
-                yield from _to_analyses(lemma.partition(":")[0], tag, sorts)
+        readings = [
+            (lemma.partition(":")[0], tag, sorts, DATED & set(qualifiers))
+            for first, _, (_, lemma, tag, sorts, qualifiers) in found
+            if first == 0 and tag.startswith("praet" if cut else "") and not tag.startswith(("ign", "xxx"))
+        ]
+        lasting = {lemma for lemma, tag, *_ in readings if tag.startswith("fin:") and tag.endswith(":imperf")}
+        usual = [
+            (lemma, tag, sorts)
+            for lemma, tag, sorts, dated in readings
+            if not dated and lemma not in RARE and not (lemma in lasting and tag.endswith(":perf"))
+        ]
+        for lemma, tag, sorts in usual or [reading[:3] for reading in readings]:
+            yield from _to_analyses(lemma, tag, sorts)
 
 
 def _to_analyses(lemma: str, tag: str, sorts: list[str]) -> Iterator[Analysis]:
@@ -68,7 +84,7 @@ def _to_analyses(lemma: str, tag: str, sorts: list[str]) -> Iterator[Analysis]:
     features.update(_VERBS.get(sign, ()))
     names = {_NAMES[sort] for sort in sorts if sort in _NAMES}
     part = Part.VERB if sign in _VERBS else Part.NAME if names else _PARTS.get(sign, Part.OTHER)
-    if sign in ("fin", "praet", "bedzie") and "perfective" in features and "present" in features:
+    if sign == "fin" and "perfective" in features and "imperfective" not in features:
         features = (features - {"present"}) | {"future"}
     genders = {_GENDERS[value] for value in flat if value in _GENDERS}
     gender = min(genders) if len(genders) == 1 else ""
