@@ -163,14 +163,12 @@ def _read_child(deciding: Deciding, step: Step, child: Token) -> None:
         _read_negation(deciding, step, child)
     elif child.dep_ == "advmod" and form in grammar_of(child).better:
         deciding.note("compare", child)
-    elif child.dep_ in _QUALIFIES or (child.pos_ == "ADJ" and child.dep_ == "xcomp"):
+    elif child.dep_ in _QUALIFIES or (child.pos_ == "ADJ" and child.dep_ in PREDICATIVE):
         # The French tagger takes "dément" for an adverb.
         denies = ("deny",) if child.dep_ == "advmod" and is_verbal(step.token) else ()
         for name in ("allege", "possible", "soon", "habit", "fear", *denies):
             if scene.cue(name).has(child) and (name != "possible" or child.pos_ in ("ADJ", "ADV", "VERB", "NOUN")):
                 deciding.note(name, child)
-    elif child.pos_ == "ADJ" and child.dep_ in ("obj", "xcomp", "dep") and scene.cue("possible").has(child):
-        deciding.note("possible", child)
     elif child.dep_ == "mark" and scene.cue("if").has(child):
         deciding.note("if", child)
     elif child.dep_ == "mark" and form == "than" and step.below is None:
@@ -178,6 +176,10 @@ def _read_child(deciding: Deciding, step: Step, child: Token) -> None:
 
 
 _QUALIFIES = frozenset({"advmod", "amod", "acomp", "nmod", "obl:mod", "compound", "npadvmod"})
+
+
+PREDICATIVE = frozenset({"obj", "xcomp", "dep"})
+"""What an adjective after "is" is taken for where the parser has no copula."""
 
 
 def _read_negation(deciding: Deciding, step: Step, child: Token) -> None:

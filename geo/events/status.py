@@ -81,9 +81,14 @@ def _conclude(
         return Decision(rule.status, rule.phase, ())
     return (
         _feared(deciding)
-        or _arranged(deciding, speaker, acting)
+        or (None if _is_alleged(deciding) else _arranged(deciding, speaker, acting))
         or _told(deciding, speaker, acting=acting, involved=involved)
     )
+
+
+def _is_alleged(deciding: Deciding) -> bool:
+    """Return True for an adverb of hearsay, which says more than the verb it stands at ("miały rzekomo wkroczyć")."""
+    return "allege" in deciding.found and deciding.found["allege"].pos_ in ("ADV", "PART")
 
 
 def _feared(deciding: Deciding) -> Decision | None:

@@ -135,7 +135,7 @@ class ActorFinder:
             return None
         span = doc[first : last + 1]
         kind = "force" if key in FORCES else "people" if key in PEOPLE else "official"
-        person = not implied and _is_one(span.root) and not _is_body(span.root)
+        person = key != "STATE" and not implied and _is_one(span.root) and not _is_body(span.root)
         holder = self._holder(code, key, published) if person else None
         if holder is not None:
             return ActorMention(span.start_char, span.end_char, holder.id, holder.name, kind, code, key, span.root.i)

@@ -37,7 +37,7 @@ _NAMES = {
 
 DATED = frozenset({"daw.", "przest.", "arch.", "gwar."})
 """Marks of the dictionary at words nobody writes any more; they count only where a form has no other reading."""
-RARE = frozenset({"maić", "bojownica", "drona", "walc", "wieczor", "porta", "miał", "krajać", "amerykan"})
+RARE = frozenset({"maić", "bojownica", "drona", "walc", "wieczor", "porta", "miał", "krajać", "amerykan", "może"})
 """Lemmas that hardly a newspaper means, where the form has another ("mają" is of mieć, "drony" of dron)."""
 
 
