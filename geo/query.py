@@ -73,13 +73,23 @@ class Facet:
 
 
 def select(
-    store: Store, chosen: Filter, *, version: int | None = None, limit: int = 10_000, locate: Locate | None = None
+    store: Store,
+    chosen: Filter,
+    *,
+    version: int | None = None,
+    limit: int = 10_000,
+    newest: bool = False,
+    locate: Locate | None = None,
 ) -> Selection:
-    """Return what matches, at most ``limit`` events of it; raises FilterError if the filter's place is not known."""
+    """Return what matches, at most ``limit`` events of it, the oldest or the ``newest`` of them.
+
+    Raises FilterError if the filter's place is not known.
+    """
     commit = store.ledger.commit(version)
     condition = to_store_condition(store, chosen, commit, locate)
     given = {**condition.parameters, "most": limit}
-    counted = store.reader.rows(fill(_MATCHED, chosen, condition), commit, given)[0]
+    matched = _MATCHED.replace("FIRST", "start DESC, id" if newest else "start, id")
+    counted = store.reader.rows(fill(matched, chosen, condition), commit, given)[0]
     rows = counted["rows"] or []
     return Selection(
         events=_events(store, commit, rows),
@@ -135,7 +145,7 @@ def _facets_by_filter(chosen: Filter) -> dict[Filter, list[str]]:
     """Return which lists can be counted together: all whose field is empty, and each other one by itself."""
     by_filter: dict[Filter, list[str]] = {}
     for name in _FACETS:
-        without: dict[str, Any] = {name: ()}
+        without: dict[str, Any] = {name: (), "role": ""} if name == "actors" else {name: ()}
         by_filter.setdefault(replace(chosen, **without), []).append(name)
     return by_filter
 
@@ -158,7 +168,7 @@ WITH found AS MATERIALIZED (SELECT row, id, start, "end", place_precision FROM {
 SELECT count(*) AS matched, min(start) FILTER (start > DATE '0001-01-01') AS first,
     max("end") FILTER (start > DATE '0001-01-01') AS past,
     count(*) FILTER (place_precision IN ('', 'country', 'supranational')) AS unplaced,
-    (SELECT list(row ORDER BY start, id) FROM (FROM found ORDER BY start, id LIMIT $most)) AS rows FROM found"""
+    (SELECT list(row ORDER BY start, id) FROM (FROM found ORDER BY FIRST LIMIT $most)) AS rows FROM found"""
 _RECORDS = "SELECT row, record FROM {events} WHERE row BETWEEN $first AND $last AND row IN (SELECT unnest($rows))"
 _COLUMNS = "SELECT COLUMNS FROM {VIEW} WHERE CONDITION ORDER BY start, id"
 _FACETED = """found AS MATERIALIZED (

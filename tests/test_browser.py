@@ -94,7 +94,7 @@ def test_page_is_complete_without_a_network(chromium: Browser, server: Server, s
         assert shown["x"] + shown["width"] <= size["width"]
         assert visit.page.evaluate("document.documentElement.scrollWidth") <= size["width"]
         assert len(visit.titles()) > 40
-        expect(visit.page.get_by_text("events by month")).to_be_visible()
+        expect(visit.page.get_by_role("button", name="month")).to_be_visible()
         expect(visit.map.locator("canvas, path.leaflet-interactive").first).to_be_attached()
 
 

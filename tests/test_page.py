@@ -11,16 +11,22 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest  # noqa: TID251 - the page is driven without a browser
 
+from geo.events.hierarchy import Hierarchy
 from geo.filter import Filter
 from geo.models import Group, Kind, ReviewAction, Status, TimePrecision
-from geo.settings import ROOT
+from geo.query import Facet
+from geo.settings import ROOT, Settings
 from geo.share.link import View
 from geo.share.snapshot import create
 from geo.store import Store
+from geo.timeline import Count, Timeline
+from geo.ui.actors import order_actors
+from geo.ui.resources import open_library
 from geo.ui.review import Word, make_reviews, take_back, withdraw
 from geo.ui.review_form import correct_when
 from geo.ui.review_list import list_standing
-from geo.ui.timeline import choose_step, to_bars, trim_days
+from geo.ui.standing import standing
+from geo.ui.timeline import floor_day, to_bars, trim_days
 from tests.factories import make_when
 
 pytest_plugins = ("tests.served",)
@@ -194,28 +200,82 @@ def test_time_that_is_the_same_is_no_correction() -> None:
     assert correct_when(had, had.start, had.last) is None
 
 
+def make_counts(*rows: tuple[date, int]) -> Timeline:
+    return Timeline(
+        tuple(Count(day, Group.FORCES, Status.REPORTED, TimePrecision.DAY, count) for day, count in rows), 0
+    )
+
+
 @pytest.mark.parametrize(
-    ("first", "last", "step"),
+    ("first", "last", "wanted", "unit"),
     [
-        pytest.param("2023-02-01", "2023-02-28", "day", id="a month by days"),
-        pytest.param("2022-02-01", "2024-08-10", "month", id="years by months"),
-        pytest.param("1991-01-01", "2024-01-01", "year", id="decades by years"),
+        pytest.param("2023-02-01", "2023-02-28", "", "day", id="a month by days"),
+        pytest.param("2022-02-01", "2024-08-10", "", "month", id="years by months"),
+        pytest.param("1991-01-01", "2024-01-01", "", "year", id="decades by years"),
+        pytest.param("2022-02-01", "2024-08-10", "week", "week", id="weeks, as wanted"),
+        pytest.param("2015-02-01", "2024-08-10", "day", "month", id="days of ten years would be a hair each"),
     ],
 )
-def test_timeline_keeps_bars_apart(first: str, last: str, step: str) -> None:
+def test_timeline_keeps_bars_apart(first: str, last: str, wanted: str, unit: str) -> None:
     days = (date.fromisoformat(first), date.fromisoformat(last))
-    assert choose_step(*days) == step
-    bars = to_bars([(day, Group.FORCES, 1) for day in days], step)
-    assert sum(bar.count for bar in bars) == 2
-    assert all(bar.start <= day < bar.end for bar, day in zip(bars, days, strict=True))
+    bars = to_bars(make_counts(*((day, 1) for day in days)), wanted)
+    assert bars.unit == unit
+    assert sum(row[3] for row in bars.rows) == 2
+    assert all(row[0] == floor_day(day, unit) <= day for row, day in zip(bars.rows, days, strict=True))
 
 
 def test_one_old_event_does_not_squeeze_the_others() -> None:
-    many = [(date(2023, 2, day), Group.FORCES, 5) for day in range(1, 21)]
-    kept, earlier, later = trim_days([*many, (date(1994, 1, 1), Group.BORDER, 1)])
-    assert (kept, earlier, later) == (many, 1, 0)
-    assert trim_days(many) == (many, 0, 0)
+    many = [(date(2023, 2, day), 5) for day in range(1, 21)]
+    kept, earlier, later = trim_days(make_counts(*many, (date(1994, 1, 1), 1)).counts)
+    assert (kept, earlier, later) == ([*make_counts(*many).counts], 1, 0)
+    assert trim_days(make_counts(*many).counts) == ([*make_counts(*many).counts], 0, 0)
     assert trim_days([]) == ([], 0, 0)
+
+
+def test_institutions_and_persons_stand_under_their_state() -> None:
+    hierarchy = Hierarchy({"PUTIN": "RUS_PRES"}, frozenset({"RUS", "POL"}))
+    found = [Facet(value, value, 1) for value in ("POL", "PUTIN", "RUS_MIL", "RUS", "WAGNER")]
+    assert order_actors(found, hierarchy) == {"POL": 0, "RUS": 0, "PUTIN": 1, "RUS_MIL": 1, "WAGNER": 0}
+
+
+def test_role_goes_with_an_actor(monkeypatch: pytest.MonkeyPatch, gold_folder: Path) -> None:
+    page = open_page(monkeypatch, gold_folder, "actors=RUS&role=acts")
+    acts = read_count(page)
+    assert page.selectbox(key="role").value == "acts"
+    page.selectbox(key="role").set_value("").run()
+    assert read_count(page) != acts
+    page.multiselect(key="actors").set_value([]).run()
+    assert not page.exception
+    assert dict(page.query_params) == {}
+
+
+def test_all_about_an_actor(monkeypatch: pytest.MonkeyPatch, gold_folder: Path) -> None:
+    page = open_page(monkeypatch, gold_folder, "actors=BLR")
+    page.button(key="about_BLR").click().run()
+    assert not page.exception
+    assert any("Weapons" in found.value for found in page.markdown)
+    weapon = next(one for one in page.button if str(one.key).startswith("Weapons_"))
+    weapon.click().run()
+    assert page.query_params["weapons"]
+
+
+def test_state_as_of_a_day(monkeypatch: pytest.MonkeyPatch, gold_folder: Path) -> None:
+    page = open_page(monkeypatch, gold_folder, "asof=2023-03-01")
+    assert not page.exception
+    stands = next(found.value for found in page.markdown if "stand on" in found.value)
+    assert "1 Mar 2023" in stands
+    library = open_library(Settings(store=str(gold_folder)))
+    states = standing(library, date(2023, 3, 1), Filter(kinds=(Kind.BORDER_CLOSURE,)))[1]
+    assert "closed since 10 Feb 2023" in states.values()
+    assert not standing(library, date(2021, 3, 1), Filter())[0]
+
+
+def test_page_speaks_french(monkeypatch: pytest.MonkeyPatch, gold_folder: Path) -> None:
+    page = open_page(monkeypatch, gold_folder, "lang=fr&from=2023-02-01")
+    assert not page.exception
+    assert "événements" in next(found.value for found in page.markdown if " sur " in found.value)
+    assert page.selectbox(key="language_choice").value == "fr"
+    assert page.query_params["lang"] in ("fr", ["fr"])
 
 
 def test_page_leaves_the_language_models_alone() -> None:

@@ -130,7 +130,8 @@ def made_row(number: int, total: int) -> dict[str, Any]:
     telling = made_telling(f"article{number // 10}", number, total)
     names = ("kind", "status", "when", "places", "actors", "confidence")
     event = Event(id=telling.id, tellings=(telling,), **{name: getattr(telling, name) for name in names})
-    article = {"title": f"Report {number // 10}", "language": "en", "publisher": f"Paper {number % 90}"}
+    article: dict[str, Any] = {"title": f"Report {number // 10}", "language": "en", "publisher": f"Paper {number % 90}"}
+    article |= {"published_start": None, "published_end": None}
     return event_row(event, {telling.article_id: article}, "both")
 
 

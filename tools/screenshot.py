@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from urllib.error import URLError
@@ -35,20 +35,25 @@ FEBRUARY = Filter(since=date(2023, 2, 1), until=date(2023, 2, 28))
 
 def main() -> int:
     """Take the pictures; returns the exit code."""
-    browser_path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if browser_path is None:
+    browser_path = find_browser()
+    if not browser_path:
         print("Chromium is missing: apt-get install chromium", file=sys.stderr)
         return 2
     view = choose_view(Settings.from_environment())
     if view is None:
         print("The store has no events of February 2023: make run, then again.", file=sys.stderr)
         return 2
-    with serve() as address, sync_playwright() as playwright:
+    with serve() as (address, _), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
         for name, size in SIZES.items():
             take(browser, f"{address}/?{view.to_query()}", name, size)
         browser.close()
     return 0
+
+
+def find_browser() -> str:
+    """Return the path of the machine's Chromium, "" if it has none."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
 
 
 def choose_view(settings: Settings) -> View | None:
@@ -69,16 +74,16 @@ def take(browser: Browser, address: str, name: str, size: tuple[int, int]) -> No
 
 
 @contextmanager
-def serve() -> Iterator[str]:
-    """Run the page on a free loopback port and give its address."""
+def serve(environment: Mapping[str, str] | None = None) -> Iterator[tuple[str, int]]:
+    """Run the page on a free loopback port; gives its address and the number of its process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
-    with subprocess.Popen(command, cwd=ROOT, env=os.environ.copy(), stdout=subprocess.DEVNULL) as run:  # noqa: S603 - our own command
+    with subprocess.Popen(command, cwd=ROOT, env={**(environment or os.environ)}, stdout=subprocess.DEVNULL) as run:  # noqa: S603 - our own command
         try:
             wait_for(f"http://127.0.0.1:{port}")
-            yield f"http://127.0.0.1:{port}"
+            yield f"http://127.0.0.1:{port}", run.pid
         finally:
             run.terminate()
 

@@ -34,13 +34,15 @@ class Action(StrEnum):
     CORRECT = "correct"
     VIEW = "view"
     FILTER = "filter"
+    PLACE = "place"
 
 
 @dataclass(frozen=True, slots=True)
 class Click:
-    """A wish from the map: what, and for which event ("lat,lon,zoom" for a view, "group:forces" for a filter).
+    """A wish from the map: what, and for which event.
 
-    ``stamp`` tells two alike apart.
+    For a view that is "lat,lon,zoom,south,west,north,east", for a filter "group:forces", for a place its id. ``stamp``
+    tells two alike apart.
     """
 
     action: Action

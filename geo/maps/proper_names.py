@@ -50,7 +50,12 @@ _KEPT = 20_000
 
 def place_name(place: Place) -> str:
     """Return the name of a place for the reader."""
-    return _place_name(place.id, place.name, spoken())
+    return name_place(place.id, place.name)
+
+
+def name_place(place_id: str, name: str) -> str:
+    """Return the name of the place with this id, ``name`` if no table has a better one."""
+    return _place_name(place_id, name, spoken())
 
 
 def actor_name(actor: EventActor) -> str:

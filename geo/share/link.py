@@ -9,10 +9,12 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from urllib.parse import parse_qs, urlencode
 
 from geo.errors import FilterError
 from geo.filter import Filter, Query
+from geo.language import tr
 from geo.models import Problem
 
 
@@ -28,6 +30,8 @@ class View:
         Leaflet's zoom level, None if the map decides.
     event
         Id of the open event, "" if none is.
+    as_of
+        Day of which states are shown instead of events, None for events.
     """
 
     filter: Filter = field(default_factory=Filter)
@@ -35,6 +39,7 @@ class View:
     lon: float | None = None
     zoom: float | None = None
     event: str = ""
+    as_of: date | None = None
 
     @property
     def position(self) -> tuple[float, float, float] | None:
@@ -45,7 +50,13 @@ class View:
 
     def to_query(self) -> str:
         """Write the view as the query of a URL, without the question mark; "" for the plain view."""
-        own = {"lat": self.lat, "lon": self.lon, "zoom": self.zoom, "event": self.event or None}
+        own: dict[str, float | str | None] = {
+            "lat": self.lat,
+            "lon": self.lon,
+            "zoom": self.zoom,
+            "event": self.event or None,
+        }
+        own["asof"] = self.as_of.isoformat() if self.as_of else None
         query = urlencode({name: _write(value) for name, value in own.items() if value is not None})
         return "&".join(part for part in (self.filter.to_query(), query) if part)
 
@@ -59,7 +70,7 @@ class View:
             If a filter, a coordinate or the zoom has no meaning.
         """
         values = _split(query)
-        return cls(Filter.from_query(values), *_position(values), _last(values, "event"))
+        return cls(Filter.from_query(values), *_position(values), _last(values, "event"), _day(values))
 
     @classmethod
     def from_query_leniently(cls, query: Query) -> tuple[View, tuple[Problem, ...]]:
@@ -70,8 +81,13 @@ class View:
             position = _position(values)
         except FilterError as error:
             position = (None, None, None)
-            problems += (Problem("the link", error.message, "The map shows the whole selection."),)
-        return cls(chosen, *position, _last(values, "event")), problems
+            problems += (Problem(tr("the link"), error.message, tr("The map shows the whole selection.")),)
+        try:
+            as_of = _day(values)
+        except FilterError as error:
+            as_of = None
+            problems += (Problem(tr("the link"), error.message, tr("It was left out.")),)
+        return cls(chosen, *position, _last(values, "event"), as_of), problems
 
 
 def _position(values: Mapping[str, list[str]]) -> tuple[float | None, float | None, float | None]:
@@ -81,6 +97,16 @@ def _position(values: Mapping[str, list[str]]) -> tuple[float | None, float | No
     if zoom is not None and zoom < 0:
         raise FilterError(f"got zoom={zoom:g}, expected 0 to 18.", source="link", where="zoom", remedy="Leave it out.")
     return lat, lon, zoom
+
+
+def _day(values: Mapping[str, list[str]]) -> date | None:
+    text = _last(values, "asof")
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        message = tr("{value} is no day.", value=repr(text))
+        remedy = tr("Write it as year-month-day, like 2023-02-14.")
+        raise FilterError(message, source="link", where="asof", remedy=remedy) from None
 
 
 def _split(query: Query) -> dict[str, list[str]]:

@@ -38,6 +38,7 @@ def follow_address() -> tuple[Problem, ...]:
     """Fill the session from the address if it is new; returns what in it has no meaning."""
     given = _address()
     if "since" in st.session_state and given == st.session_state.get("address"):
+        st.session_state["role"] = st.session_state.get("role", "")  # a widget that is not drawn loses its value
         return ()
     view, problems = View.from_query_leniently(given)
     put_view(view)
@@ -70,6 +71,7 @@ def put_view(view: View) -> None:
     state["lat"], state["lon"], state["zoom"] = view.lat, view.lon, view.zoom
     state["event"] = view.event
     state["look"] = view.position
+    state["as_of"] = view.as_of
 
 
 def read_filter() -> Filter:
@@ -84,6 +86,7 @@ def read_filter() -> Filter:
     groups = {group for group in Group if state[GROUP_KEY.format(group)]}
     values: dict[str, Any] = {name: state[name] for name in SINGLE}
     values |= {name: tuple(state[name]) for name in LISTS}
+    values["role"] = state["role"] if state["actors"] else ""
     return Filter(
         **values,
         kinds=tuple(kind for kind in Kind if kind.group in groups or kind in state["kinds"]),
@@ -103,7 +106,7 @@ def read_filter_or_say() -> tuple[Filter, FilterError | None]:
 def read_view(chosen: Filter) -> View:
     """Return the view of the session under a filter."""
     state = st.session_state
-    return View(chosen, state["lat"], state["lon"], state["zoom"], state["event"])
+    return View(chosen, state["lat"], state["lon"], state["zoom"], state["event"], state["as_of"])
 
 
 def write_address(view: View) -> None:

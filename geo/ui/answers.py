@@ -7,23 +7,28 @@ from typing import Any
 
 import streamlit as st
 
+from geo.filter import Filter
 from geo.language import tr
 from geo.models import Event, Telling
-from geo.ui.event_list import WINDOW
+from geo.ui.actors import open_actor
 from geo.ui.reader import KEY as READING
 from geo.ui.reader import open_article
-from geo.ui.resources import Library
+from geo.ui.resources import PAGE, Library
 from geo.ui.rooms import REVIEW, enter
 
 
-def answer(library: Library, events: Sequence[Event], pressed: Mapping[str, Any], *, editable: bool) -> None:
+def answer(
+    library: Library, events: Sequence[Event], pressed: Mapping[str, Any], chosen: Filter, *, editable: bool
+) -> None:
     """Do what was pressed; opening and showing more draw the page anew."""
     state = st.session_state
     if "open" in pressed and pressed["open"] != state["event"]:
         state["event"] = pressed["open"]
         st.rerun()
+    if "actor" in pressed:
+        open_actor(library, pressed["actor"], chosen)
     if "more" in pressed:
-        state["window"] = pressed["more"] + WINDOW
+        state["window"] = pressed["more"] + PAGE
         st.rerun()
     if "read" in pressed and (telling := find_telling(events, pressed["read"])):
         state["event"] = event_of(events, telling).id

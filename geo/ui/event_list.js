@@ -39,6 +39,8 @@ function copyLink(id, said) {
 function detail(shown, send) {
   const facts = element("dl");
   for (const [name, words] of shown.facts) facts.append(element("dt", {}, name), element("dd", {}, words));
+  const named = shown.actors.map(([id, text]) => element("button", { type: "button", class: "link", title: tr("All about this actor"), onclick: () => send("actor", id) }, text));
+  if (named.length) facts.append(element("dt", {}, shown.actors_words), element("dd", { class: "actors" }, ...named));
   const said = element("span", { role: "status", class: "said" });
   const actions = element("p", { class: "actions" });
   if (shown.correctable) actions.append(element("button", { type: "button", class: "link", onclick: () => send("correct", shown.id) }, tr("Correct this")));
@@ -54,6 +56,7 @@ function row(event, data, send) {
   const lines = [
     element("b", {}, event.title),
     element("small", {}, `${event.when} · `, state),
+    event.state ? element("small", { class: "stands" }, event.state) : null,
     element("small", {}, event.where),
     event.who ? element("small", {}, event.who) : null,
     event.reviewed ? element("small", { class: "reviewed" }, event.reviewed) : null,

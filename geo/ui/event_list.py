@@ -10,9 +10,8 @@ import streamlit as st
 from geo.language import msg, texts_of, tr, tr_count
 from geo.maps.markup import clean
 from geo.maps.popups import mark_excerpt, to_popup
-from geo.maps.proper_names import place_name
+from geo.maps.proper_names import actor_name, place_name
 from geo.maps.words import (
-    actors_in_words,
     basis_in_words,
     event_title,
     kind_in_words,
@@ -21,9 +20,9 @@ from geo.maps.words import (
 )
 from geo.models import Article, Event, EventPlace, PlaceRole, Status, Telling
 from geo.ui.parts import draw_list
+from geo.ui.resources import PAGE
 from geo.ui.words import capital, source_in_words, where_in_words, who_in_words
 
-WINDOW = 200  # rows sent at once: a list of 10,000 would be 3 MB and nobody reads it to the end
 SORTS = (msg("newest first"), msg("oldest first"), msg("most told"), msg("surest first"))
 _STATUSES = {
     Status.REPORTED: msg("reported"),
@@ -39,21 +38,33 @@ _REVIEWED = {
 }
 
 
-def show_list(events: Sequence[Event], articles: Mapping[str, Article], *, editable: bool) -> Mapping[str, Any]:
-    """Draw the list; returns what was pressed, see `geo.ui.parts.draw_list`."""
+def show_list(
+    events: Sequence[Event],
+    articles: Mapping[str, Article],
+    *,
+    editable: bool,
+    states: Mapping[str, str] | None = None,
+    matched: int = 0,
+) -> Mapping[str, Any]:
+    """Draw the list; returns what was pressed, see `geo.ui.parts.draw_list`.
+
+    ``matched`` is how many events there are, if these are only a page of them.
+    """
     with st.container(key="list_head", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        heading = tr_count("{count} event", "{count} events", len(events))
+        heading = tr_count("{count} event", "{count} events", matched or len(events))
+        if states:
+            heading = tr_count("{count} state", "{count} states", len(events))
         st.markdown(f"**{heading}**", width="content")
         order = st.selectbox(tr("Sort"), SORTS, format_func=tr, key="sort", label_visibility="collapsed", width=140)
     rows = sort_events(events, order)
     open_id = st.session_state["event"]
     shown = rows[: _window(rows, open_id)]
     chosen = next((event for event in shown if event.id == open_id), None)
-    left = len(rows) - len(shown)
+    left = (matched or len(rows)) - len(shown)
     data = {
         "heading": heading,
         "words": texts_of("geo/ui/event_list.js"),
-        "events": [to_row(event) for event in shown],
+        "events": [to_row(event) | {"state": (states or {}).get(event.id, "")} for event in shown],
         "selected": open_id if chosen else "",
         "popup": to_popup(chosen, articles) if chosen else None,
         "detail": to_detail(chosen, articles, editable=editable) if chosen else None,
@@ -63,7 +74,7 @@ def show_list(events: Sequence[Event], articles: Mapping[str, Article], *, edita
 
 
 def _window(rows: Sequence[Event], open_id: str) -> int:
-    wanted = st.session_state.setdefault("window", WINDOW)
+    wanted = st.session_state.setdefault("window", PAGE)
     place = next((number for number, event in enumerate(rows) if event.id == open_id), 0)
     return max(int(wanted), place + 1)
 
@@ -102,6 +113,8 @@ def to_detail(event: Event, articles: Mapping[str, Article], *, editable: bool) 
         "correctable": editable,
         "on_map": event.drawn_at is not None,
         "tellings": [_to_quotation(telling, articles.get(telling.article_id)) for telling in event.tellings],
+        "actors": [[actor.id, f"{actor_name(actor)} {role_in_words(actor.role)}"] for actor in event.actors],
+        "actors_words": tr("Actors"),
         "facts": [[name, clean(words)] for name, words in _to_facts(event) if words],
     }
 
@@ -127,7 +140,6 @@ def _to_facts(event: Event) -> Sequence[tuple[str, str]]:
         (tr("Written"), f"“{drawn.as_written}”" if drawn and drawn.as_written not in ("", drawn.place.name) else ""),
         (tr("Why here"), "; ".join(drawn.reasons) if drawn else ""),
         (tr("Also"), "; ".join(_name_other(held) for held in others)),
-        (tr("Actors"), actors_in_words(event)),
         (tr("Weapons"), ", ".join(event.weapons)),
         (tr("Units"), ", ".join(event.units)),
         (tr("Quantity"), event.quantity),

@@ -12,18 +12,19 @@ import streamlit as st
 
 from geo.errors import FilterError
 from geo.filter import Filter
-from geo.language import msg, number, tr
+from geo.language import country, language_name, msg, number, tr
 from geo.maps.words import group_in_words, kind_in_words, status_in_words
 from geo.models import Group, Kind, Status
 from geo.query import Facet
+from geo.ui.actors import show_actor_filter
 from geo.ui.address import GROUP_KEY, STATUS_KEY, clear_filter
+from geo.ui.resources import Library
 from geo.ui.words import capital
 
 Facets = Mapping[str, tuple[Facet, ...]]
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 LABELS = {
-    "actors": (msg("Actor"), msg("Any actor, any role")),
     "countries": (msg("Country"), msg("Any country")),
     "weapons": (msg("Weapon"), msg("Any weapon")),
     "languages": (msg("Language"), msg("All languages")),
@@ -31,15 +32,16 @@ LABELS = {
 }
 
 
-def show_filters(chosen: Filter, found: Facets, problem: FilterError | None) -> None:
+def show_filters(library: Library, chosen: Filter, problem: FilterError | None) -> None:
     """Draw the filters; their values are in the session, see `geo.ui.address`."""
+    found = library.facets(chosen)
     _show_days(problem)
-    _show_list("actors", found)
+    show_actor_filter(library, chosen, found.get("actors", ()))
     _show_kinds(found)
     _show_statuses(found)
-    _show_list("countries", found)
+    _show_list("weapons", found)
     with st.expander(tr("More filters"), expanded=_has_more(chosen)):
-        for name in ("weapons", "languages", "publishers"):
+        for name in ("countries", "languages", "publishers"):
             _show_list(name, found)
         st.slider(tr("Confidence from"), 0.0, 1.0, step=0.05, key="min_confidence")
         st.checkbox(tr("Reviewed by a person only"), key="reviewed", disabled=chosen.machine_only)
@@ -58,11 +60,10 @@ def _show_days(problem: FilterError | None) -> None:
 
 def _show_list(name: str, found: Facets) -> None:
     label, placeholder = LABELS[name]
-    names = {facet.value: facet.name for facet in found.get(name, ())}
-    names |= {value: value for value in st.session_state[name] if value not in names}
-    st.multiselect(
-        tr(label), [*names], format_func=lambda value: names.get(value, value), key=name, placeholder=tr(placeholder)
-    )
+    counts = {facet.value: facet.count for facet in found.get(name, ())}
+    values = [*counts, *(value for value in st.session_state[name] if value not in counts)]
+    say = {"countries": country, "languages": language_name}.get(name, str)
+    st.multiselect(tr(label), values, format_func=say, key=name, placeholder=tr(placeholder))
 
 
 def _show_kinds(found: Facets) -> None:
@@ -98,4 +99,4 @@ def _show_place(chosen: Filter) -> None:
 
 
 def _has_more(chosen: Filter) -> bool:
-    return bool(chosen.weapons or chosen.languages or chosen.publishers or chosen.min_confidence or chosen.reviewed)
+    return bool(chosen.countries or chosen.languages or chosen.publishers or chosen.min_confidence or chosen.reviewed)

@@ -10,8 +10,8 @@ from geo.maps.words import days_in_words
 from geo.query import Selection
 
 
-def show_head(selection: Selection) -> DeltaGenerator:
-    """Draw the head; returns the place for its buttons."""
+def show_head(counts: str) -> DeltaGenerator:
+    """Draw the head with the counts, as Markdown; returns the place for its buttons."""
     with st.container(key="head", horizontal=True, vertical_alignment="center", gap="medium"):
         st.markdown("# Dateline", width="content")
         st.text_input(
@@ -21,7 +21,7 @@ def show_head(selection: Selection) -> DeltaGenerator:
             label_visibility="collapsed",
             width=270,
         )
-        st.markdown(count_in_words(selection), width="content")
+        st.markdown(counts, width="content")
         return st.container(key="buttons", horizontal=True, horizontal_alignment="right", gap="small")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -14,18 +15,20 @@ from geo.ui.add import show_add_page
 from geo.ui.address import follow_address, read_filter_or_say, read_view, take_toggle, write_session
 from geo.ui.answers import answer
 from geo.ui.filters import show_filters
-from geo.ui.header import show_head
+from geo.ui.header import count_in_words, show_head
 from geo.ui.language import read_language, show_language
 from geo.ui.map_view import show_map
 from geo.ui.messages import show_error, show_problems
+from geo.ui.parts import draw_frame
 from geo.ui.preparing import is_first_start, show_preparing
-from geo.ui.resources import Library, open_library
+from geo.ui.resources import MOST_DRAWN, PAGE, Library, open_library
 from geo.ui.review import show_undo
 from geo.ui.review_page import show_review_page
 from geo.ui.rooms import ADD, REVIEW, enter, read_room
 from geo.ui.sharing import show_sharing
 from geo.ui.side import show_side
 from geo.ui.snapshot_page import show_snapshot
+from geo.ui.standing import standing, standing_in_words
 from geo.ui.symbols import filter_rules
 from geo.ui.timeline import show_timeline
 
@@ -37,6 +40,8 @@ def show_page(settings: Settings) -> None:
     speak(read_language())
     st.set_page_config("Dateline", layout="wide", initial_sidebar_state="auto")
     st.html(f"<style>{STYLE.read_text(encoding='utf-8')}{filter_rules()}</style>")
+    with st.container(key="frame_words"):
+        draw_frame(read_language(), tr("Map of events"))
     try:
         if is_first_start(settings):
             show_preparing(settings)
@@ -58,13 +63,17 @@ def _show_map_page(library: Library) -> None:
     problems = follow_address()
     take_toggle()
     chosen, contradiction = read_filter_or_say()
-    selection = library.select(chosen)
+    page, order = st.session_state.setdefault("window", PAGE), st.session_state.get("sort", "")
+    selection = library.select(chosen, page, newest=order != "oldest first")
     write_view = partial(write_session, chosen)
     write_view()
     with st.sidebar:
-        show_filters(chosen, library.facets(chosen), contradiction)
+        show_filters(library, chosen, contradiction)
         show_language()
-    head = show_head(selection)
+    as_of: date | None = st.session_state["as_of"]
+    events, states = standing(library, as_of, chosen) if as_of else (selection.events, {})
+    crowd = chosen if selection.matched > MOST_DRAWN and not as_of else None
+    head = show_head(standing_in_words(len(events), as_of) if as_of else count_in_words(selection))
     if head.button(tr("Add articles")):
         enter(ADD)
     if head.button(tr("Review")):
@@ -75,11 +84,16 @@ def _show_map_page(library: Library) -> None:
     show_undo(library)
     editable = not chosen.machine_only
     with st.container(key="body"):
-        on_map = show_map(library, selection.events, library.articles(), write_view)
+        on_map = show_map(library, events, library.articles(), write_view, states, crowd)
         with st.container(key="side"):
             pressed = show_side(
-                library, selection.events, library.articles(), editable=editable, empty=not selection.total
+                library,
+                events,
+                library.articles(),
+                editable=editable,
+                states=states,
+                matched=selection.matched if crowd else 0,
             )
         with st.container(key="time"):
-            show_timeline(library.counts(chosen), chosen)
-    answer(library, selection.events, {**pressed, **on_map}, editable=editable)
+            show_timeline(library, chosen)
+    answer(library, events, {**pressed, **on_map}, chosen, editable=editable)

@@ -5,7 +5,7 @@ Each is a component of our own whose script writes text as text only; what it se
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,14 +29,26 @@ def _declare(name: str, html: str, rules: str = "") -> Any:
 
 _LIST = _declare("event_list", '<div id="events"></div>', list_rules())
 _FOUND = _declare("found", '<div id="found"></div>', list_rules())
+_FRAME = _declare("frame", "<span></span>")
+_TIMELINE = _declare("timeline", '<div id="timeline"></div>')
 _COMPARE = _declare("compare", '<div id="compare"></div>')
 _READER = _declare("reader", '<div id="reader"></div>', list_rules())
 
 
 def draw_list(data: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Draw the list of events; returns what was pressed in this run, by name: open, read, correct, more."""
+    """Draw the list of events; returns what was pressed in this run, by name: open, read, correct, more, actor."""
     with st.container(key="list", height=LIST_HEIGHT, border=False):
-        return _pressed(_LIST, "event_list", data, ("open", "read", "correct", "more"))
+        return _pressed(_LIST, "event_list", data, ("open", "read", "correct", "more", "actor"))
+
+
+def draw_frame(language: str, map_name: str) -> None:
+    """Give the page its language, and the frame of the map its name."""
+    _FRAME(key="frame", data={"language": language, "map": map_name})
+
+
+def draw_timeline(data: Mapping[str, Any], chosen: Mapping[str, Callable[[], None]]) -> None:
+    """Draw the timeline; what is chosen in it is in the session before the functions of ``chosen`` are called."""
+    _TIMELINE(key="timeline", data=data, **{f"on_{name}_change": answer for name, answer in chosen.items()})
 
 
 def draw_found(key: str, data: Mapping[str, Any]) -> None:

@@ -12,15 +12,22 @@ from pathlib import Path
 
 import streamlit as st
 
+from geo.actors import ActorSummary, summarise_actor
+from geo.cells import Box, Cells, find_cells
 from geo.events.hierarchy import read_hierarchy
+from geo.events.states import State, read_rules
 from geo.filter import Filter
 from geo.gazetteer.index import Gazetteer
 from geo.guide import Guide
-from geo.models import Article, Event, Group
-from geo.query import Facet, Selection, counts_by_day, facets, select
+from geo.history import Asker, states_on
+from geo.models import Article, Event
+from geo.query import Facet, Selection, facets, select
 from geo.settings import Settings
 from geo.store import Store
+from geo.timeline import Timeline, Unit, count_over_time
 
+MOST_DRAWN = 10_000  # events drawn one by one; of more the map shows groups and the list a page
+PAGE = 200  # rows of the list sent at once
 KEPT = 16  # answers to filters kept in memory: a person goes back a few steps, not hundreds
 
 
@@ -30,26 +37,47 @@ class Library:
 
     settings: Settings
     store: Store
-    gazetteer: Gazetteer
+    guide: Guide
     version: int
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The gazetteer, for names and outlines."""
+        return self.guide.gazetteer
 
     @property
     def locate(self) -> Guide:
         """Find the place that a filter names, what lies in it, and who belongs to an actor."""
-        return _open_guide(self.settings.data, self.gazetteer)
+        return self.guide
 
-    def select(self, chosen: Filter) -> Selection:
-        """Return what a filter shows."""
-        return _select(self, self.settings.store, self.version, chosen.to_query())
+    def select(self, chosen: Filter, page: int = PAGE, *, newest: bool = True) -> Selection:
+        """Return what a filter shows: all of up to `MOST_DRAWN` events, else one page of them, the newest or oldest."""
+        found = _select(self, self.settings.store, self.version, chosen.to_query(), page, newest=newest)
+        if found.matched > MOST_DRAWN or found.matched <= page:
+            return found
+        return _select(self, self.settings.store, self.version, chosen.to_query(), MOST_DRAWN, newest=False)
+
+    def cells(self, chosen: Filter, box: Box, zoom: float) -> Cells:
+        """Return the groups of very many events in a part of the map."""
+        return find_cells(self.store, chosen, box, zoom, version=self.version, locate=self.guide)
 
     def facets(self, chosen: Filter) -> Mapping[str, tuple[Facet, ...]]:
         """Return the values to choose from under a filter."""
         return _facets(self, self.settings.store, self.version, chosen.to_query())
 
-    def counts(self, chosen: Filter) -> tuple[tuple[date, Group, int], ...]:
-        """Return how many events began on which day, by group, under a filter without its days."""
+    def counts(self, chosen: Filter, unit: Unit) -> Timeline:
+        """Return how many events began when, by group and status, under a filter without its days."""
         query = replace(chosen, since=None, until=None).to_query()
-        return _counts(self, self.settings.store, self.version, query)
+        return _counts(self, self.settings.store, self.version, query, unit)
+
+    def standing(self, day: date, chosen: Filter) -> tuple[tuple[State, Event], ...]:
+        """Return what stands on a day, each with the event that began it, under a filter without its days."""
+        query = replace(chosen, since=None, until=None).to_query()
+        return _standing(self, self.settings.store, self.version, query, day)
+
+    def actor(self, actor_id: str, chosen: Filter) -> ActorSummary:
+        """Return what the store knows of an actor under the rest of a filter."""
+        return summarise_actor(self.store, actor_id, chosen, version=self.version, locate=self.guide)
 
     def events_of(self, article_id: str, *, machine: bool) -> tuple[Event, ...]:
         """Return the events that an article tells, whatever the filter."""
@@ -68,7 +96,7 @@ def open_library(settings: Settings) -> Library:
     """Open what the page reads; raises GeoError with the remedy if it cannot."""
     gazetteer = _open_gazetteer(settings.gazetteer)
     store = _open_store(settings.store, gazetteer)
-    return Library(settings, store, gazetteer, store.version)
+    return Library(settings, store, _open_guide(settings.data, gazetteer), store.version)
 
 
 @st.cache_resource(show_spinner=False)
@@ -87,20 +115,36 @@ def _open_gazetteer(folder: Path) -> Gazetteer:
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
-def _select(_library: Library, _location: str, version: int, query: str) -> Selection:
-    return select(_library.store, Filter.from_query(query), version=version, locate=_library.locate)
+def _select(_library: Library, _location: str, version: int, query: str, limit: int, *, newest: bool) -> Selection:
+    chosen = Filter.from_query(query)
+    return select(_library.store, chosen, version=version, limit=limit, newest=newest, locate=_library.guide)
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
 def _facets(_library: Library, _location: str, version: int, query: str) -> Mapping[str, tuple[Facet, ...]]:
-    return facets(_library.store, Filter.from_query(query), version=version, locate=_library.locate)
+    return facets(_library.store, Filter.from_query(query), version=version, locate=_library.guide)
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
-def _counts(_library: Library, _location: str, version: int, query: str) -> tuple[tuple[date, Group, int], ...]:
+def _counts(_library: Library, _location: str, version: int, query: str, unit: Unit) -> Timeline:
     chosen = Filter.from_query(query)
-    table = counts_by_day(_library.store, chosen, version=version, locate=_library.locate)
-    return tuple((row["day"], Group(row["group"]), row["count"]) for row in table.to_pylist())
+    return count_over_time(_library.store, chosen, unit, version=version, locate=_library.guide)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _standing(
+    _library: Library, _location: str, version: int, query: str, day: date
+) -> tuple[tuple[State, Event], ...]:
+    asker = _asker(_library, _location)
+    found = states_on(asker, day, Filter.from_query(query), version=version)
+    events = ((state, _library.store.event(state.event_ids[0], version=version)) for state in found)
+    return tuple((state, event) for state, event in events if event)
+
+
+@st.cache_resource(show_spinner=False)
+def _asker(_library: Library, _location: str) -> Asker:
+    rules = read_rules(_library.settings.data / "codebook")
+    return Asker(_library.store, rules, _library.guide.related, _library.guide)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

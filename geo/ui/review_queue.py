@@ -10,9 +10,9 @@ from geo.filter import Filter
 from geo.language import number, spoken, texts_of, tr, tr_count
 from geo.models import Event
 from geo.ui.doubt import Doubt, doubt_of
-from geo.ui.event_list import WINDOW, to_row
+from geo.ui.event_list import to_row
 from geo.ui.parts import draw_list
-from geo.ui.resources import KEPT, Library
+from geo.ui.resources import KEPT, PAGE, Library
 
 Row = tuple[Event, Doubt]
 
@@ -31,7 +31,7 @@ def _queue(_library: Library, _location: str, _version: int, _language: str, rev
 def show_queue(rows: Sequence[Row], current: str) -> str:
     """Draw the queue; returns the id of the event that was pressed, "" if none was."""
     place = next((at for at, (event, _) in enumerate(rows) if event.id == current), 0)
-    shown = rows[: max(int(st.session_state.setdefault("review_window", WINDOW)), place + 1)]
+    shown = rows[: max(int(st.session_state.setdefault("review_window", PAGE)), place + 1)]
     left = len(rows) - len(shown)
     data = {
         "heading": tr_count("{count} event", "{count} events", len(rows)),
@@ -45,7 +45,7 @@ def show_queue(rows: Sequence[Row], current: str) -> str:
     }
     pressed = draw_list(data)
     if "more" in pressed:
-        st.session_state["review_window"] = pressed["more"] + WINDOW
+        st.session_state["review_window"] = pressed["more"] + PAGE
         st.rerun()
     return str(pressed.get("open", ""))
 

@@ -13,21 +13,30 @@ from geo.ui.event_list import show_list
 from geo.ui.messages import show_empty_store, show_nothing_found
 from geo.ui.reader import follow_event, show_reader
 from geo.ui.resources import Library
+from geo.ui.standing import show_nothing_standing
 
 
 def show_side(
-    library: Library, events: Sequence[Event], told: Mapping[str, Article], *, editable: bool, empty: bool = False
+    library: Library,
+    events: Sequence[Event],
+    told: Mapping[str, Article],
+    *,
+    editable: bool,
+    states: Mapping[str, str] | None = None,
+    matched: int = 0,
 ) -> Mapping[str, Any]:
     """Draw the side; returns what was pressed, by name: open, read, correct, more, miss.
 
-    ``told`` are the articles of the events; ``empty`` says that there are no events at all, filtered or not.
+    ``told`` are the articles of the events; ``states`` and ``matched`` are as in `geo.ui.event_list.show_list`.
     """
     article = library.articles().get(follow_event(events, st.session_state["event"]))
     if article and article.text:
         return _show_article(library, events, article, editable=editable)
     if events:
-        return show_list(events, told, editable=editable)
-    if empty:
+        return show_list(events, told, editable=editable, states=states, matched=matched)
+    if st.session_state.get("as_of"):
+        show_nothing_standing()
+    elif not library.store.count_events():
         show_empty_store()
     else:
         show_nothing_found()

@@ -16,7 +16,7 @@ from geo.ui.map_view import show_map
 from geo.ui.resources import Library
 from geo.ui.sharing import show_downloads, show_embedding
 from geo.ui.side import show_side
-from geo.ui.timeline import count_days, show_timeline
+from geo.ui.timeline import show_fixed_timeline
 
 CHANGE_WORDS = {Sort.NEW: msg("new"), Sort.GONE: msg("no longer shown"), Sort.CHANGED: msg("changed")}
 
@@ -31,8 +31,8 @@ def show_snapshot(library: Library, snapshot_id: str) -> None:
         with st.container(key="side"):
             pressed = show_side(library, snapshot.events, snapshot.articles_by_id, editable=False)
         with st.container(key="time"):
-            show_timeline(count_days(snapshot.events), snapshot.view.filter, pick=False)
-    answer(library, snapshot.events, {**pressed, **on_map}, editable=False)
+            show_fixed_timeline(snapshot.events, snapshot.view.filter)
+    answer(library, snapshot.events, {**pressed, **on_map}, snapshot.view.filter, editable=False)
 
 
 def _show_head(library: Library, snapshot: Snapshot) -> None:

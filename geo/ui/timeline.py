@@ -1,54 +1,91 @@
-"""How many events began when: bars by day, month or year in the colours of the groups; a click on a bar is the filter.
+"""How many events when: bars by day, week or month, in the colours of the groups; a range of them is the filter.
 
 The bars are of everything the other filters let through, so that one sees what lies before and after the chosen days.
+What is only planned, feared or denied is drawn paler than what is told as a fact.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
-import altair as alt
-import pandas as pd
 import streamlit as st
 
-from geo.filter import Filter
-from geo.language import number, tr, tr_count
-from geo.maps.words import days_in_words, group_in_words
-from geo.models import Event, Group
+from geo.filter import Dates, Filter
+from geo.language import number, spoken, texts_of, tr, tr_count
+from geo.maps.words import capital, group_in_words, status_in_words
+from geo.models import Event, Group, Status, TimePrecision
+from geo.timeline import Count, Unit
+from geo.timeline import Timeline as Counts
+from geo.ui.parts import draw_timeline
+from geo.ui.resources import Library
 from geo.ui.symbols import COLOURS
 
-HEIGHT = 100
-LINE = "#b9bec4"
 OUTLIERS = 2  # percent of the events at either end
-FEWEST_BARS = 36  # of room: two events must not become two walls
-TICKS = {"day": "%-d %b %Y", "month": "%b %Y", "year": "%Y"}
-MOST_BARS = 75  # as many as stay wider than a hair under the map at 1400 pixels
+UNITS = ("day", "week", "month", "year")
+DAYS_OF = {"day": 1, "week": 7, "month": 31, "year": 366}
+MOST_STEPS = 220  # as many bars as stay wider than a hair under the map at 1400 pixels
+EPOCH = date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """Events of one group that began in [start, end)."""
+class Bars:
+    """What is drawn: counts by step, group and status, and how many events lie far before and after, or have no day."""
 
-    start: date
-    end: date
-    group: Group
-    count: int
+    unit: str
+    rows: tuple[tuple[date, Group, Status, int], ...]
+    earlier: int = 0
+    later: int = 0
+    undated: int = 0
+    units: Mapping[str, bool] = field(default_factory=dict)
 
 
-def to_bars(counts: Iterable[Count], step: str) -> tuple[Bar, ...]:
-    """Add up counts by day to bars of one step: day, month or year."""
-    total: Counter[tuple[date, Group]] = Counter()
-    for day, group, count in counts:
-        total[floor_day(day, step), group] += count
-    order = list(Group)
-    return tuple(
-        Bar(start, next_start(start, step), group, count)
-        for (start, group), count in sorted(total.items(), key=lambda item: (item[0][0], order.index(item[0][1])))
-    )
+def show_timeline(library: Library, chosen: Filter) -> None:
+    """Draw the bars of a filter without its days, and what chooses days, steps, and the day of a state."""
+    plain = replace(chosen, since=None, until=None)
+    wanted = st.session_state.setdefault("unit", "")
+    bars = to_bars(library.counts(plain, Unit.MONTH), wanted)
+    if bars.unit in (Unit.DAY, Unit.WEEK):  # counted anew, so that years of days are never sent over
+        bars = to_bars(library.counts(plain, Unit(bars.unit)), bars.unit)
+    _draw(bars, chosen, pick=True)
+
+
+def show_fixed_timeline(events: Iterable[Event], chosen: Filter) -> None:
+    """Draw the bars of a snapshot's events, for reading only."""
+    _draw(to_bars(count_events(events), ""), chosen, pick=False)
+
+
+def count_events(events: Iterable[Event]) -> Counts:
+    """Count events by first day, group and status, as the store does."""
+    total: Counter[tuple[date, Group, Status]] = Counter()
+    undated = 0
+    for event in events:
+        if event.when.is_known:
+            total[event.when.start, event.kind.group, event.status] += 1
+        else:
+            undated += 1
+    found = (Count(*key, TimePrecision.DAY, count) for key, count in total.items())
+    return Counts(tuple(sorted(found, key=lambda count: count.first)), undated)
+
+
+def to_bars(counts: Counts, wanted: str) -> Bars:
+    """Add up counts by day to bars: in the unit wanted if its bars stay apart, else in the finest that do."""
+    known, earlier, later = trim_days(counts.counts)
+    if not known:
+        return Bars(wanted or "month", (), undated=counts.undated)
+    days = (known[-1].first - known[0].first).days + 1
+    fits = {unit: days / DAYS_OF[unit] <= MOST_STEPS for unit in UNITS}
+    coarser = UNITS[UNITS.index(wanted) :] if wanted in UNITS else ()
+    unit = next((unit for unit in coarser if fits[unit]), choose_unit(days))
+    total: Counter[tuple[date, Group, Status]] = Counter()
+    for count in known:
+        total[floor_day(count.first, unit), count.group, count.status] += count.count
+    order, states = list(Group), list(Status)
+    rows = sorted(total.items(), key=lambda item: (item[0][0], order.index(item[0][1]), states.index(item[0][2])))
+    return Bars(unit, tuple((*key, count) for key, count in rows), earlier, later, counts.undated, fits)
 
 
 def trim_days(counts: Iterable[Count]) -> tuple[list[Count], int, int]:
@@ -56,159 +93,99 @@ def trim_days(counts: Iterable[Count]) -> tuple[list[Count], int, int]:
 
     Left out are days beyond the middle 96 percent of the events, if those alone would need less than half of the axis.
     """
-    known = sorted(counts, key=lambda count: count[0])
-    days = [day for day, _, number in known for _ in range(number)]
-    if not days:
-        return [], 0, 0
-    cut = len(days) * OUTLIERS // 100
-    first, last = days[cut], days[-1 - cut]
-    if 2 * (last - first) >= days[-1] - days[0]:
-        return known, 0, 0
-    inside = [count for count in known if first <= count[0] <= last]
-    return inside, sum(day < first for day in days), sum(day > last for day in days)
-
-
-def choose_step(first: date, last: date) -> str:
-    """Return the finest step that keeps the bars apart."""
-    days = (last - first).days + 1
-    return "day" if days <= MOST_BARS else "month" if days <= MOST_BARS * 30 else "year"
-
-
-def floor_day(day: date, step: str) -> date:
-    """Return the first day of the day's month or year."""
-    if step == "day":
-        return day
-    return day.replace(day=1) if step == "month" else day.replace(month=1, day=1)
-
-
-def next_start(start: date, step: str) -> date:
-    """Return the day after the step that begins at ``start``."""
-    if step == "day":
-        return start + timedelta(days=1)
-    return floor_day(start + timedelta(days=32), "month") if step == "month" else date(start.year + 1, 1, 1)
-
-
-Count = tuple[date, Group, int]
-"""A day, a group of kinds, and how many events of it began on that day."""
-
-
-def count_days(events: Iterable[Event]) -> tuple[Count, ...]:
-    """Count events by their first day and group."""
-    total = Counter((event.when.start, event.kind.group) for event in events)
-    return tuple((day, group, count) for (day, group), count in total.items())
-
-
-def show_timeline(counts: Iterable[Count], chosen: Filter, *, pick: bool = True) -> None:
-    """Draw the bars with their heading; ``counts`` are of the filter without its days."""
-    known, earlier, later = trim_days(counts)
+    known = sorted(counts, key=lambda count: count.first)
+    total = sum(count.count for count in known)
     if not known:
+        return [], 0, 0
+    cut, seen, first, last = total * OUTLIERS // 100, 0, known[0].first, known[-1].first
+    for count in known:
+        if seen <= cut:
+            first = count.first
+        if seen < total - cut:
+            last = count.first
+        seen += count.count
+    if 2 * (last - first) >= known[-1].first - known[0].first:
+        return known, 0, 0
+    earlier = sum(count.count for count in known if count.first < first)
+    later = sum(count.count for count in known if count.first > last)
+    return [count for count in known if first <= count.first <= last], earlier, later
+
+
+def choose_unit(days: int) -> str:
+    """Return the finest unit that keeps the bars well apart."""
+    return next((unit for unit in UNITS if unit != "week" and days / DAYS_OF[unit] <= MOST_STEPS / 3), "year")
+
+
+def floor_day(day: date, unit: str) -> date:
+    """Return the first day of the day's week (a Monday), month or year."""
+    if unit == "week":
+        return day - timedelta(days=day.weekday())
+    return {"day": day, "month": day.replace(day=1), "year": day.replace(month=1, day=1)}[unit]
+
+
+def _draw(bars: Bars, chosen: Filter, *, pick: bool) -> None:
+    if not bars.rows:
         return
-    step = choose_step(known[0][0], known[-1][0])
-    bars = to_bars(known, step)
-    heading = _heading(sum(bar.count for bar in bars), step)
-    words = [f"**{heading}**"]
-    words += [f":gray[{tr('a click on a bar shows it alone')}]"] if pick else []
-    words += [f":gray[{tr('{count} long before', count=number(earlier))}]"] if earlier else []
-    words += [f":gray[{tr('{count} long after', count=number(later))}]"] if later else []
-    st.markdown(" :gray[·] ".join(words))
-    st.altair_chart(
-        _to_chart(bars, chosen, step),
-        key="timeline",
-        on_select=_choose_bar if pick else "ignore",
-        selection_mode="bar" if pick else None,
-        height=HEIGHT,
-        theme=None,
-        alt=heading,
-    )
-
-
-def _heading(count: int, step: str) -> str:
-    if step == "day":
-        return tr_count("{count} event by day", "{count} events by day", count)
-    if step == "month":
-        return tr_count("{count} event by month", "{count} events by month", count)
-    return tr_count("{count} event by year", "{count} events by year", count)
-
-
-def _choose_bar() -> None:
     state = st.session_state
-    picked = state["timeline"]["selection"].get("bar") or []
-    if picked:
-        state["since"] = date.fromisoformat(picked[0]["first"])
-        state["until"] = date.fromisoformat(picked[0]["last"])
-    else:
-        state["since"], state["until"] = None, None
-
-
-def _to_chart(bars: Sequence[Bar], chosen: Filter, step: str) -> alt.Chart:
-    frame = pd.DataFrame([_to_row(bar, chosen) for bar in _stack(bars)])
-    picked = alt.selection_point(name="bar", fields=["first", "last"], toggle=False)
-    axis: dict[str, Any] = {
-        "title": None,
-        "domainColor": "#b9bec4",
-        "tickColor": "#b9bec4",
-        "labelColor": "#4b5157",
-        "grid": False,
-    }
-    chart = alt.Chart(frame).mark_bar(stroke="#ffffff", strokeWidth=1, cursor="pointer")
-    encoded = chart.encode(
-        x=alt.X(
-            "start:T",
-            scale=alt.Scale(domain=[day.isoformat() for day in _room(bars, step)]),
-            axis=alt.Axis(format=TICKS[step], labelOverlap=True, tickCount=10, **axis),
-        ),
-        x2="end:T",
-        y=alt.Y("low:Q", axis=alt.Axis(tickMinStep=1, tickCount=3, **axis)),
-        y2="high:Q",
-        color=alt.Color(
-            "group:N",
-            scale=alt.Scale(domain=[group_in_words(group) for group in COLOURS], range=[*COLOURS.values()]),
-            legend=None,
-        ),
-        opacity=alt.condition("datum.inside", alt.value(1), alt.value(0.3)),
-        tooltip=[
-            alt.Tooltip("words:N", title=tr("When")),
-            alt.Tooltip("group:N", title=tr("Kind")),
-            alt.Tooltip("count:Q", title=tr("Events")),
-        ],
+    draw_timeline(
+        {
+            "unit": bars.unit,
+            "units": _units(bars),
+            "by": chosen.dates.value,
+            "dates": [[Dates.HAPPENED.value, tr("happened")], [Dates.PUBLISHED.value, tr("published")]],
+            "rows": _to_rows(bars.rows),
+            "first": bars.rows[0][0].isoformat(),
+            "last": bars.rows[-1][0].isoformat(),
+            "since": chosen.since.isoformat() if chosen.since else None,
+            "until": chosen.until.isoformat() if chosen.until else None,
+            "as_of": day.isoformat() if (day := state.get("as_of")) else None,
+            "heading": tr_count("{count} event", "{count} events", sum(row[3] for row in bars.rows)),
+            **{name: number(value) if value else "" for name, value in _left_out(bars).items()},
+            "colours": {group.value: colour for group, colour in COLOURS.items()},
+            "groups": {group.value: capital(group_in_words(group)) for group in Group},
+            "statuses": {status.value: status_in_words(status) for status in Status},
+            "language": spoken(),
+            "words": texts_of("geo/ui/timeline.js"),
+            "pick": pick,
+        },
+        {"range": _choose_range, "unit": _choose_unit, "dates": _choose_dates, "as_of": _choose_state},
     )
-    finished: alt.Chart = (
-        encoded.add_params(picked)
-        .properties(height=HEIGHT, background="transparent")
-        .configure(font="Source Sans")
-        .configure_view(stroke=None)
-    )
-    return finished
 
 
-def _room(bars: Sequence[Bar], step: str) -> tuple[date, date]:
-    """Return the days from which to which the axis runs: around few bars there is room."""
-    first, past = min(bar.start for bar in bars), max(bar.end for bar in bars)
-    days = {"day": 1, "month": 31, "year": 366}[step]
-    missing = max(0, FEWEST_BARS - (past - first).days // days) * days // 2
-    return first - timedelta(days=missing), past + timedelta(days=missing)
+def _left_out(bars: Bars) -> Mapping[str, int]:
+    return {"earlier": bars.earlier, "later": bars.later, "undated": bars.undated}
 
 
-def _stack(bars: Iterable[Bar]) -> Iterable[tuple[Bar, int]]:
-    height: Counter[date] = Counter()
-    for bar in bars:
-        yield bar, height[bar.start]
-        height[bar.start] += bar.count
+def _units(bars: Bars) -> Sequence[Sequence[object]]:
+    words = {"day": tr("day"), "week": tr("week"), "month": tr("month"), "year": tr("year")}
+    shown = UNITS if bars.unit == "year" else UNITS[:3]
+    return [[unit, words[unit], not bars.units.get(unit, True)] for unit in shown]
 
 
-def _to_row(stacked: tuple[Bar, int], chosen: Filter) -> Mapping[str, object]:
-    bar, low = stacked
-    last = bar.end - timedelta(days=1)
-    inside = (chosen.until is None or bar.start <= chosen.until) and (chosen.since is None or last >= chosen.since)
-    return {
-        "start": bar.start.isoformat(),
-        "end": bar.end.isoformat(),
-        "first": bar.start.isoformat(),
-        "last": last.isoformat(),
-        "low": low,
-        "high": low + bar.count,
-        "count": bar.count,
-        "group": group_in_words(bar.group),
-        "inside": inside,
-        "words": days_in_words(bar.start, last),
-    }
+def _to_rows(rows: Iterable[tuple[date, Group, Status, int]]) -> list[list[object]]:
+    """Return rows with their day as days since 1970, as the script counts them."""
+    return [[start.toordinal() - EPOCH, group.value, status.value, count] for start, group, status, count in rows]
+
+
+def _chosen(name: str) -> str:
+    chosen: Any = st.session_state["timeline"].get(name)
+    return str(chosen or "")
+
+
+def _choose_range() -> None:
+    first, _, last = _chosen("range").partition(" ")
+    st.session_state["since"] = date.fromisoformat(first) if first else None
+    st.session_state["until"] = date.fromisoformat(last) if last else None
+
+
+def _choose_unit() -> None:
+    st.session_state["unit"] = _chosen("unit")
+
+
+def _choose_dates() -> None:
+    st.session_state["dates"] = Dates(_chosen("dates"))
+
+
+def _choose_state() -> None:
+    day = _chosen("as_of")
+    st.session_state["as_of"] = date.fromisoformat(day) if day else None

@@ -177,6 +177,11 @@
 
   Dateline.base = function (map, source) {
     Object.assign(Dateline.spoken, { language: source.language, words: source.words, names: source.names });
+    document.documentElement.lang = source.language;
+    if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) {
+      Object.assign(map.options, { zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false });
+      map._zoomAnimated = map._fadeAnimated = false;
+    }
     const files = new Files(source);
     const Tiles = L.GridLayer.extend({
       createTile: function (coords, done) {

@@ -4,7 +4,7 @@
   const Dateline = (window.Dateline = window.Dateline || {});
   const { GROUPS, Book, Popup, make, symbol, latLngs, tr, trCount } = Dateline;
   // More marks than this are joined by squares of the map, and only those in view are drawn.
-  const CROWD = 800, SQUARE = 72, CLOSE = 14;
+  const CROWD = 800, SQUARE = 72, CLOSE = 14, FEW = 40;
 
   class View {
     constructor(map, group, payload, options) {
@@ -84,10 +84,19 @@
       }
     }
 
+    // What stands here since when, beside its sign; of many only how many there are.
+    standing(place, box) {
+      const words = this.book.standing(place);
+      if (!words) return;
+      box.classList.add("dl-stands");
+      if (this.book.payload.places.length <= FEW) box.append(" ", make("em", "dl-state", words));
+    }
+
     // A handle is a tag with a sign and a count; it never looks like the mark of a site.
     handle(place) {
       const box = make("span", "dl-chip dl-handle");
-      box.append(symbol(this.book.group(place.lead), this.book.status(place.lead), 15), make("b", "", String(place.events.length)));
+      box.append(symbol(this.book.group(place.lead), this.book.status(place.lead), 15), " ", make("b", "", this.book.size(place).toLocaleString(Dateline.spoken.language)));
+      this.standing(place, box);
       return this.marker(place, box, [0, 0], 100);
     }
 
@@ -100,7 +109,8 @@
       const n = place.lead;
       const box = make("span", place.precision === "crowd" ? "dl-mark dl-crowd" : "dl-mark");
       box.append(symbol(this.book.group(n), this.book.status(n), 24));
-      if (place.events.length > 1) box.append(make("i", "dl-count", String(place.events.length)));
+      if (this.book.size(place) > 1) box.append(make("i", "dl-count", this.book.size(place).toLocaleString(Dateline.spoken.language)));
+      this.standing(place, box);
       this.marker(place, box, [24, 24], place.form === "mark" ? 300 : 100);
     }
 
@@ -136,7 +146,8 @@
     label(place) {
       const box = make("span", "dl-chip");
       box.append(symbol(this.book.group(place.lead), this.book.status(place.lead), 15));
-      box.append(this.whole(place), make("b", "", String(place.events.length)));
+      box.append(this.whole(place), " ", make("b", "", this.book.size(place).toLocaleString(Dateline.spoken.language)));
+      this.standing(place, box);
       const marker = this.marker(place, box, [0, 0], 200);
       this.labels.push({ place: place, marker: marker, box: box });
     }
@@ -154,7 +165,8 @@
       marker.on("add", () => {
         const element = marker.getElement();
         element.setAttribute("role", "button");
-        element.setAttribute("aria-label", this.book.say(place));
+        // Its name begins with what is seen on it, so that who speaks to the page can say what stands there.
+        element.setAttribute("aria-label", [box.textContent.trim(), this.book.say(place)].filter(Boolean).join(" – "));
         element.title = this.book.say(place);
       });
       this.group.addLayer(marker);
@@ -180,9 +192,12 @@
 
     arrange() {
       this.arranged = true;
+      this.heaps = this.book.payload.heaps;
       this.look();
       this.place();
       this.reopen();
+      if (this.heaps && this.options.post && !this.state.told) { this.state.told = true; Dateline.postView(this.map); }
+      if (!this.heaps) this.state.told = false;
       if (Dateline.wanted) this.select(...Dateline.wanted);
       this.still = false;
       document.documentElement.dataset.drawn = String(Date.now());
@@ -334,7 +349,12 @@
 
     // ---- opening
     open(place, marker, at) {
-      if (place.precision === "crowd" && this.map.getZoom() < CLOSE) {
+      if (this.book.payload.heaps && place.heap) {
+        this.state.listed = false;
+        this.show(at || (marker ? marker.getLatLng() : L.latLng(place.at)), this.words.heap(place), marker, true);
+        return;
+      }
+      if (place.precision === "crowd" && (this.book.payload.heaps || this.map.getZoom() < CLOSE)) {
         this.map.setView(place.at, this.map.getZoom() + 2);
         return;
       }

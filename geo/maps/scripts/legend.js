@@ -4,6 +4,8 @@
   const Dateline = (window.Dateline = window.Dateline || {});
   const { GROUPS, STATUSES, make, draw, symbol, button, tr } = Dateline;
 
+  const MOST = 12; // rows at the edge when there are very many
+
   function swatch(content) {
     const svg = draw("svg", { width: 18, height: 12, "aria-hidden": "true" });
     svg.append(content);
@@ -89,8 +91,15 @@
         const open = () => this.view.openAt(this.view.map.getCenter(), numbers, heading);
         this.box.append(button(text + " · " + numbers.length, open, "dl-chip"));
       };
-      for (const place of away) add(this.view.whole(place), place.events, place.name);
-      for (const place of payload.places) if (place.form === "list") add(place.name, place.events, place.name);
+      const listed = away.concat(payload.places.filter((place) => place.form === "list")).sort((a, b) => this.view.book.size(b) - this.view.book.size(a));
+      if (payload.heaps) {
+        for (const place of listed.slice(0, MOST)) {
+          const open = () => this.view.show(this.view.map.getCenter(), this.view.words.heap(place), undefined, true);
+          this.box.append(button(this.view.whole(place) + " · " + this.view.book.size(place).toLocaleString(Dateline.spoken.language), open, "dl-chip"));
+        }
+        return;
+      }
+      for (const place of listed) add(place.form === "list" ? place.name : this.view.whole(place), place.events, place.name);
       if (payload.unplaced.length) add(tr("without a place"), payload.unplaced, tr("Without a place"));
     }
   }

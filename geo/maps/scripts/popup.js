@@ -17,6 +17,7 @@
     text(number) { return this.payload.texts[number]; }
     when(n) { return this.text(this.events.when[n]); }
     meta(n) { return this.kind(n) + " · " + this.statusWords(n) + " · " + this.when(n); }
+    size(place) { return place.count || place.events.length; }
     placeOf(n) { return this.payload.places.find((place) => place.events.includes(n)); }
     numberOf(id) { return this.events.id ? this.events.id.indexOf(id) : -1; }
     // What a popup says of an event, given later: its numbers point into lists of its own.
@@ -29,10 +30,18 @@
       sources.push(...given.sources);
       this.events.more[n] = more;
     }
+    // What stands at a place by its leading event, or, if several do, by the first that does.
+    standing(place) {
+      const known = this.payload.standing;
+      if (!known) return "";
+      return known[place.lead] || known[place.events.find((n) => known[n])] || "";
+    }
     say(place) {
-      const count = place.events.length;
+      const count = this.size(place);
+      if (this.payload.heaps) return place.name + ": " + this.events.title[place.lead];
       const first = this.events.title[place.lead] + ", " + this.statusWords(place.lead);
-      return place.name + ": " + (count > 1 ? tr("{count} events, such as {first}", { count: count, first: first }) : first);
+      const stands = this.standing(place);
+      return place.name + (stands ? ", " + stands : "") + ": " + (count > 1 ? tr("{count} events, such as {first}", { count: count, first: first }) : first);
     }
   }
 
@@ -70,6 +79,18 @@
       box.append(list);
       return box;
     }
+    // Very many events of one place: how many of what, and the way to them.
+    heap(place) {
+      const box = make("div", "dl-pop"), list = make("ul", "dl-list");
+      box.append(make("h3", "", place.name), make("p", "dl-meta", this.book.events.title[place.lead] + " · " + this.book.when(place.lead)));
+      for (const [words, group, count] of place.groups) {
+        const item = make("li", "dl-form");
+        item.append(symbol(group, "reported", 16), words + " · " + count);
+        list.append(item);
+      }
+      box.append(list, button(tr("Show these events"), () => Dateline.post("place", place.heap)));
+      return box;
+    }
     show(content, n) {
       this.view.popup.setContent(content);
       this.view.opened(n);
@@ -82,6 +103,7 @@
       if (back) box.append(button("‹ " + tr("all events here"), back, "dl-link dl-back"));
       box.append(make("h3", "", book.events.title[n]));
       box.append(make("p", "dl-meta", book.meta(n) + " (" + book.text(book.events.basis[n]) + ")"));
+      if ((book.payload.standing || [])[n]) box.append(make("p", "dl-stand", book.payload.standing[n]));
       if (more.excerpt) box.append(this.quote(more, book.group(n)));
       box.append(this.facts(n, more), this.actions(n));
       return box;

@@ -27,7 +27,8 @@
   // Where a person has moved the map to goes into the address of the page, so that it is part of every link.
   function postView(map) {
     const centre = map.getCenter(), zoom = Math.round(map.getZoom() * 100) / 100;
-    post("view", [centre.lat.toFixed(4), centre.lng.toFixed(4), zoom].join(","));
+    const bounds = map.getBounds(), box = [bounds.getSouth(), bounds.getWest(), bounds.getNorth(), bounds.getEast()];
+    post("view", [centre.lat.toFixed(4), centre.lng.toFixed(4), zoom].concat(box.map((degrees) => degrees.toFixed(3))).join(","));
   }
 
   function followView(map) {
@@ -58,5 +59,5 @@
     else ask();
   }
 
-  Object.assign(Dateline, { post: post, followView: followView, copyLink: copyLink });
+  Object.assign(Dateline, { post: post, postView: postView, followView: followView, copyLink: copyLink });
 })();
