@@ -257,6 +257,8 @@ def _cut_off_subject(verb: Token) -> list[Token]:
 
 def _shared_subject(verb: Token) -> list[Token]:
     above = _carrier(verb.head)
+    if verb.dep_ == "xcomp" and above.pos_ == "ADJ":
+        return [child for child in above.children if child.dep_ in SUBJECT]
     if above == verb or not (is_verbal(above) or above.pos_ == "NOUN"):
         return []
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "acl", "obl:arg", "obl:mod") and is_verbal(above):

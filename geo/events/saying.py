@@ -178,9 +178,16 @@ def _last_subject(scene: Scene, pronoun: Token, wanted: frozenset[str]) -> Actor
     before = [a for a in scene.actors if a.end <= pronoun.idx and pronoun.idx - a.start <= 700 and _fits(a, wanted)]
     if not before:
         return None
-    subject = [a for a in before if scene.doc[a.root].dep_.startswith("nsubj")]
-    main = [a for a in subject if scene.doc[a.root].head.dep_ == "ROOT"]
+    subject = [a for a in before if _carrier(scene.doc[a.root]).dep_.startswith("nsubj")]
+    main = [a for a in subject if _carrier(scene.doc[a.root]).head.dep_ == "ROOT"]
     return (main or subject or before)[-1]
+
+
+def _carrier(token: Token) -> Token:
+    """Return the noun a name stands beside ("министр Арагчи"), else the token itself."""
+    while token.dep_ in ("appos", "flat", "flat:name") and token.head != token:
+        token = token.head
+    return token
 
 
 def _fits(actor: ActorMention, wanted: frozenset[str]) -> bool:

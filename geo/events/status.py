@@ -34,6 +34,10 @@ EXPECTED_IS_PLANNED = frozenset(
 """What is "expected" of those who decide themselves is planned; what is expected of an enemy is feared."""
 
 
+HOSTILE = frozenset({Kind.BORDER_INCIDENT, Kind.AIRSPACE_VIOLATION})
+"""What another is said to plan is feared, as fighting is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """Status and phase of a candidate and the words that decided."""
@@ -115,7 +119,7 @@ def _arranged(deciding: Deciding, speaker: Speaker | None, acting: frozenset[str
     own = speaker is None or speaker.actor is None or not acting or speaker_ids(speaker) & acting
     for name in ("future", "plan", "should", "soon"):
         if name in found:
-            hostile = not own and rule.kind.group is Group.FIGHTING
+            hostile = not own and (rule.kind.group is Group.FIGHTING or rule.kind in HOSTILE)
             return Decision(Status.HYPOTHETICAL if hostile else Status.PLANNED, rule.phase, deciding.cues(name))
     return None
 

@@ -40,6 +40,8 @@ BACK = 300
 BESIDE = 60
 # A day this long ago that comes round again this soon is the coming one: of the last one the year would be written.
 LONG_AGO_DAYS, SOON_DAYS = 270, 45
+# "From 18 August" a week before it begins what is decided; "since 1 October" in September may be a year old.
+OPENS_SOON_DAYS = 14
 _COUNTED = frozenset({"offset", "text_day", "unit", "away", "lasting", "span", "war"})
 _ENDS = frozenset(".!?;")
 
@@ -124,10 +126,10 @@ class _Resolver:
 
     def comes_round(self, past: Interval, ahead: Interval, expression: TimeExpression) -> bool:
         """Say if a day without year is the coming one although no word says so: the last one would bear its year."""
-        if self.today is None or expression.opens or ahead.precision is not TimePrecision.DAY:
+        if self.today is None or ahead.precision is not TimePrecision.DAY:
             return False
         long_ago = (self.today.start - past.end).days > LONG_AGO_DAYS
-        soon = (ahead.start - self.today.end).days < SOON_DAYS
+        soon = (ahead.start - self.today.end).days < (OPENS_SOON_DAYS if expression.opens else SOON_DAYS)
         return long_ago and soon and not began_on(past.start, self.named)
 
     def told(self, found: Found, earlier: list[TimeExpression]) -> tuple[str, int]:

@@ -28,6 +28,8 @@ MANY_FORMS, FIRST_NAME = 0.08, 0.8
 """How much a preposition, an agreeing modifier and a capital before or on a word speak for a reading, and the place in
 the list against it (set by hand on a page of news in each language)."""
 REMEMBERED = 50_000
+LASTING = frozenset({"перебувати"})
+"""Verbs that the dictionary calls perfective too, though in the present they tell what is."""
 POSSESSIVES = frozenset({"его", "её", "ее", "их", "його", "її", "їх", "jego", "jej", "ich"})
 """Pronouns that before a noun say whose it is."""
 SENTENCE = 4
@@ -58,12 +60,24 @@ def read_nodes(words: Sequence[str], language: str, table: Table) -> list[Node]:
         nodes.append(node)
     _read_numbers(nodes, table)
     _read_possessives(nodes)
-    if not any(node.verb in ("Fin", "Pred") or (node.verb == "Part" and node.pos == "VERB") for node in nodes):
-        _find_verb(nodes, language)
+    for piece in _pieces(nodes):
+        if not any(node.verb in ("Fin", "Pred") or (node.verb == "Part" and node.pos == "VERB") for node in piece):
+            _find_verb(piece, language)
     for node in nodes:
         _settle(node, nodes, table)
     join_hyphens(nodes, table)
     return nodes
+
+
+def _pieces(nodes: list[Node]) -> list[list[Node]]:
+    """Return the sentence up to its first conjunction after a mark, and each piece from such a conjunction on."""
+    pieces: list[list[Node]] = [[]]
+    for node in nodes:
+        after_mark = bool(pieces[-1]) and pieces[-1][-1].pos == "PUNCT"
+        if after_mark and (node.pos in ("CCONJ", "SCONJ")):
+            pieces.append([])
+        pieces[-1].append(node)
+    return pieces
 
 
 def _read_numbers(nodes: list[Node], table: Table) -> None:
@@ -82,7 +96,7 @@ def _read_possessives(nodes: list[Node]) -> None:
 def _find_verb(nodes: list[Node], language: str) -> None:
     """Make a verb of the first word that can be one ("Белоруссия начала учения"), in a sentence that has none."""
     for node in nodes[1:] if len(nodes) >= SENTENCE else ():
-        if node.pos == "NOUN" and not node.is_capital and _is_known(node.text, language):
+        if node.pos in ("NOUN", "ADJ") and not node.is_capital and _is_known(node.text, language):
             verb = next((r for r in read_forms(node.text, language) if r.verb == "Fin"), None)
             if verb is not None:
                 node.lemma, node.pos, node.verb, node.features, node.forms, _ = verb
@@ -249,6 +263,7 @@ def _settle_verb(node: Node, nodes: list[Node], table: Table) -> None:
     if node.verb == "Fin":
         perfective_present = "present" in node.features and "perfective" in node.features
         future = "future" in node.features or perfective_present
+        future = future and node.lemma not in LASTING
         node.tense = "Fut" if future else "Past" if "past" in node.features else "Pres"
         if "impersonal" in node.features and not future:
             node.tense = "Past"
