@@ -10,6 +10,7 @@ GeoError
 │   └── StoreTooNew    written by a newer version of Dateline
 ├── FilterError        a filter has no meaning
 ├── ReviewError        a review file is broken
+│   └── ReviewConflict     others have reviewed the same since
 ├── MapFileError       a file is no map that was exported
 └── SnapshotMissing    no snapshot has this id
 """
@@ -71,6 +72,10 @@ class FilterError(GeoError):
 
 class ReviewError(GeoError):
     """A review file is broken."""
+
+
+class ReviewConflict(ReviewError):
+    """Others have reviewed the same tellings since a person looked; nothing was written."""
 
 
 class MapFileError(GeoError):

@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from geo.derive import derive_events, rewritten_events
-from geo.errors import SnapshotMissing
+from geo.errors import ReviewConflict, SnapshotMissing
 from geo.events.merge import share_place
 from geo.events.merge_alike import Related
 from geo.ledger import FORMAT, Commit, Draft, Ledger
@@ -147,18 +147,39 @@ class Store:
 
         return self._write("remove", fill)
 
-    def add_reviews(self, reviews: Iterable[Review]) -> Commit:
-        """Add reviews to those before; a review whose id is there already changes nothing."""
+    def add_reviews(self, reviews: Iterable[Review], *, seen: int | None = None) -> Commit:
+        """Add reviews to those before; a review whose id is there already changes nothing.
+
+        ``seen`` is the version of the store that the reviewer looked at: if the same tellings were reviewed after it,
+        nothing is written and ReviewConflict raised, with their names. `reviews_since` gives their words.
+        """
         given = {review.id: review for review in reviews}
 
         def fill(draft: Draft) -> None:
             known = {row["id"] for row in self.reader.rows("SELECT id FROM {reviews}", draft.base)}
             new = [review for key, review in given.items() if key not in known]
+            if seen is not None:
+                self._refuse_conflict({review.telling_id for review in new}, seen, draft.base.version)
             draft.append("reviews", [review_row(review) for review in new])
             if new:
                 self._derive(draft, {review.article_id for review in new})
 
         return self._write("review", fill)
+
+    def reviews_since(
+        self, telling_ids: Collection[str], seen: int, *, version: int | None = None
+    ) -> tuple[Review, ...]:
+        """Return what was said of these tellings after a version of the store, oldest first."""
+        before = {review.id for review in self.reviews(version=seen)}
+        after = self.reviews(version=version)
+        return tuple(review for review in after if review.telling_id in telling_ids and review.id not in before)
+
+    def _refuse_conflict(self, telling_ids: Collection[str], seen: int, version: int) -> None:
+        theirs = self.reviews_since(telling_ids, seen, version=version)
+        if theirs:
+            names = ", ".join(dict.fromkeys(review.reviewer or "somebody" for review in theirs))
+            message = f"{names} reviewed this after it was opened."
+            raise ReviewConflict(message, source=self.location, remedy="Look at it again, then save.")
 
     def save_snapshot(self, snapshot_id: str, record: Mapping[str, Any]) -> None:
         """Keep any JSON object under an id; an id that is there already changes nothing."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest  # noqa: TID251 - the page is driven without a browser
 
-from geo.errors import ReviewError
+from geo.errors import ReviewConflict, ReviewError
 from geo.models import ActorRole, Basis, Event, Kind, ReviewAction, Span, Status
 from geo.records import to_json
 from geo.reviews import parse_reviews
@@ -216,3 +216,34 @@ def test_days_can_be_corrected(monkeypatch: pytest.MonkeyPatch, store_folder: Pa
     corrected = store.event(event.id)
     assert corrected
     assert corrected.when.value == "2023-05-04"
+
+
+def test_word_that_came_after_the_last_look_is_shown_first(monkeypatch: pytest.MonkeyPatch, store_folder: Path) -> None:
+    store = Store.open(store_folder)
+    event = next(event for event in store.events() if event.status is Status.REPORTED and len(event.tellings) == 1)
+    page = open_review(monkeypatch, store_folder, event)
+    page.selectbox(key=key_of(page, "review_status")).set_value(Status.DENIED).run()
+    kind = next(kind for kind in Kind if kind is not event.kind)
+    theirs = (replace(event.tellings[0], kind=kind),)
+    store.add_reviews(make_reviews(store, event, Word(ReviewAction.CORRECT, "Grace"), theirs))
+    press(page, "review_save")
+    assert [review.reviewer for review in store.reviews()] == ["Grace"]
+    assert "corrected by Grace" in read_texts(page)
+    press(page, "review_save")
+    both = store.event(event.id)
+    assert both
+    assert (both.kind, both.status) == (kind, Status.DENIED)
+
+
+def test_store_refuses_what_was_made_from_an_older_look(store_folder: Path) -> None:
+    store = Store.open(store_folder)
+    event, other = store.events()[:2]
+    seen = store.version
+    for one in (event, other):
+        store.add_reviews(make_reviews(store, one, Word(ReviewAction.CONFIRM, "Ada"), one.tellings), seen=seen)
+    late = make_reviews(store, event, Word(ReviewAction.REJECT, "Grace"), [None] * len(event.tellings))
+    with pytest.raises(ReviewConflict, match="Ada reviewed this after"):
+        store.add_reviews(late, seen=seen)
+    assert {review.reviewer for review in store.reviews()} == {"Ada"}
+    store.add_reviews(late, seen=store.version)
+    assert store.event(event.id) is None

@@ -40,7 +40,7 @@ def show_add_page(library: Library) -> None:
     intake = open_intake()
     show_room_head(tr("Add articles"))
     with st.container(key="add_page"):
-        _show_added(intake, library)
+        show_added(library, room=True)
         if intake.waiting:
             _go_on(intake, library)
         else:
@@ -139,16 +139,21 @@ def _go_on(intake: Intake, library: Library) -> None:
     st.rerun()
 
 
-def _show_added(intake: Intake, library: Library) -> None:
+def show_added(library: Library, *, room: bool) -> None:
+    """Say what was added last, with the way to take it back; ``room`` is False on the map."""
+    intake = open_intake()
     if not intake.added:
         return
-    with st.container(key="undo_bar", horizontal=True, vertical_alignment="center"):
+    with st.container(key="added_bar", horizontal=True, vertical_alignment="center"):
         st.text(tr_count("{count} article added.", "{count} articles added.", len(intake.added)))
         if st.button(tr("Undo"), key="add_undo"):
             intake.take_back(library.store)
             st.rerun()
-        if st.button(tr("Show the map"), key="add_to_map"):
+        if room and st.button(tr("Show the map"), key="add_to_map"):
             leave()
+        if not room and st.button(tr("Keep"), key="add_keep"):
+            intake.added, intake.replaced = (), ()
+            st.rerun()
 
 
 def _show_found(intake: Intake, library: Library) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 from geo.errors import GeoError
 from geo.language import speak, tr
 from geo.settings import Settings
-from geo.ui.add import show_add_page
+from geo.ui.add import show_add_page, show_added
 from geo.ui.address import follow_address, read_filter_or_say, read_view, take_toggle, write_session
 from geo.ui.answers import answer
 from geo.ui.filters import show_filters
@@ -82,6 +82,7 @@ def _show_map_page(library: Library) -> None:
         show_sharing(library, read_view(chosen), selection)
     show_problems(problems, "link")
     show_undo(library)
+    show_added(library, room=False)
     editable = not chosen.machine_only
     with st.container(key="body"):
         on_map = show_map(library, events, library.articles(), write_view, states, crowd)

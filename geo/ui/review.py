@@ -6,13 +6,14 @@ lost: what others said since a person began to look is found before it would be 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import uuid4
 
 import streamlit as st
 
+from geo.errors import ReviewConflict
 from geo.language import msg, tr
 from geo.models import Event, Review, ReviewAction, Telling
 from geo.store import Store
@@ -61,16 +62,17 @@ def make_addition(telling: Telling, reviewer: str, note: str = "") -> Review:
     return Review(uuid4().hex, telling.article_id, telling.id, ReviewAction.ADD, None, telling, reviewer, _now(), note)
 
 
-def say(library: Library, reviews: Sequence[Review]) -> None:
-    """Store reviews and remember them, to be taken back."""
-    library.store.add_reviews(reviews)
+def say(library: Library, reviews: Sequence[Review], *, seen: int | None = None) -> bool:
+    """Store reviews and remember them, to be taken back; returns False if others were first, and stores nothing.
+
+    ``seen`` is the version of the store that they were made from.
+    """
+    try:
+        library.store.add_reviews(reviews, seen=seen)
+    except ReviewConflict:
+        return False
     st.session_state[UNDO_KEY] = tuple(reviews)
-
-
-def others_since(store: Store, telling_ids: Collection[str], version: int) -> tuple[Review, ...]:
-    """Return what was said of these tellings after a version of the store, oldest first."""
-    before = {review.id for review in store.reviews(version=version)}
-    return tuple(review for review in store.reviews() if review.telling_id in telling_ids and review.id not in before)
+    return True
 
 
 def show_undo(library: Library) -> None:

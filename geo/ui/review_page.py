@@ -17,7 +17,7 @@ from geo.models import Event, Review, ReviewAction, Telling
 from geo.ui.change import Change
 from geo.ui.reader import show_text
 from geo.ui.resources import Library
-from geo.ui.review import NAME_KEY, Word, make_reviews, others_since, say, show_undo
+from geo.ui.review import NAME_KEY, Word, make_reviews, say, show_undo
 from geo.ui.review_add import MISSED_KEY, show_adding
 from geo.ui.review_form import ask_change
 from geo.ui.review_list import in_words, show_history
@@ -26,6 +26,7 @@ from geo.ui.rooms import show_room_head
 
 EVENT_KEY = "event"
 SEEN_KEY = "review_seen"
+SHOWN_KEY = "review_shown"  # the version of the store whose reviews were last in view
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ def _show_queue(library: Library) -> tuple[tuple[Row, ...], str]:
 def go_to(event_id: str) -> None:
     """Show another event; "" the first of the queue."""
     st.session_state.pop(SEEN_KEY, None)
+    st.session_state.pop(SHOWN_KEY, None)
     if event_id:
         st.query_params[EVENT_KEY] = event_id
     else:
@@ -119,7 +121,7 @@ def _show_event(library: Library, rows: tuple[Row, ...], seen: Seen) -> None:
         key = f"{event.id}_{seen.version}"
         change = ask_change(library, telling, key)
         note = st.text_input(tr("Note"), placeholder=tr("why, if it is not plain"), key=f"review_note_{key}")
-        theirs = others_since(library.store, {one.id for one in event.tellings}, seen.version)
+        theirs = library.store.reviews_since({one.id for one in event.tellings}, seen.version, version=library.version)
         if theirs:
             _show_conflict(theirs)
         with st.container(key="review_actions"):
@@ -143,7 +145,7 @@ def _show_buttons(
 ) -> None:
     following = neighbour(rows, seen.event.id, 1)
     said: tuple[ReviewAction, tuple[Telling | None, ...]] | None = None
-    now = library.store.event(seen.event.tellings[0].id) or seen.event
+    now = library.store.event(seen.event.tellings[0].id, version=library.version) or seen.event
     with st.container(horizontal=True, key="review_buttons"):
         if st.button(tr("Save"), type="primary", disabled=change.is_empty, shortcut="S", key="review_save"):
             said = (ReviewAction.CORRECT, tuple(change.apply(telling) for telling in now.tellings))
@@ -162,6 +164,10 @@ def _show_buttons(
         if st.button(tr("Next"), disabled=not following, shortcut="J", key="review_next"):
             go_to(following)
     if said:
+        # What others said is written over only if this person had it in view when pressing.
+        shown = st.session_state.get(SHOWN_KEY, seen.version)
         word = Word(said[0], st.session_state.get(NAME_KEY, ""), note)
-        say(library, make_reviews(library.store, now, word, said[1]))
-        go_to(following)
+        if say(library, make_reviews(library.store, now, word, said[1]), seen=shown):
+            go_to(following)
+        st.toast(tr("Somebody was faster. Nothing was stored: see what they said, then save again."))
+    st.session_state[SHOWN_KEY] = library.version
