@@ -100,6 +100,16 @@ def _check_ground(around: Around) -> Clue:
     return (1.6, f"after {around.governor!r}") if ground else None
 
 
+def _check_genitive(around: Around) -> Clue:
+    """Look for "Niedersachsens Minister"."""
+    reading, spot = around.reading, around.spot
+    following = spot.last + 1
+    if not (around.words.nouns_capital and following < len(reading) and reading.gaps[spot.last] == " "):
+        return None
+    genitive = f"{spot.name}s" == reading.words[spot.first] and reading.capital[following]
+    return (1.2, "a genitive in front of a noun") if genitive else None
+
+
 def _check_street(around: Around) -> Clue:
     previous = around.spot.first - 1
     behind = previous >= 0 and around.words.has("street_after", around.reading.lower[previous])
@@ -183,6 +193,7 @@ _CHECKS: tuple[Callable[[Around], Clue], ...] = (
     _check_preposition,
     _check_feature,
     _check_ground,
+    _check_genitive,
     _check_street,
     _check_crossing,
     _check_comma_area,

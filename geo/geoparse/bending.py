@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # How far a form is trusted: as written, the dictionary's lemma, a guessed lemma, our own endings; and as written where
 # the dictionary says that it cannot be a nominative. Compared with how well known the names are.
-AS_WRITTEN, LEMMA, GUESSED, BY_ENDING, NO_NOMINATIVE = 1.0, 0.95, 0.85, 0.8, 0.55
+AS_WRITTEN, LEMMA, GUESSED, BY_ENDING, NO_NOMINATIVE = 1.0, 0.95, 0.78, 0.8, 0.55
 # Forms of one word that are looked up; "Нижнем" has 5.
 MOST_FORMS = 12
 # How well known a name is at least that the words of the language list.

@@ -44,6 +44,9 @@ def find_borders(
     if finding.meaning == "border_is" and owner and owner.countries[0] not in codes:
         codes.insert(0, owner.countries[0])
     pairs = [] if outward and len(codes) > 1 else _pair_named(gazetteer, codes, finding)
+    region = next((place for place in named if place.precision is Precision.REGION), None)
+    if region and not pairs:
+        return (region,), f"the border parts of {region.name}"
     pairs = pairs or _pair_with_others(gazetteer, codes, finding, others)
     return _to_segments(gazetteer, pairs)
 

@@ -58,7 +58,8 @@ class Bent:
 
     def _cases_of(self, word: str) -> frozenset[str]:
         readings = [one for one in self.bending.readings(word) if one.case]
-        named = [one for one in readings if one.lemma.lower() in self.spot.name.lower()]
+        names = self.spot.name.lower().split()
+        named = [one for one in readings if one.lemma.lower() in names]
         return frozenset(one.case for one in named or readings)
 
     def may_be(self, *cases: str) -> bool:

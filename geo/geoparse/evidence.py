@@ -127,7 +127,7 @@ def _weigh_everyday(evidence: Evidence, reading: Reading, words: Words, lookups:
     lower = reading.lower[evidence.spot.first]
     tagged = reading.label(evidence.spot.first) in PLACE_LABELS
     spot_name = evidence.spot.name
-    if words.has("seldom", spot_name.lower() if words.inflects else lower):
+    if words.has("seldom", spot_name.lower()) or lower in words.lists.get("seldom", ()):
         evidence.add(-3.0, "an everyday word")
     elif words.has("surnames", lower) or words.has("first_names", lower):
         evidence.add(-1.0, "a common name of people")

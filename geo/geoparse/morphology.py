@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # Forms kept: 200,000 of the running text of a language cover some 98 % of the next article; about 100 MB if all full.
 REMEMBERED = 100_000
 # The module that knows a language; every other one gets its lemmas from simplemma, if that has the language.
-MODULES = {"pl": "polish", "ru": "east_slavic", "uk": "east_slavic", "de": "german"}
+MODULES = {"pl": "polish", "ru": "east_slavic", "uk": "east_slavic", "de": "german", "be": "belarusian"}
 PLAIN = "plain"
 # Languages whose dictionary has no capitals, so that a word is looked up once however it is written.
 CASELESS = frozenset({"ru", "uk"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.parts import part_of
@@ -24,6 +25,10 @@ CORES = frozenset({"iso:RU", "iso:RS"})
 _FORMER = re.compile(r"\b(?:former|ex|ancienne)\b.*\br[ée]publi", re.IGNORECASE)
 # An antecedent further back than this, in characters (about four sentences), is no antecedent.
 REACH = 700
+# Mentions on either side among which the other country of a border is looked for.
+AROUND = 150
+# "The border" is the last one spoken of, this many mentions back at most: some twenty pages.
+FAR_BACK = 1000
 AREAS_OF_TALK = (Precision.REGION, Precision.DISTRICT, Precision.BORDER_SEGMENT)
 
 
@@ -46,8 +51,9 @@ class Talk:
 
     def inside(self) -> tuple[Mention, ...]:
         """Names and demonyms that stand in the nominal itself."""
-        own = self.finding
-        return tuple(m for m in self.mentions[self.at + 1 :] if m.start < own.end and m.type is not MentionType.NOMINAL)
+        end = self.finding.end
+        behind = takewhile(lambda mention: mention.start < end, islice(self.mentions, self.at + 1, None))
+        return tuple(mention for mention in behind if mention.type is not MentionType.NOMINAL)
 
     def earlier(self) -> Iterator[int]:
         """Indices of the mentions before the nominal, nearest first, within reach."""
@@ -205,13 +211,15 @@ def _refer_region(talk: Talk) -> Referred:
 
 def _refer_border(talk: Talk) -> Referred:
     owner = find_antecedent(talk, agent=True)
+    around = range(max(0, talk.at - AROUND), min(len(talk.mentions), talk.at + AROUND))
     others = [
         (m.start, m.place)
-        for i, m in enumerate(talk.mentions)
+        for i, m in ((i, talk.mentions[i]) for i in around)
         if m.place and (m.type is not MentionType.NOMINAL or (i < talk.at and talk.country(i)))
     ]
     named = [place for mention in talk.inside() for place in mention.places]
-    last = next((m.places for m in reversed(talk.mentions[: talk.at]) if _is_border(m)), ())
+    before = range(talk.at - 1, max(-1, talk.at - FAR_BACK), -1)
+    last = next((talk.mentions[i].places for i in before if _is_border(talk.mentions[i])), ())
     first = next(iter(talk.inside()), None)
     outward = first is not None and talk.words.has("with", talk.word_before(first))
     if owner and last and _acts_here(talk, owner) and not any(set(owner.countries) & set(b.countries) for b in last):

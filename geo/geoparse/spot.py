@@ -116,7 +116,13 @@ def is_demonym(name: str, words: Words, lookups: Lookups) -> bool:
     if lookups.demonym(name, words.language) is None:
         return False
     if words.bends:
-        return not name[:1].isupper() or lookups.bending(words).notability(name) < LOWER_NOTABILITY
+        best = lookups.bending(words).best((name,), ()) if name[:1].isupper() else None
+        if best is None or best.notability < LOWER_NOTABILITY:
+            return True
+        guessed = best.score < SURE_FORM * best.notability
+        if words.nouns_capital:
+            return guessed and lookups.is_country(best.name)
+        return guessed and lookups.bending(words).is_word(name)
     return not any(hit.strength == 1 and fame(hit.place) >= LOWER_NOTABILITY for hit in lookups.hits(name))
 
 
@@ -269,6 +275,9 @@ def _best_name(word: str, words: Words, lookups: Lookups) -> str:
     return best.name if best else word
 
 
+# Niemców is of Germans; that it may be of Niemcy too is only a guess by its ending. German Iraner are no Iran, but
+# Kiewer may be anything of Kiew.
+SURE_FORM = 0.85
 DASHES = frozenset({"-", "–", "—", "‑"})
 # "The Hague", "Le Havre", not "The City", a village of some hundred people.
 ARTICLED, ABOUT = 0.4, 0.9

@@ -26,7 +26,9 @@ def find_use(first: int, last: int, reading: Reading, words: Words, *, inside_na
         return Use.NAME
     if _is_attribute(first, last, reading, words):
         return Use.ATTRIBUTIVE
-    if _deals(first, reading, words) or _possesses(last, reading):
+    if words.nouns_capital and _is_genitive(first, reading, words):
+        return Use.LITERAL
+    if _deals(first, reading, words) or _possesses(last, reading) or _is_german_government(last, reading, words):
         return Use.GOVERNMENT
     before = _find_governor(first, reading, words)
     if words.has("in_front", before) or words.has("dealings_link", before) or words.has("moving", before):
@@ -103,6 +105,20 @@ def _is_german_attribute(last: int, reading: Reading, words: Words) -> bool:
         return False
     genitive, adjective = reading.words[last].endswith("s"), reading.words[last].endswith("er")
     return (genitive and words.has("attributed", lower)) or (adjective and not words.has("government_heads", lower))
+
+
+def _is_german_government(last: int, reading: Reading, words: Words) -> bool:
+    """Decide for "die Kiewer Führung"."""
+    adjective = words.nouns_capital and reading.words[last].endswith("er") and reading.gaps[last] == " "
+    return adjective and words.has("government_heads", reading.after(last))
+
+
+def _is_genitive(first: int, reading: Reading, words: Words) -> bool:
+    """Decide for "im Osten der Ukraine": the article of a genitive behind a noun that is no dealing."""
+    if first < 2 or reading.before(first) not in ("der", "des") or not reading.capital[first - 2]:
+        return False
+    noun = reading.before(first - 1)
+    return bool(noun) and not words.has("dealings", noun) and not reading.opens[first - 1]
 
 
 def _possesses(last: int, reading: Reading) -> bool:

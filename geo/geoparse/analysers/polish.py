@@ -34,7 +34,8 @@ _NAMES = {
     "patronimicum": "patronymic",
 }  # fmt: skip
 
-
+# "polsko-białoruski": an adjective as the first part of another.
+_COMPOUNDS = ("sko", "cko", "dzko")
 DATED = frozenset({"daw.", "przest.", "arch.", "gwar."})
 """Marks of the dictionary at words nobody writes any more; they count only where a form has no other reading."""
 RARE = frozenset({"maić", "bojownica", "drona", "walc", "wieczor", "porta", "miał", "krajać", "amerykan", "może"})
@@ -73,6 +74,8 @@ class Analyser:
         ]
         for lemma, tag, sorts in usual or [reading[:3] for reading in readings]:
             yield from _to_analyses(lemma, tag, sorts)
+        if word.endswith(_COMPOUNDS):
+            yield Analysis(word[:-1] + "i", Part.ADJECTIVE)
 
 
 def _to_analyses(lemma: str, tag: str, sorts: list[str]) -> Iterator[Analysis]:
