@@ -1,16 +1,16 @@
 """Which sentences can tell an event at all: those that hold the first word of a trigger, in any of its forms.
 
-In come the words of a sentence; out comes yes or no, before anything is parsed. Every lemma a form can have counts, so
-that nothing the rules could find is left out.
+In come the words of a sentence; out comes yes or no, before anything is parsed: is there a trigger with words for its
+slots? Every lemma a form can have counts, so that nothing the rules could find is left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from geo.events.grammar import load_grammar, pronouns_of
-from geo.events.words import fold
+from geo.events.words import fold, keys_for
 from geo.geoparse.morphology import lemmas
 
 if TYPE_CHECKING:
@@ -34,14 +34,15 @@ class Prefilter:
 
     def __init__(self, language: Language) -> None:
         self._code = language.code
-        first = {words[0] for rules in language.rules.values() for rule in rules for words in rule.words}
-        beginnings = [word[:-1] for word in first if word.endswith("*")]
-        if language.code in ENDINGS:
-            beginnings += _stems(language, ENDINGS[language.code])
-        self._beginnings = tuple(beginnings)
-        self._endings = tuple(word[1:] for word in first if word.startswith("*"))
-        self._first = first | (_bases(first) if language.code == "de" else set())
-        self._known: dict[str, bool] = {}
+        self._rules = language.rules
+        self._separable = _bases(language.rules) if language.code == "de" else {}
+        self._stems = _stems(language, ENDINGS.get(language.code, ()))
+        self._keys: dict[str, frozenset[str]] = {}
+        self._slots = {
+            rule.id: [w for slot, w in rule.slots.items() if slot not in ("unless", "needs") and not w.classes]
+            for rules in language.rules.values()
+            for rule in rules
+        }
         self._pronouns = pronouns_of(load_grammar(language.code))
 
     def leans(self, words: Sequence[str]) -> bool:
@@ -49,32 +50,51 @@ class Prefilter:
         return any(word.lower() in self._pronouns for word in words)
 
     def tells(self, words: Sequence[str]) -> bool:
-        """Return True if one of the words of a sentence can begin a trigger."""
-        return any(map(self._is_trigger, words))
-
-    def _is_trigger(self, word: str) -> bool:
-        known = self._known.get(word)
-        if known is None:
-            known = self._known[word] = self._look_up(word)
-        return known
-
-    def _look_up(self, word: str) -> bool:
-        if not any(map(str.isalpha, word)):
-            return False
-        forms = {fold(word), *(fold(lemma) for lemma in lemmas(word, self._code))}
-        return any(form in self._first or form.startswith(self._beginnings) for form in forms) or any(
-            form.endswith(self._endings) for form in forms
+        """Return True if a trigger stands in the sentence with words for those of its slots that list words alone."""
+        keys = frozenset().union(*map(self.keys_of, words))
+        return any(
+            all(wanted.may_be_among(keys) for wanted in self._slots[rule.id])
+            for key in keys & self._rules.keys()
+            for rule in self._rules[key]
         )
 
+    def keys_of(self, word: str) -> frozenset[str]:
+        """Return what a word can be filed under in the codebook, by any of its lemmas."""
+        known = self._keys.get(word)
+        if known is None:
+            known = self._keys[word] = frozenset(self._look_up(word))
+        return known
 
-def _stems(language: Language, endings: tuple[str, ...]) -> list[str]:
-    """Return what verbs keep in all regular forms; their lemmas alone miss participles taken for adjectives."""
+    def _look_up(self, word: str) -> Iterator[str]:
+        if not any(map(str.isalpha, word)):
+            yield fold(word)
+            return
+        forms = {fold(word), *(fold(lemma) for lemma in lemmas(word, self._code))}
+        for form in forms:
+            yield from keys_for(form)
+            yield from self._separable.get(form, ())
+            yield from (verb for stem, verb in self._stems.get(form[:SHORTEST_STEM], ()) if form.startswith(stem))
+
+
+def _stems(language: Language, endings: tuple[str, ...]) -> dict[str, list[tuple[str, str]]]:
+    """Return verbs by what they keep in all regular forms; their lemmas alone miss participles taken for adjectives.
+
+    Each verb is filed under the first letters of its stem; there are none for languages without ``endings``.
+    """
     verbs = {w[0] for rules in language.rules.values() for rule in rules if rule.part == "verb" for w in rule.words}
-    stems = [next((v.removesuffix(end) for end in endings if v.endswith(end)), v) for v in verbs if v.isalpha()]
-    return [stem for stem in stems if len(stem) >= SHORTEST_STEM]
+    found: dict[str, list[tuple[str, str]]] = {}
+    for verb in verbs if endings else ():
+        stem = next((verb.removesuffix(end) for end in endings if verb.endswith(end)), verb)
+        if len(stem) >= SHORTEST_STEM and verb.isalpha():
+            found.setdefault(stem[:SHORTEST_STEM], []).append((stem, verb))
+    return found
 
 
-def _bases(words: Iterable[str]) -> set[str]:
-    """Return German verbs without their separable prefixes."""
-    verbs = [word for word in words if word.endswith("n")]
-    return {word.removeprefix(prefix) for word in verbs for prefix in PREFIXES if word.startswith(prefix)}
+def _bases(words: Iterable[str]) -> dict[str, list[str]]:
+    """Return German verbs by what they are without a separable prefix."""
+    found: dict[str, list[str]] = {}
+    for word in words:
+        for prefix in PREFIXES:
+            if word.startswith(prefix) and word.endswith("n") and word != prefix:
+                found.setdefault(word.removeprefix(prefix), []).append(word)
+    return found

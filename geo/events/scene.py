@@ -7,7 +7,7 @@ stands there and, for a sentence, whether it is news at all: captions, menus, co
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.events.actors import ActorMention
@@ -70,6 +70,7 @@ class Scene:
     place_at: dict[int, Mention]
     classes: dict[str, frozenset[int]]
     country_at: Mapping[int, str]
+    frames: dict[tuple[int, str], object] = field(default_factory=dict)
 
     def cue(self, name: str) -> WordSet:
         """Return the list of cues of this name."""

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.events.actors import ActorMention
-from geo.events.words import fold, key_of, matches_at, positions_of
+from geo.events.words import fold, index_of, key_of, matches_at, positions_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -27,20 +27,19 @@ NAMED_BEFORE = 2
 def find_surnames(doc: Doc, named: Sequence[ActorMention], language: Language) -> list[ActorMention]:
     """Return the persons named by surname alone after they were named in full."""
     taken = {i for actor in named for i in range_of(doc, actor)}
-    persons: dict[str, ActorMention] = {}
-    found: list[ActorMention] = []
-    text = doc.text
-    first = {a.start: a for a in named if a.kind == "official"}
-    for token in doc:
-        actor = first.get(token.idx)
-        if actor is not None:
-            surname = text[actor.start : actor.end].split()[-1]
-            if " " in text[actor.start : actor.end] and len(surname) >= LEAST_SURNAME:
-                persons[fold(surname)] = actor
-        known = persons.get(fold(token.text)) if token.i not in taken else None
-        if known is not None and token.text[0].isupper() and _is_alone(token, language):
-            found.append(replace(known, start=token.idx, end=token.idx + len(token), root=token.i))
-    return found
+    index, text = index_of(doc), doc.text
+    persons: dict[int, ActorMention] = {}
+    for actor in sorted(named, key=lambda a: a.start):
+        written = text[actor.start : actor.end]
+        surname = written.split()[-1]
+        if actor.kind == "official" and " " in written and len(surname) >= LEAST_SURNAME:
+            later = (i for i in index.get(fold(surname), ()) if doc[i].idx >= actor.start)
+            persons.update({i: actor for i in later if i not in taken and fold(doc[i].text) == fold(surname)})
+    return [
+        replace(actor, start=doc[i].idx, end=doc[i].idx + len(doc[i]), root=i)
+        for i, actor in sorted(persons.items())
+        if doc[i].text[0].isupper() and _is_alone(doc[i], language)
+    ]
 
 
 def _is_alone(token: Token, language: Language) -> bool:

@@ -80,8 +80,11 @@ def _is_of_another_clause(scene: Scene, trigger: Token, start: int, end: int) ->
     What stands above the trigger dates it too, except from above a clause of time: in "bombed on Tuesday, two weeks
     after gunmen had killed 26" Tuesday is not the day of the killing.
     """
+    sentence = trigger.sent
+    if end <= sentence.start_char or start >= sentence.end_char:
+        return False
     span = scene.doc.char_span(start, end, alignment_mode="expand")
-    if span is None or span.root.sent.start != trigger.sent.start:
+    if span is None or span.root.sent.start != sentence.start:
         return False
     dated, told = clause_head(span.root), clause_head(trigger)
     if dated == told:

@@ -137,19 +137,44 @@ def _speaks_of(scene: Scene, trigger: Token, veto: Veto) -> bool:
     return veto.words.has_any(scene.sentence(trigger))
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The clause of a trigger as the slots of every rule look at it."""
+
+    who: list[Token]
+    whom: list[Token]
+    region: list[Token]
+    own: set[Token]
+    clause: list[Token]
+    below: list[Token]
+    acting: list[Token]
+    acted_on: list[Token]
+
+
+def _frame(scene: Scene, trigger: Token, part: str) -> Frame:
+    """Return the frame of a trigger, kept with the scene, as many rules ask for it."""
+    known = scene.frames.get((trigger.i, part))
+    if isinstance(known, Frame):
+        return known
+    who, whom = arguments(scene, trigger, part)
+    region, below = around(trigger), list(trigger.subtree)
+    own = set(region) | set(below) if part == "noun" else set(region)
+    clause = sorted(own, key=lambda t: t.i)
+    frame = Frame(who, whom, region, own, clause, below, _spread(who), _spread(whom))
+    scene.frames[trigger.i, part] = frame
+    return frame
+
+
 def try_rule(scene: Scene, rule: Rule, trigger: Token) -> tuple[Candidate | None, str]:
     """Return the candidate if the trigger's clause fills every slot, else None and which it does not, in words."""
-    who, whom = arguments(scene, trigger, rule.part)
-    region = around(trigger)
-    own = set(region) | set(trigger.subtree) if rule.part == "noun" else set(region)
-    clause = sorted(own, key=lambda t: t.i)
-    acting = _spread(who)
+    frame = _frame(scene, trigger, rule.part)
+    who, whom, region, own, clause, acting = frame.who, frame.whom, frame.region, frame.own, frame.clause, frame.acting
     tokens = {
         "subject": acting,
-        "object": _spread(whom),
-        "any": list(trigger.subtree) if rule.kind is Kind.STATEMENT else clause,
+        "object": frame.acted_on,
+        "any": frame.below if rule.kind is Kind.STATEMENT else clause,
         "needs": region,
-        "own": list(trigger.subtree),
+        "own": frame.below,
     }
     filled: list[tuple[str, Token]] = []
     for slot, wanted in rule.slots.items():
@@ -217,17 +242,20 @@ def _one_of_a_kind(scene: Scene, found: list[Candidate]) -> list[Candidate]:
         if held is None or candidate.weight > held.weight:
             best[key] = candidate
     chosen = sorted(best.values(), key=lambda c: (c.trigger.i, c.kind.value))
-    return [c for c in chosen if not _told_twice(scene, c, chosen)]
+    sentences: dict[int, list[Candidate]] = {}
+    for candidate in chosen:
+        sentences.setdefault(candidate.trigger.sent.start, []).append(candidate)
+    return [c for c in chosen if not _told_twice(scene, c, sentences[c.trigger.sent.start])]
 
 
 PLAIN_SAYING = 0.5
 """Rules of statements below this confidence are verbs of mere saying: what is said counts, not that it is said."""
 
 
-def _told_twice(scene: Scene, candidate: Candidate, chosen: list[Candidate]) -> bool:
+def _told_twice(scene: Scene, candidate: Candidate, beside: list[Candidate]) -> bool:
     """A plain statement gives way to what is said; a strong one takes with it what it only refers to."""
-    for other in chosen:
-        if other is candidate or other.trigger.sent.start != candidate.trigger.sent.start:
+    for other in beside:
+        if other is candidate:
             continue
         if other.kind is Kind.STATEMENT and _is_referred_to(scene, candidate, other):
             return True

@@ -86,6 +86,11 @@ def keys_at(token: Token) -> tuple[str, ...]:
     return _keys(*forms(token))
 
 
+def keys_for(word: str) -> tuple[str, str, str]:
+    """Return what a folded word can be filed under."""
+    return word, f"{word[:KEY]}*", f"*{word[-KEY:]}"
+
+
 @lru_cache(maxsize=65536)
 def _keys(lemma: str, form: str) -> tuple[str, ...]:
     both = (lemma, form)
@@ -143,6 +148,13 @@ class WordSet:
         if not self.phrases:
             return False
         return any(matches_at(token, phrase) for key in keys_at(token) for phrase in self.phrases.get(key, ()))
+
+    def may_be_among(self, keys: frozenset[str]) -> bool:
+        """Return True if words with these keys may hold one of these; classes are not asked for."""
+        if not keys.isdisjoint(self.words) or not keys.isdisjoint(self.phrases):
+            return True
+        marks = (*(f"{b[:KEY]}*" for b in self.beginnings), *(f"*{e[-KEY:]}" for e in self.endings))
+        return not keys.isdisjoint(marks)
 
     def find_in(self, doc: Doc) -> list[Token]:
         """Return the tokens of a document that are one of these, in text order."""
