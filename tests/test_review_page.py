@@ -45,6 +45,11 @@ def key_of(page: AppTest, start: str) -> str:
     return next(str(widget.key) for widget in widgets if str(widget.key).startswith(start))
 
 
+def read_queue(page: AppTest) -> str:
+    """Return what the list of the queue was given."""
+    return next(str(found.proto) for found in page.main if "event_list" in str(getattr(found, "proto", "")))
+
+
 @pytest.mark.parametrize(
     ("sure", "doubtful"),
     [
@@ -107,6 +112,9 @@ def test_correction_is_stored_and_the_next_event_comes(monkeypatch: pytest.Monke
     assert corrected
     assert (corrected.status, corrected.reviewed, corrected.when) == (Status.DENIED, "corrected", event.when)
     assert {review.reviewer for review in store.reviews()} == {"Ada"}
+    following = page.query_params["event"]
+    assert (following if isinstance(following, str) else following[0]) in read_queue(page)
+    assert event.id not in read_queue(page)
     assert page.query_params.get("event") != [event.id]
     press(page, "undo_button")
     again = store.event(event.tellings[0].id)
@@ -247,3 +255,16 @@ def test_store_refuses_what_was_made_from_an_older_look(store_folder: Path) -> N
     assert {review.reviewer for review in store.reviews()} == {"Ada"}
     store.add_reviews(late, seen=store.version)
     assert store.event(event.id) is None
+
+
+def test_event_stays_open_though_another_person_rejects_it(monkeypatch: pytest.MonkeyPatch, store_folder: Path) -> None:
+    store = Store.open(store_folder)
+    event = next(event for event in store.events() if event.status is Status.REPORTED and len(event.tellings) == 1)
+    page = open_review(monkeypatch, store_folder, event)
+    store.add_reviews(make_reviews(store, event, Word(ReviewAction.REJECT, "Grace"), [None]))
+    page.selectbox(key=key_of(page, "review_status")).set_value(Status.DENIED).run()
+    assert "rejected by Grace" in read_texts(page)
+    press(page, "review_save")
+    saved = store.event(event.id)
+    assert saved
+    assert saved.status is Status.DENIED

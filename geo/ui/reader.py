@@ -69,7 +69,9 @@ def show_text(library: Library, event: Event) -> Mapping[str, Any]:
     st.text(describe_article(article))
     _show_other_tellings(library, article, event)
     told = library.events_of(article.id, machine=False)
-    return _draw(library, article, told, event, editable=True)
+    ids = {telling.id for telling in event.tellings}
+    now = next((one for one in told if any(telling.id in ids for telling in one.tellings)), None)
+    return _draw(library, article, told, now, editable=True)
 
 
 def _draw(

@@ -6,7 +6,7 @@ the event since is shown before anything is written over.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -31,8 +31,12 @@ SHOWN_KEY = "review_shown"  # the version of the store whose reviews were last i
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The event that is being reviewed, as it was at the version of the store at which a person opened it."""
+    """The event that is being reviewed, as it was at the version of the store at which a person opened it.
 
+    ``asked`` is the id it was opened by.
+    """
+
+    asked: str
     event: Event
     version: int
 
@@ -47,12 +51,12 @@ def show_review_page(library: Library) -> None:
         if MISSED_KEY in st.session_state:
             show_adding(library)
             return
-        event = library.store.event(current, version=library.version) if current else None
-        if event is None:
+        seen = _see(library, current)
+        if seen is None:
             with st.container(key="nothing"):
                 st.markdown(tr("**Nothing is left to review.** Every event carries a person’s word."))
             return
-        _show_event(library, rows, _see(library, event))
+        _show_event(library, rows, seen)
 
 
 def _show_queue(library: Library) -> tuple[tuple[Row, ...], str]:
@@ -70,8 +74,10 @@ def _show_queue(library: Library) -> tuple[tuple[Row, ...], str]:
                 show_history(library)
     rows = list_queue(library, reviewed=reviewed)
     current = st.query_params.get(EVENT_KEY, "") or neighbour(rows, "", 0)
-    if current and library.store.event(current, version=library.version) is None:
+    if current and _see(library, current) is None:
         current = neighbour(rows, "", 0)
+    if current:
+        st.query_params[EVENT_KEY] = current  # it stays open, whatever becomes of the queue
     pressed = show_queue(rows, current)
     if pressed and pressed != current:
         go_to(pressed)
@@ -93,12 +99,24 @@ def _keep_name() -> None:
     st.session_state[NAME_KEY] = st.session_state["reviewer"].strip()
 
 
-def _see(library: Library, event: Event) -> Seen:
-    """Return the event as this person has it open, whatever others do meanwhile."""
+def _see(library: Library, asked: str) -> Seen | None:
+    """Return the event as this person has it open, whatever others do meanwhile; None if there is none of this id."""
     seen: Seen | None = st.session_state.get(SEEN_KEY)
-    if seen is None or seen.event.id != event.id:
-        seen = st.session_state[SEEN_KEY] = Seen(event, library.version)
+    if seen is None or seen.asked != asked:
+        event = library.store.event(asked, version=library.version) if asked else None
+        seen = st.session_state[SEEN_KEY] = Seen(asked, event, library.version) if event else None
     return seen
+
+
+def _as_it_is_now(library: Library, event: Event) -> Event:
+    """Return the event with its tellings as the store has them now; one that was rejected as it was."""
+    now = {
+        telling.id: telling
+        for old in event.tellings
+        if (found := library.store.event(old.id, version=library.version))
+        for telling in found.tellings
+    }
+    return replace(event, tellings=tuple(now.get(telling.id, telling) for telling in event.tellings))
 
 
 def _show_event(library: Library, rows: tuple[Row, ...], seen: Seen) -> None:
@@ -118,12 +136,12 @@ def _show_event(library: Library, rows: tuple[Row, ...], seen: Seen) -> None:
             count = number(len(event.tellings))
             facts.append(tr("told {count} times; what you say is said of each", count=count))
         st.text(" · ".join(facts))
-        key = f"{event.id}_{seen.version}"
-        change = ask_change(library, telling, key)
-        note = st.text_input(tr("Note"), placeholder=tr("why, if it is not plain"), key=f"review_note_{key}")
         theirs = library.store.reviews_since({one.id for one in event.tellings}, seen.version, version=library.version)
         if theirs:
             _show_conflict(theirs)
+        key = f"{event.id}_{seen.version}"
+        change = ask_change(library, telling, key)
+        note = st.text_input(tr("Note"), placeholder=tr("why, if it is not plain"), key=f"review_note_{key}")
         with st.container(key="review_actions"):
             _show_buttons(library, rows, seen, change, note, conflict=bool(theirs))
 
@@ -131,7 +149,7 @@ def _show_event(library: Library, rows: tuple[Row, ...], seen: Seen) -> None:
 def _show_conflict(theirs: tuple[Review, ...]) -> None:
     with st.container(key="review_conflict"):
         st.markdown(tr("**Somebody reviewed this while you had it open.** Nothing of it is lost:"))
-        for review in theirs:
+        for review in {(review.reviewer, review.at): review for review in theirs}.values():
             st.text(in_words(review))
         st.markdown(
             tr("**Save** puts your changes on top of theirs, field by field; what you did not touch stays as they say.")
@@ -143,9 +161,9 @@ def _show_conflict(theirs: tuple[Review, ...]) -> None:
 def _show_buttons(
     library: Library, rows: tuple[Row, ...], seen: Seen, change: Change, note: str, *, conflict: bool
 ) -> None:
-    following = neighbour(rows, seen.event.id, 1)
+    following = neighbour(rows, seen.asked, 1)
     said: tuple[ReviewAction, tuple[Telling | None, ...]] | None = None
-    now = library.store.event(seen.event.tellings[0].id, version=library.version) or seen.event
+    now = _as_it_is_now(library, seen.event)
     with st.container(horizontal=True, key="review_buttons"):
         if st.button(tr("Save"), type="primary", disabled=change.is_empty, shortcut="S", key="review_save"):
             said = (ReviewAction.CORRECT, tuple(change.apply(telling) for telling in now.tellings))
@@ -158,7 +176,7 @@ def _show_buttons(
             st.session_state[MISSED_KEY] = (telling.article_id, telling.start, telling.end)
             st.rerun()
     with st.container(horizontal=True, key="review_steps"):
-        before = neighbour(rows, seen.event.id, -1)
+        before = neighbour(rows, seen.asked, -1)
         if st.button(tr("Previous"), disabled=not before, shortcut="K", key="review_previous"):
             go_to(before)
         if st.button(tr("Next"), disabled=not following, shortcut="J", key="review_next"):

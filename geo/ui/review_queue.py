@@ -19,11 +19,12 @@ Row = tuple[Event, Doubt]
 
 def list_queue(library: Library, *, reviewed: bool) -> tuple[Row, ...]:
     """Return the events with their doubts, the most doubtful first; ``reviewed`` adds what a person has seen."""
-    return _queue(library, library.settings.store, library.version, spoken(), reviewed)
+    return _queue(library, library.settings.store, library.version, spoken(), reviewed=reviewed)
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
-def _queue(_library: Library, _location: str, _version: int, _language: str, reviewed: bool) -> tuple[Row, ...]:
+def _queue(_library: Library, _location: str, version: int, language: str, *, reviewed: bool) -> tuple[Row, ...]:
+    del version, language  # they tell one answer from another
     rows = [(event, doubt_of(event)) for event in _library.select(Filter()).events if reviewed or not event.reviewed]
     return tuple(sorted(rows, key=lambda row: (-row[1].weight, row[0].id)))
 
