@@ -282,3 +282,45 @@ def test_page_leaves_the_language_models_alone() -> None:
     script = "import sys, geo.ui.page; sys.exit('spacy' in sys.modules or 'matplotlib' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False, capture_output=True)
     assert done.returncode == 0, done.stderr.decode()
+
+
+def test_store_that_goes_and_comes_back_loses_nothing(monkeypatch: pytest.MonkeyPatch, store_folder: Path) -> None:
+    page = open_page(monkeypatch, store_folder, "actors=BLR&from=2023-02-01")
+    shown = read_count(page)
+    away = store_folder.rename(store_folder.with_name("away"))
+    page.run()
+    assert not page.exception
+    said = read_texts(page) + "".join(found.value for found in page.markdown)
+    assert "There are no articles yet" in said or str(store_folder) in said
+    away.rename(store_folder)
+    page.run()
+    assert read_count(page) == shown
+    assert dict(page.query_params) == {"actors": "BLR", "from": "2023-02-01"}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        pytest.param("asof=someday", id="no day"),
+        pytest.param("lang=tlh", id="no language of ours"),
+        pytest.param("role=king&actors=POL", id="no role"),
+        pytest.param("dates=never", id="no sort of day"),
+        pytest.param("kinds=party&status=maybe&radius=-5&confidence=7", id="nothing but nonsense"),
+        pytest.param("event=<script>&place={{7*7}}", id="hostile"),
+        pytest.param("zoom=99&lat=91&lon=999", id="nowhere on Earth"),
+    ],
+)
+def test_nonsense_in_a_link_breaks_nothing(monkeypatch: pytest.MonkeyPatch, gold_folder: Path, query: str) -> None:
+    page = open_page(monkeypatch, gold_folder, query)
+    assert not page.exception
+    assert not page.error
+    assert "The map cannot be shown" not in [found.value for found in page.subheader]
+
+
+def test_newcomer_is_told_once_what_the_map_says(monkeypatch: pytest.MonkeyPatch, gold_folder: Path) -> None:
+    page = open_page(monkeypatch, gold_folder)
+    assert any("word for word" in found.value for found in page.markdown)
+    page.button(key="welcome_close").click().run()
+    assert not any("word for word" in found.value for found in page.markdown)
+    linked = open_page(monkeypatch, gold_folder, "actors=POL")
+    assert not any("word for word" in found.value for found in linked.markdown)

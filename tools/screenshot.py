@@ -1,4 +1,4 @@
-"""Make the pictures of the page: docs/screenshot.png (1400 by 900) and docs/screenshot-phone.png (390 by 844).
+"""Make the pictures of the page for README and guide, at 1400 by 900 and, on a phone, 390 by 844 pixels.
 
 Needs Chromium and a store with the five articles (``make run`` once). Starts a page of its own on a free port and stops
 it.
@@ -47,6 +47,9 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
         for name, size in SIZES.items():
             take(browser, f"{address}/?{view.to_query()}", name, size)
+        take(browser, f"{address}/?asof=2023-03-01", "guide-state.png", SIZES["screenshot.png"], waits=".dl-state")
+        about = f"{address}/?actors=RUS&from=2022-01-01"
+        take(browser, about, "guide-actor.png", SIZES["screenshot.png"], waits=".dl-legend", press="About Russia")
         browser.close()
     return 0
 
@@ -63,11 +66,15 @@ def choose_view(settings: Settings) -> View | None:
     return View(FEBRUARY, event=closed[0].id) if closed else None
 
 
-def take(browser: Browser, address: str, name: str, size: tuple[int, int]) -> None:
-    """Open the page and write docs/NAME."""
+def take(
+    browser: Browser, address: str, name: str, size: tuple[int, int], *, waits: str = ".dl-pop", press: str = ""
+) -> None:
+    """Open the page, wait for a part of the map, press a button if one is named, and write docs/NAME."""
     page = browser.new_page(viewport={"width": size[0], "height": size[1]})
     page.goto(address)
-    page.frame_locator(".st-key-map iframe").locator(".dl-pop").wait_for()
+    page.frame_locator(".st-key-map iframe").locator(waits).first.wait_for()
+    if press:
+        page.get_by_role("button", name=press).click()
     page.wait_for_timeout(SETTLE_MS)
     page.screenshot(path=str(ROOT / "docs" / name))
     page.close()

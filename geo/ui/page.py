@@ -31,6 +31,7 @@ from geo.ui.snapshot_page import show_snapshot
 from geo.ui.standing import standing, standing_in_words
 from geo.ui.symbols import filter_rules
 from geo.ui.timeline import show_timeline
+from geo.ui.welcome import show_welcome
 
 STYLE = Path(__file__).with_name("style.css")
 
@@ -81,6 +82,7 @@ def _show_map_page(library: Library) -> None:
     if head.button(tr("Share"), type="primary"):
         show_sharing(library, read_view(chosen), selection)
     show_problems(problems, "link")
+    show_welcome(library)
     show_undo(library)
     show_added(library, room=False)
     editable = not chosen.machine_only
