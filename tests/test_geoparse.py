@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from geo.gazetteer.index import Gazetteer
 from geo.gazetteer.parts import part_of
 from geo.geoparse import Geoparser
+from geo.geoparse.calibration import calibrate
 from geo.geoparse.lookups import fame, spell_out
 from geo.geoparse.reading import Entity, read
 from geo.geoparse.syntax import Parser, split_text
@@ -219,3 +220,9 @@ def test_fame_ranks_country_capital_town(gazetteer: Gazetteer) -> None:
 def test_spells_out_saint() -> None:
     assert spell_out("St. Louis") == "Saint Louis"
     assert spell_out("Stalingrad") == "Stalingrad"
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_a_higher_score_stays_higher_when_calibrated(one: float, other: float) -> None:
+    low, high = sorted((one, other))
+    assert 0 <= calibrate(low) <= calibrate(high) <= 1

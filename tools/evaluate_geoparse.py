@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 RIGHT_KM = 161.0
 USES = {"actor": Use.GOVERNMENT, "embedded": Use.NAME, "literal": Use.LITERAL, "attributive": Use.ATTRIBUTIVE}
 Row = dict[str, Any]
+Bins = list[list[tuple[float, bool]]]
 
 
 def main() -> None:
@@ -163,7 +164,7 @@ def is_right_place(chosen: Sequence[Place], wanted: Iterable[str], places: Row) 
 def evaluate_corpus(geoparser: Geoparser, name: str, rows: list[Row], arguments: argparse.Namespace) -> None:
     """Print recognition F1 by overlap, raw text found and right over all gold, and resolution of gold spans."""
     counts: Counter[str] = Counter()
-    bins: list[list[bool]] = [[] for _ in range(10)]
+    bins: Bins = [[] for _ in range(10)]
     shown = 0
     started = time.perf_counter()
     texts = geoparser.parser.parse((row["text"] for row in rows), rows[0]["lang"], syntax=False)
@@ -194,7 +195,7 @@ def evaluate_corpus(geoparser: Geoparser, name: str, rows: list[Row], arguments:
     print(f"tagger alone {tagged_s:.2f} s, the rest {own_s:.2f} s: {share:.2f} of the tagger's speed")
 
 
-def count_record(row: Row, mentions: Sequence[Mention], counts: Counter[str], bins: list[list[bool]]) -> Iterator[str]:
+def count_record(row: Row, mentions: Sequence[Mention], counts: Counter[str], bins: Bins) -> Iterator[str]:
     """Count one record of a corpus; yields a line for each error."""
     toponyms = [mention for mention in mentions if mention.type is MentionType.TOPONYM]
     demonyms = [mention for mention in mentions if mention.type is MentionType.DEMONYM]
@@ -213,7 +214,7 @@ def count_record(row: Row, mentions: Sequence[Mention], counts: Counter[str], bi
         demonym_only = best is None and any(_overlap(mention, gold) for mention in demonyms)
         counts["toponyms found" if best or demonym_only else "toponyms missed"] += 1
         if best and best.place and gold.get("lat") is not None:
-            bins[min(9, int(best.score * 10))].append(right)
+            bins[min(9, int(best.score * 10))].append((best.score, right))
         context = row["text"][max(0, gold["start"] - 40) : gold["end"] + 40].replace("\n", " ")
         if best is None and not demonym_only:
             yield f"MISSED {gold['text']!r}: …{context}…"
@@ -302,9 +303,10 @@ def _print_f1(name: str, counts: Counter[str]) -> None:
     print(f"{name:12} precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}")
 
 
-def _calibration_error(bins: list[list[bool]]) -> float:
+def _calibration_error(bins: Bins) -> float:
+    """Return how far the mean score of each tenth is from the share placed right, weighed by how many it holds."""
     total = sum(map(len, bins))
-    gaps = (abs(sum(one) / len(one) - (i + 0.5) / 10) * len(one) for i, one in enumerate(bins) if one)
+    gaps = (abs(sum(right - score for score, right in one)) for one in bins if one)
     return sum(gaps) / max(1, total)
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.gazetteer.names import normalise
+from geo.geoparse.calibration import calibrate
 from geo.geoparse.hints import Hint, Sort, find_hints, is_listed
 from geo.geoparse.lookups import COUNTRY_STRENGTH, fame
 from geo.geoparse.refer import refer
@@ -185,7 +186,7 @@ def _areas_of(
 def _to_mention(finding: Finding, sense: Sense | None, words: Words, lookups: Lookups) -> Mention:
     places: tuple[Place, ...] = sense.places if sense else ()
     reasons = (*finding.reasons, *(sense.reasons if sense else ()))
-    score = finding.score * sense.score if sense else finding.score
+    score = calibrate(finding.score * sense.score) if places and sense else finding.score
     fixed = lookups.place(finding.place_id or (f"iso:{finding.code}" if finding.code else ""))
     part = None if places or fixed else compose_part(finding.name, words, lookups)
     if part:
