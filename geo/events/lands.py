@@ -63,10 +63,14 @@ def _on_host_land(
 def _on_common_border(
     gazetteer: Gazetteer, named: Sequence[tuple[ActorMention, ActorRole]], places: list[EventPlace]
 ) -> list[EventPlace]:
-    """Put "its crossings with Belarus" on the border of the two, where only the other state is named."""
-    if not places or places[0].place.precision is not Precision.COUNTRY:
-        return places
-    other = places[0].place.countries[0]
+    """Put "its crossings with Belarus" on the border of the two, where only the other state is named.
+
+    A border that who closes it does not lie on was read wrongly: one of its states is meant, with the one that acts.
+    """
     ours = next((a.country for a, role in named if role is ActorRole.ACTS and a.country), "")
-    line = gazetteer.border(ours, other) if ours and ours != other else None
+    sorts = (Precision.COUNTRY, Precision.BORDER_SEGMENT)
+    if not ours or not places or places[0].place.precision not in sorts or ours in places[0].place.countries:
+        return places
+    lines = (gazetteer.border(ours, other) for other in places[0].place.countries)
+    line = next((found for found in lines if found is not None), None)
     return places if line is None else [replace(places[0], place=line), *places[1:]]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.events.actors import ActorMention
-from geo.events.clauses import clause_head, clause_tokens, is_verbal
+from geo.events.clauses import clause_head, clause_tokens, governing, is_verbal
 from geo.events.codebook import Codebook
 from geo.events.countries import read_countries
 from geo.events.entries import Language
@@ -29,6 +29,8 @@ CAPTION_LENGTH = 140
 93)."""
 SHORT_LINE = 4
 """A line of fewer words tells nothing: a menu, a name, a section."""
+SITUATED = frozenset({"in", "w", "we", "bei", "pod", "nahe", "на", "в", "у", "під", "под"})
+"""Prepositions after which a province or town is where something is, whatever verb follows."""
 OPENING, CLOSING = "“«„", "”»"
 
 
@@ -174,9 +176,17 @@ def _classes(doc: Doc, actors: tuple[ActorMention, ...], place_at: dict[int, Men
             found[name].update(_tokens(doc, actor.start, actor.end))
     edges = (Precision.BORDER_SEGMENT, Precision.CROSSING)
     classes = {name: frozenset(indices) for name, indices in found.items()}
-    classes["place"] = frozenset(i for i, m in place_at.items() if m.use in (Use.LITERAL, Use.ATTRIBUTIVE))
+    classes["place"] = frozenset(
+        i for i, m in place_at.items() if m.use in (Use.LITERAL, Use.ATTRIBUTIVE) or _is_part_of_state(doc[i], m)
+    )
     classes["border"] = frozenset(i for i, m in place_at.items() if m.place is not None and m.place.precision in edges)
     return classes
+
+
+def _is_part_of_state(token: Token, mention: Mention) -> bool:
+    """Return True for a province or town with a preposition, which acts for no state ("in der Provinz Idlib")."""
+    parts = (Precision.REGION, Precision.DISTRICT, Precision.SETTLEMENT)
+    return mention.place is not None and mention.place.precision in parts and governing(token)[0] in SITUATED
 
 
 def find_quotes(text: str) -> list[Quote]:

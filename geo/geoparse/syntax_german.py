@@ -266,6 +266,8 @@ def _settle(node: Node, nodes: list[Node], table: Table) -> None:
     if node.pos == "PROPN" and node.lower.endswith(("s", "'", "’")) and after is not None:
         last = nodes[node.index - 1] if node.index else None
         node.genitive = after.pos in ("NOUN", "ADJ") and (last is None or last.pos not in ("DET", "ADJ", "PROPN"))
+    if node.pos == "ADJ" and node.is_capital and node.index and (after is None or after.pos not in ("NOUN", "ADJ")):
+        node.pos, node.lemma, node.forms = "NOUN", node.text, ANY_FORM
     before = nodes[node.index - 1] if node.index else None
     owned = (
         before is not None

@@ -38,8 +38,14 @@ _NAMES = {
 _COMPOUNDS = ("sko", "cko", "dzko")
 DATED = frozenset({"daw.", "przest.", "arch.", "gwar."})
 """Marks of the dictionary at words nobody writes any more; they count only where a form has no other reading."""
-RARE = frozenset({"maić", "bojownica", "drona", "walc", "wieczor", "porta", "miał", "krajać", "amerykan", "może"})
+RARE = frozenset(
+    {"maić", "bojownica", "drona", "walc", "wieczor", "porta", "miał", "krajać", "amerykan", "może", "rozmówić"}
+)
 """Lemmas that hardly a newspaper means, where the form has another ("mają" is of mieć, "drony" of dron)."""
+
+
+NAMES = frozenset(_NAMES)
+"""Sorts of names: a word without a capital is none where it can be another word ("września" is the month)."""
 
 
 def supports(language: str) -> bool:
@@ -67,10 +73,15 @@ class Analyser:
             if first == 0 and tag.startswith("praet" if cut else "") and not tag.startswith(("ign", "xxx"))
         ]
         lasting = {lemma for lemma, tag, *_ in readings if tag.startswith("fin:") and tag.endswith(":imperf")}
+        infinitive = any(tag.startswith("inf") for _, tag, *_ in readings)
         usual = [
             (lemma, tag, sorts)
             for lemma, tag, sorts, dated in readings
-            if not dated and lemma not in RARE and not (lemma in lasting and tag.endswith(":perf"))
+            if not dated
+            and lemma not in RARE
+            and not (lemma in lasting and tag.endswith(":perf"))
+            and not (infinitive and tag.startswith("ger"))
+            and not (word.islower() and NAMES & set(sorts))
         ]
         for lemma, tag, sorts in usual or [reading[:3] for reading in readings]:
             yield from _to_analyses(lemma, tag, sorts)
