@@ -11,6 +11,7 @@ from geo.language import country, tr
 from geo.maps.live import base_map
 from geo.maps.markup import clean
 from geo.maps.picking import candidate_group, look_at
+from geo.maps.proper_names import place_name
 from geo.maps.words import place_in_words
 from geo.models import Place, Telling
 from geo.ui.doubt import drawn_place
@@ -57,7 +58,8 @@ def _first(places: dict[str, Place], picked: Sequence[Place], found: Sequence[Pl
 
 def _say(place: Place) -> str:
     where = "/".join(country(code) for code in place.countries[:2])
-    return clean(f"{place_in_words(place)}, {where}" if where and where != place.name else place_in_words(place))
+    words = place_in_words(place)
+    return clean(f"{words}, {where}" if where and where != place_name(place) else words)
 
 
 def _show_map(places: Sequence[Place], chosen: str, key: str) -> None:
