@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.events.clauses import is_verbal
+from geo.events.clauses import is_verbal, preposition_of
 from geo.events.grammar import grammar_of
 from geo.events.saying import is_saying
 from geo.events.words import fold
@@ -75,7 +75,7 @@ def _is_barrier(scene: Scene, token: Token, *, nominal: bool, first: bool) -> bo
         return not (_mark(token, scene, "if") or _is_content(scene, token))
     if token.dep_ == "conj" and is_verbal(token):
         return any(c.dep_ in ("nsubj", "nsubjpass", "nsubj:pass") for c in token.children)
-    if nominal and fold(token.lemma_) in grammar_of(token).presupposed:
+    if nominal and (fold(token.lemma_) in grammar_of(token).presupposed or _is_cause(token)):
         return True
     if (
         nominal
@@ -84,6 +84,11 @@ def _is_barrier(scene: Scene, token: Token, *, nominal: bool, first: bool) -> bo
     ):
         return token.dep_ not in ("nsubj", "dobj", "obj", "nsubjpass", "nsubj:pass")
     return False
+
+
+def _is_cause(token: Token) -> bool:
+    """Return True for "из-за забастовки": a cause is a fact, whatever it leads to."""
+    return preposition_of(token).replace(" ", "-") in grammar_of(token).cause
 
 
 def _is_content(scene: Scene, token: Token) -> bool:

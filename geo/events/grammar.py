@@ -36,9 +36,9 @@ class Grammar:
     ``bodies``: words for a house, not for the person who leads it. ``weekdays``: days the parser takes for an object.
     ``openers``: words an excerpt does not begin with. ``relatives``: relative pronouns that are subjects.
     ``of``, ``by``, ``with``, ``against``, ``between``, ``beside``, ``seat``, ``at_meetings``: prepositions by what they
-    say of an actor; a genitive without preposition counts as "of". ``ours`` are possessives, the lists of pronouns say
-    what each can stand for, ``it`` those that stand for a thing named before. ``contracted`` maps a preposition as
-    written to its plain form.
+    say of an actor, ``cause`` those of what something happens because of; a genitive without preposition counts as
+    "of". ``ours`` are possessives, the lists of pronouns say what each can stand for, ``it`` those that stand for a
+    thing named before. ``contracted`` maps a preposition as written to its plain form.
     """
 
     partitive: frozenset[str]
@@ -59,6 +59,7 @@ class Grammar:
     between: frozenset[str]
     beside: frozenset[str]
     seat: frozenset[str]
+    cause: frozenset[str]
     as_: frozenset[str]
     use: frozenset[str]
     expected: frozenset[str]

@@ -34,6 +34,9 @@ def join_hyphens(nodes: Sequence[Node], table: Table) -> None:
         elif left.text[0].isdigit():
             if len(right.text) <= SUFFIX and right.text.islower():
                 _join(right, left, hyphen, "flat")
+        elif left.pos == right.pos == "ADP":
+            _join(left, right, hyphen, "fixed")
+            right.lower = f"{left.lower}-{right.lower}"
         elif _is_prefix(left, right, table):
             _join(left, right, hyphen, "compound")
 
