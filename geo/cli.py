@@ -225,7 +225,12 @@ def _add_review(commands: _Commands[argparse.ArgumentParser]) -> None:
         "review export -o reviews.jsonl",
     )
     parser.add_argument("-o", "--output", required=True, metavar="FILE")
-    _add(commands, "list", "commands:run_review_list", "list all reviews", "review list")
+    parser = _add(commands, "list", "commands:run_review_list", "list all reviews", "review list --unfit")
+    parser.add_argument("--unfit", action="store_true", help="only those that fit nothing that the machine finds now")
+    parser = _add(commands, "undo", "commands:run_review_undo", "take back what was said", "review undo 1a2b3c")
+    parser.add_argument("id", metavar="REVIEW")
+    parser.add_argument("--reviewer", default="", metavar="NAME", help="who takes it back")
+    parser.add_argument("--note", default="", help="why")
 
 
 def _add_snapshot(commands: _Commands[argparse.ArgumentParser]) -> None:

@@ -19,11 +19,12 @@ from tqdm import tqdm
 
 from geo.answers import Answer, answer_article, answer_lines, to_line
 from geo.articles import Known
-from geo.errors import GeoError
+from geo.errors import GeoError, ReviewError
 from geo.models import Problem, Report
 from geo.pipeline import Given, ingest, open_store, read_source
 from geo.prepare import prepare
-from geo.reviews import read_reviews, write_reviews
+from geo.review_files import read_reviews, write_reviews
+from geo.reviewing import Reviewer, reviews_of_act, undo
 from geo.settings import ROOT, Settings
 
 if TYPE_CHECKING:
@@ -55,16 +56,19 @@ def run_answer(arguments: Namespace, settings: Settings, out: TextIO) -> int:
 
 
 def run_review_import(arguments: Namespace, settings: Settings, out: TextIO) -> int:
-    """Add the reviews of files to the store."""
-    reviews = [review for file in arguments.files for review in read_reviews(Path(file))]
+    """Add the reviews of files to the store; lines that mean nothing are told, the others go in."""
     store = open_store(settings)
+    articles = {article.id: article for article in store.articles()}
+    read = [read_reviews(Path(file), articles.get) for file in arguments.files]
+    reviews = [review for good, _ in read for review in good]
+    problems = [problem for _, bad in read for problem in bad]
     before = len(store.reviews())
     store.add_reviews(reviews)
-    _say(out, f"{len(store.reviews()) - before} reviews added, {len(reviews)} read.")
+    _say(out, f"{len(store.reviews()) - before} reviews added, {len(reviews)} read, {len(problems)} refused.")
     unfit = {review.id for review in reviews} & {review.id for review in store.unfit_reviews()}
     lost = "it fits nothing that the machine finds; what is right in it is shown all the same"
-    _tell(Problem(f"review {key}", lost) for key in sorted(unfit))
-    return 0
+    _tell([*problems, *(Problem(f"review {key}", lost) for key in sorted(unfit))])
+    return _exit_code(len(problems), len(reviews))
 
 
 def run_review_export(arguments: Namespace, settings: Settings, out: TextIO) -> int:
@@ -75,12 +79,25 @@ def run_review_export(arguments: Namespace, settings: Settings, out: TextIO) -> 
     return 0
 
 
-def run_review_list(_arguments: Namespace, settings: Settings, out: TextIO) -> int:
+def run_review_list(arguments: Namespace, settings: Settings, out: TextIO) -> int:
     """List all reviews."""
-    for review in open_store(settings).reviews():
+    store = open_store(settings)
+    for review in store.unfit_reviews() if arguments.unfit else store.reviews():
         told = review.right or review.had
         excerpt = told.excerpt if told else ""
         _say(out, f"{review.id}\t{review.action.value}\t{review.reviewer}\t{review.at}\t{excerpt}\t{review.note}")
+    return 0
+
+
+def run_review_undo(arguments: Namespace, settings: Settings, out: TextIO) -> int:
+    """Take back a review and all that was said with it; what was said before stands again, or the machine's word."""
+    store = open_store(settings)
+    found = next((review for review in store.reviews() if review.id == arguments.id), None)
+    if found is None:
+        raise ReviewError(f"there is no review {arguments.id!r}.", remedy="See: review list.")
+    taken = reviews_of_act(store, found)
+    store.add_reviews(undo(store, taken, Reviewer(arguments.reviewer, arguments.note)))
+    _say(out, f"{len(taken)} reviews taken back.")
     return 0
 
 

@@ -20,7 +20,7 @@ from geo.models import Event, Review, Status, Telling, TimePrecision
 from geo.reading import Reader
 from geo.records import from_json
 from geo.reviews import apply_reviews
-from geo.tables import event_row, sides
+from geo.tables import event_row, joined_side, sides
 
 VIEWS = ("machine", "reviewed")
 """An event that is the same in both is stored once, as of the view "both"."""
@@ -39,6 +39,7 @@ SELECT DISTINCT id FROM known JOIN told USING (kind, status, side) WHERE first <
 _FACTS = """SELECT id, title, language, publisher, published_start, published_end, row FROM {articles}
     WHERE id IN (SELECT unnest($ids))"""
 _ROWS = "SELECT view, row, id, record FROM {%s} WHERE id IN (SELECT unnest($ids))"
+_Block = tuple[str, str, date, date, tuple[str, ...]]
 _STORED = "SELECT view, record FROM {events} WHERE row BETWEEN $first AND $last ORDER BY row"
 _BATCH = 10_000
 """Events rewritten at a time, about 100 MB."""
@@ -128,7 +129,7 @@ def _tellings_of(reader: Reader, state: Commit, ids: Sequence[str]) -> dict[str,
 
 
 def _near(reader: Reader, state: Commit, view: str, tellings: Iterable[Telling]) -> set[str]:
-    blocks = sorted({_block(telling) for telling in tellings})
+    blocks = sorted({block for telling in tellings for block in _blocks(telling)})
     if not blocks:
         return set()
     given = {
@@ -144,13 +145,18 @@ def _near(reader: Reader, state: Commit, view: str, tellings: Iterable[Telling])
     return {row["id"] for row in reader.rows(_NEAR % view, state, given)}
 
 
-def _block(telling: Telling) -> tuple[str, str, date, date, tuple[str, ...]]:
-    """Return kind, status, the days around and the sides of what a telling can be merged with."""
+def _blocks(telling: Telling) -> Iterator[_Block]:
+    """Give kind, status, the days around and the sides of what a telling can be merged with.
+
+    What a person put together is found whenever it was.
+    """
     when = telling.when
     feared = telling.status is Status.HYPOTHETICAL and when.precision is TimePrecision.YEAR
     gap = _FEARED if feared else _SLOW_GAP if telling.kind in SLOW else _GAP
     first, past = _shift(when.start, -gap), _shift(when.end, gap)
-    return telling.kind.value, telling.status.value, first, past, tuple(sides(telling))
+    yield telling.kind.value, telling.status.value, first, past, tuple(sides(telling))
+    if telling.joined:
+        yield telling.kind.value, telling.status.value, date.min, date.max, (joined_side(telling),)
 
 
 def _shift(day: date, step: timedelta) -> date:

@@ -9,8 +9,8 @@ GeoError
 ├── StoreError         the store cannot be read or written
 │   └── StoreTooNew    written by a newer version of Dateline
 ├── FilterError        a filter has no meaning
-├── ReviewError        a review file is broken
-│   └── ReviewConflict     others have reviewed the same since
+├── ReviewError        a review, or a file of them, is broken
+│   └── ReviewConflict     somebody else reviewed the same meanwhile
 ├── MapFileError       a file is no map that was exported
 └── SnapshotMissing    no snapshot has this id
 """
@@ -71,11 +71,28 @@ class FilterError(GeoError):
 
 
 class ReviewError(GeoError):
-    """A review file is broken."""
+    """A review, or a file of them, is broken."""
 
 
 class ReviewConflict(ReviewError):
-    """Others have reviewed the same tellings since a person looked; nothing was written."""
+    """Somebody else reviewed the same meanwhile; nothing was stored.
+
+    ``mine`` are the ids of the reviews that were refused, ``theirs`` those of the reviews that stand, if known.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        source: str = "",
+        where: str = "",
+        remedy: str = "",
+        mine: tuple[str, ...] = (),
+        theirs: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(message, source=source, where=where, remedy=remedy)
+        self.mine = mine
+        self.theirs = theirs
 
 
 class MapFileError(GeoError):

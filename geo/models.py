@@ -305,7 +305,8 @@ class Telling:
     """One event as one article tells it: the record that extraction makes and a review corrects.
 
     ``id`` hashes article, excerpt span, kind and first place, so the same text gives the same id for ever.
-    ``reviewed`` is "" for the machine alone, else what the reviewer did: confirmed, corrected, added.
+    ``reviewed`` is "" for the machine alone, else what the reviewer did: confirmed, corrected, added, split, merged;
+    ``review`` is then the id of that review. Tellings that a person put together share ``joined``, which is "" else.
     """
 
     id: str
@@ -327,6 +328,8 @@ class Telling:
     also_at: tuple[Span, ...] = ()
     cues: tuple[Cue, ...] = ()
     reviewed: str = ""
+    review: str = ""
+    joined: str = ""
 
     @property
     def span(self) -> Span:
@@ -368,12 +371,18 @@ class Event:
 
 
 class ReviewAction(StrEnum):
-    """What a reviewer says of a telling; to withdraw takes back what was said, so that the machine's word stands."""
+    """What a reviewer says of a telling.
+
+    To split or merge says which tellings tell one event, in ``right.joined``; to withdraw takes back what was said, so
+    that the machine's word stands.
+    """
 
     CONFIRM = "confirm"
     CORRECT = "correct"
     REJECT = "reject"
     ADD = "add"
+    SPLIT = "split"
+    MERGE = "merge"
     WITHDRAW = "withdraw"
 
 
@@ -382,7 +391,9 @@ class Review:
     """A person's word on one telling of one article.
 
     ``had`` is what the machine had (None for an added one), ``right`` what is right (None for a rejected one). A later
-    review of the same ``telling_id`` replaces an earlier one.
+    review of the same ``telling_id`` replaces an earlier one. ``saw`` is the id of the review that stood when this one
+    was made, "" if none did, None if nobody looked (a file of reviews): a review that saw another word than the one
+    that stands is refused. Reviews of one act, such as a split, share ``act``.
     """
 
     id: str
@@ -394,6 +405,8 @@ class Review:
     reviewer: str = ""
     at: str = ""
     note: str = ""
+    saw: str | None = None
+    act: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,14 @@ second start is quick. Raises GeoError if it cannot.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from geo.gazetteer.build import build_gazetteer
 from geo.models import Report
 from geo.pipeline import ingest, open_store
-from geo.reviews import read_reviews
+from geo.review_files import read_reviews
 from geo.settings import ROOT, Settings
 
 _STAMP = "prepared"
@@ -40,8 +41,11 @@ def prepare(settings: Settings, *, say: Callable[[str], None]) -> Report:
     report = ingest([settings.data / "articles"], settings, again=True)
     say(f"{report.articles} articles tell of {report.tellings} events.")
     for path in sorted((settings.data / "reviews").glob("*.jsonl")):
-        reviews = read_reviews(path)
-        open_store(settings).add_reviews(reviews)
+        store = open_store(settings)
+        articles = {article.id: article for article in store.articles()}
+        reviews, problems = read_reviews(path, articles.get)
+        store.add_reviews(reviews)
+        report = replace(report, problems=(*report.problems, *problems))
         say(f"{len(reviews)} reviews put on top, from {path.name}.")
     if not report.problems:
         _stamp(settings).write_text(_digest(settings), encoding="utf-8")

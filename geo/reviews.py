@@ -1,23 +1,23 @@
-"""What people say of tellings, put on top of what the machine found, and the files that carry it.
+"""What people say of tellings, put on top of what the machine found.
 
-In: tellings and reviews. Out: tellings as they are after review, and the reviews that no longer fit. A file holds one
-review a line, as JSON, so that changes of it can be read. Refuses a broken file, naming the line.
+In: tellings and reviews. Out: tellings as they are after review, and the reviews that no longer fit, or that were made
+without seeing the one that stands. Files of reviews are read in `geo.review_files`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
 
-from geo.errors import GeoError, ReviewError
+from geo.errors import ReviewConflict
 from geo.models import Review, ReviewAction, Telling
-from geo.records import from_json, to_json
 
 _DONE = {
     ReviewAction.CONFIRM: "confirmed",
     ReviewAction.CORRECT: "corrected",
     ReviewAction.ADD: "added",
+    ReviewAction.SPLIT: "split",
+    ReviewAction.MERGE: "merged",
 }
 
 
@@ -31,8 +31,7 @@ def apply_reviews(
     was confirmed or corrected stays even if the machine no longer finds it, and is then also reported as not fitting.
     """
     machine = tuple(tellings)
-    last = {review.telling_id: review for review in reviews}
-    standing = {key: review for key, review in last.items() if review.action is not ReviewAction.WITHDRAW}
+    standing = standing_reviews(reviews)
     fits = _fit(machine, [review for review in standing.values() if review.action is not ReviewAction.ADD])
     after = [_reviewed(telling, fits[telling.id]) if telling.id in fits else telling for telling in machine]
     fitting = {review.telling_id for review in fits.values()}
@@ -72,50 +71,46 @@ def _reviewed(telling: Telling | None, review: Review) -> Telling | None:
         id=review.telling_id or (telling.id if telling else right.id),
         article_id=review.article_id,
         reviewed=_DONE[review.action],
+        review=review.id,
     )
 
 
-def read_reviews(path: Path) -> tuple[Review, ...]:
-    """Read a file of reviews, one a line; raises ReviewError with file, line and remedy."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ReviewError(f"cannot be read: {error}.", source=str(path), remedy="Check the file.") from error
-    return tuple(_parsed(text, str(path)))
+def standing_reviews(reviews: Iterable[Review]) -> dict[str, Review]:
+    """Return the last review of each telling, those left out whose last word takes back what was said."""
+    last = {review.telling_id: review for review in reviews}
+    return {key: review for key, review in last.items() if review.action is not ReviewAction.WITHDRAW}
 
 
-def parse_reviews(content: bytes, name: str) -> tuple[Review, ...]:
-    """Return the reviews of a file's bytes; raises ReviewError with line and remedy."""
-    try:
-        text = content.decode()
-    except UnicodeDecodeError as error:
-        raise ReviewError(f"is no text in UTF-8: {error}.", source=name, remedy="Check the file.") from error
-    return tuple(_parsed(text, name))
+def find_conflicts(new: Iterable[Review], before: Iterable[Review]) -> list[tuple[Review, Review | None]]:
+    """Return the reviews that saw another word than the one that stands, each with that one, None if none stands."""
+    standing = standing_reviews(before)
+    found = []
+    for review in new:
+        there = standing.get(review.telling_id)
+        if review.saw is not None and review.saw != (there.id if there else ""):
+            found.append((review, there))
+    return found
 
 
-def _parsed(text: str, name: str) -> Iterator[Review]:
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.strip():
-            try:
-                review = from_json(Review, line)
-            except GeoError as error:
-                raise ReviewError(
-                    error.message, source=name, where=f"line {number}", remedy="Correct the line, or remove it."
-                ) from error
-            yield _checked(review, name, number)
+def refuse_conflicts(new: Iterable[Review], before: Iterable[Review]) -> None:
+    """Raise ReviewConflict, with both words, if a new review saw another word than the one that stands."""
+    conflicts = find_conflicts(new, before)
+    if not conflicts:
+        return
+    mine, theirs = conflicts[0]
+    raise ReviewConflict(
+        f"{_in_words(theirs)} meanwhile; your word, {_in_words(mine)}, was not stored.",
+        mine=tuple(review.id for review, _ in conflicts),
+        theirs=tuple(there.id for _, there in conflicts if there),
+        remedy="Look at the event again, then say what is right.",
+    )
 
 
-def _checked(review: Review, name: str, number: int) -> Review:
-    if review.action in (ReviewAction.CORRECT, ReviewAction.ADD) and review.right is None:
-        raise ReviewError(
-            f"to {review.action} needs what is right.",
-            source=name,
-            where=f"line {number}",
-            remedy='Give "right", the whole telling.',
-        )
-    return review
-
-
-def write_reviews(path: Path, reviews: Iterable[Review]) -> None:
-    """Write reviews to a file, one a line, in their order."""
-    path.write_text("".join(f"{to_json(review)}\n" for review in reviews), encoding="utf-8")
+def _in_words(review: Review | None) -> str:
+    """Say who said what: "Ada: correct to border closure, claimed, 2023-02-10"."""
+    if review is None:
+        return "what was said before was taken back"
+    right = review.right
+    facts = (right.kind.value.replace("_", " "), right.status.value, right.when.value or "undated") if right else ()
+    told = f" to {', '.join(facts)}" if facts and review.action is not ReviewAction.CONFIRM else ""
+    return f"{review.reviewer or 'somebody'}: {review.action.value}{told}"

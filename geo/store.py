@@ -22,7 +22,7 @@ from geo.ledger import FORMAT, Commit, Draft, Ledger
 from geo.models import Article, Event, Named, Review, Telling
 from geo.reading import Reader
 from geo.records import from_json
-from geo.reviews import apply_reviews
+from geo.reviews import apply_reviews, refuse_conflicts
 from geo.tables import article_of, article_row, mentions_row, review_row, telling_row
 
 Found = tuple[Article, Sequence[Telling]] | tuple[Article, Sequence[Telling], Sequence[Named]]
@@ -148,18 +148,27 @@ class Store:
         return self._write("remove", fill)
 
     def add_reviews(self, reviews: Iterable[Review], *, seen: int | None = None) -> Commit:
-        """Add reviews to those before; a review whose id is there already changes nothing.
+        """Add reviews to those before, all or none; a review whose id is there already changes nothing.
 
-        ``seen`` is the version of the store that the reviewer looked at: if the same tellings were reviewed after it,
-        nothing is written and ReviewConflict raised, with their names. `reviews_since` gives their words.
+        ``seen`` is the version of the store that the reviewer looked at; `reviews_since` gives what was said after it.
+
+        Raises
+        ------
+        ReviewConflict
+            If the same tellings were reviewed after ``seen``, or a review saw another word than the one that stands:
+            somebody else was faster. Nothing is stored.
         """
         given = {review.id: review for review in reviews}
 
         def fill(draft: Draft) -> None:
-            known = {row["id"] for row in self.reader.rows("SELECT id FROM {reviews}", draft.base)}
+            query = "SELECT record FROM {reviews} WHERE article_id IN (SELECT unnest($ids)) ORDER BY row"
+            ids = sorted({review.article_id for review in given.values()})
+            before = [from_json(Review, row["record"]) for row in self.reader.rows(query, draft.base, {"ids": ids})]
+            known = {review.id for review in before}
             new = [review for key, review in given.items() if key not in known]
             if seen is not None:
                 self._refuse_conflict({review.telling_id for review in new}, seen, draft.base.version)
+            refuse_conflicts(new, before)
             draft.append("reviews", [review_row(review) for review in new])
             if new:
                 self._derive(draft, {review.article_id for review in new})

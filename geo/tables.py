@@ -141,7 +141,13 @@ def sides(telling: Telling) -> list[str]:
     """Return what two tellings of one event share at least one of, as merging looks for them: sides, or the spot."""
     drawn = telling.drawn_at
     spot = [f"at {drawn.id}"] if drawn is not None and drawn.precision.is_point else []
-    return [*_unique(state_key(actor) for actor in telling.actors), *spot] or [""]
+    joined = [joined_side(telling)] if telling.joined else []
+    return ([*_unique(state_key(actor) for actor in telling.actors), *spot] or [""]) + joined
+
+
+def joined_side(telling: Telling) -> str:
+    """Return what the tellings share that a person put together."""
+    return f"joined {telling.joined}"
 
 
 def event_row(event: Event, articles: Mapping[str, Mapping[str, Any]], view: str) -> dict[str, Any]:

@@ -38,7 +38,8 @@ from geo.models import (
     Use,
 )
 from geo.records import from_json, to_json
-from geo.reviews import apply_reviews, read_reviews, write_reviews
+from geo.review_files import read_reviews, write_reviews
+from geo.reviews import apply_reviews
 from geo.store import Store
 
 FULL = make_telling(
@@ -412,22 +413,48 @@ def test_one_review_takes_one_telling_only() -> None:
 
 
 def test_reviews_survive_their_file(tmp_path: Path) -> None:
-    reviews = tuple(make_review(action, id=action.value) for action in ReviewAction)
+    joined = make_telling(joined="x")
+    reviews = tuple(make_review(action, id=action.value, right=joined) for action in ReviewAction)
     write_reviews(tmp_path / "r.jsonl", reviews)
-    assert read_reviews(tmp_path / "r.jsonl") == reviews
+    assert read_reviews(tmp_path / "r.jsonl") == (reviews, ())
+
+
+def right(**changes: Any) -> str:
+    return to_json(make_review(right=make_telling(**changes)))
+
+
+NOWHERE = make_event_place(replace(make_country(), lat=91.0))
 
 
 @pytest.mark.parametrize(
     ("line", "words"),
-    [("broken", "JSON"), ('{"id": 1}', "id"), (to_json(make_review(right=None)), "what is right")],
+    [
+        pytest.param("broken", "JSON", id="no JSON"),
+        pytest.param('{"id": 1}', "id", id="no review"),
+        pytest.param(to_json(make_review(right=None)), "what is right", id="nothing is right"),
+        pytest.param(to_json(make_review(id="")), "no id", id="no id"),
+        pytest.param(to_json(make_review(at="yesterday")), "no moment", id="no moment"),
+        pytest.param(right(places=(NOWHERE,)), "nowhere on Earth", id="no coordinates"),
+        pytest.param(right(when=make_when("2023-02-10", "2023-02-01")), "before it begins", id="no interval"),
+        pytest.param(right(confidence=1.5), "expected 0 to 1", id="no confidence"),
+        pytest.param(right(excerpt="Poland opened it."), "not the excerpt", id="not in the article"),
+        pytest.param(right(article_id="other"), "of article", id="another article"),
+        pytest.param(to_json(make_review(ReviewAction.SPLIT)), "joined", id="a split of nothing"),
+    ],
 )
-def test_a_broken_review_file_names_the_line(tmp_path: Path, line: str, words: str) -> None:
+def test_a_broken_line_of_reviews_is_named_and_the_others_go_on(tmp_path: Path, line: str, words: str) -> None:
     path = tmp_path / "r.jsonl"
-    path.write_text(f"{to_json(make_review())}\n\n{line}\n")
-    with pytest.raises(ReviewError) as caught:
-        read_reviews(path)
-    assert (caught.value.where, caught.value.source) == ("line 3", str(path))
-    assert words in caught.value.message
+    path.write_text(f"{to_json(make_review())}\n\n{line}\n{to_json(make_review(id='r2'))}\n")
+    reviews, (problem,) = read_reviews(path, lambda _: make_article())
+    assert [review.id for review in reviews] == ["r1", "r2"]
+    assert problem.source == f"{path}, line 3"
+    assert words in problem.message
+    assert problem.remedy
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ReviewError, match="cannot be read"):
+        read_reviews(tmp_path / "none.jsonl")
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from geo.gold import GoldArticle, GoldTelling, read_gold
 from geo.models import Article, EventActor, EventPlace, Place, Review, ReviewAction, Telling
 from geo.pipeline import load_extractor, read_source
 from geo.records import to_json
-from geo.reviews import write_reviews
+from geo.review_files import write_reviews
 from geo.settings import Settings
 
 REVIEWER = "annotator of the five articles"

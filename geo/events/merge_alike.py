@@ -30,6 +30,8 @@ JOINS = 0.58
 # An article that tells an event twice was already joined by extraction: two tellings of it must be more alike.
 JOINS_WITHIN = 0.66
 LEAST_ACTORS = 0.34
+# More than any likeness.
+JOINED = 2.0
 # Decides between two events that are else equally alike.
 SAME_PRINCIPAL = 0.02
 # Days between two dates that may still be one event: reports of a night's strike differ by one, inferred days by more.
@@ -56,6 +58,8 @@ def likeness(one: Telling, other: Telling, related: Related) -> float:
     """Say how alike two tellings are, 0 if they tell two events; of one article, other weapons are another event."""
     if one.kind is not other.kind or one.status is not other.status:
         return 0.0
+    if one.joined and other.joined:  # a person has said which of them are one
+        return JOINED if one.joined == other.joined else 0.0
     time = compare_times(one, other)
     actors = compare_actors(one, other) if time else 0.0
     place = compare_places(one, other, related) if actors >= LEAST_ACTORS else 0.0

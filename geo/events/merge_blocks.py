@@ -49,6 +49,8 @@ def _keys(telling: Telling, periods: Iterable[str]) -> Iterator[tuple[str, ...]]
     drawn = telling.drawn_at
     if drawn is not None and drawn.precision.is_point:
         shared.append(f"at {drawn.id}")
+    if telling.joined:
+        yield telling.kind, telling.status, "joined", telling.joined
     for period in periods:
         for key in shared or [""]:
             yield telling.kind, telling.status, period, key

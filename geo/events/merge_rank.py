@@ -8,11 +8,11 @@ from geo.models import ActorRole, Precision, Status, Telling, TimePrecision, Whe
 _EXACT = tuple(Precision)
 _UNITS = tuple(TimePrecision)
 
-Rank = tuple[tuple[int, bool], int, int, str]
+Rank = tuple[bool, tuple[int, bool], int, int, str]
 
 
 def rank(telling: Telling) -> Rank:
-    """Order of leading: dated most exactly, by the fewest sides, placed most exactly, then by id, which is a hash.
+    """Order of leading: put together by a person, dated most exactly, by the fewest sides, placed most exactly, by id.
 
     A fear leads if it is the least exactly dated: told again and again, with a month here and without any there, it
     stays one. Who tells of several sides acting together follows those that tell of one.
@@ -21,7 +21,7 @@ def rank(telling: Telling) -> Rank:
     if telling.status is Status.HYPOTHETICAL:
         exact = -exact[0], not exact[1]
     sides = {state_key(actor) for actor in telling.actors if actor.role in (ActorRole.ACTS, ActorRole.WITH)}
-    return exact, len(sides), place_rank(telling), telling.id
+    return not telling.joined, exact, len(sides), place_rank(telling), telling.id
 
 
 def rank_told(telling: Telling) -> tuple[bool, tuple[int, bool], int, int, float, str]:

@@ -26,6 +26,8 @@ _SAID = {
     ReviewAction.CORRECT: msg("Corrected."),
     ReviewAction.REJECT: msg("Rejected."),
     ReviewAction.ADD: msg("Added."),
+    ReviewAction.SPLIT: msg("Split."),
+    ReviewAction.MERGE: msg("Merged."),
 }
 
 
@@ -52,6 +54,7 @@ def make_reviews(store: Store, event: Event, word: Word, right: Iterable[Telling
             reviewer=word.reviewer,
             at=_now(),
             note=word.note,
+            saw=telling.review,
         )
         for telling, better in zip(event.tellings, right, strict=True)
     )
@@ -104,14 +107,16 @@ def take_back(store: Store, reviews: Iterable[Review]) -> tuple[Review, ...]:
     taken = {review.id: review for review in reviews}
     earlier = {review.telling_id: review for review in store.reviews() if review.id not in taken}
     standing = {review.telling_id: earlier.get(review.telling_id) for review in taken.values()}
-    again = [replace(review, id=uuid4().hex, at=_now()) for review in standing.values() if review]
+    again = [replace(review, id=uuid4().hex, at=_now(), saw=None, act="") for review in standing.values() if review]
     return (*again, *withdraw(review for review in taken.values() if standing[review.telling_id] is None))
 
 
 def withdraw(reviews: Iterable[Review]) -> tuple[Review, ...]:
     """Return reviews that leave the machine's word alone to stand."""
     return tuple(
-        replace(review, id=uuid4().hex, at=_now(), action=ReviewAction.WITHDRAW, right=None, note="")
+        replace(
+            review, id=uuid4().hex, at=_now(), action=ReviewAction.WITHDRAW, right=None, note="", saw=review.id, act=""
+        )
         for review in reviews
     )
 

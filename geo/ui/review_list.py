@@ -15,7 +15,7 @@ from geo.maps.markup import clean
 from geo.maps.words import kind_in_words
 from geo.models import Review, ReviewAction
 from geo.records import to_json
-from geo.reviews import parse_reviews
+from geo.review_files import parse_reviews
 from geo.ui.change import differences
 from geo.ui.language import open_dialog
 from geo.ui.resources import Library
@@ -29,6 +29,8 @@ DONE = {
     ReviewAction.CORRECT: msg("corrected"),
     ReviewAction.REJECT: msg("rejected"),
     ReviewAction.ADD: msg("added"),
+    ReviewAction.SPLIT: msg("split"),
+    ReviewAction.MERGE: msg("merged"),
     ReviewAction.WITHDRAW: msg("taken back"),
 }
 
@@ -80,7 +82,7 @@ def _show_files(library: Library) -> None:
     given = st.file_uploader(tr("Add reviews from a file"), ("jsonl",), max_upload_size=LARGEST_MB, key="reviews_file")
     if given and st.button(tr("Add them"), type="primary", key="reviews_add"):
         try:
-            found = parse_reviews(given.getvalue(), given.name)
+            found, problems = parse_reviews(given.getvalue(), given.name, library.articles().get)
         except GeoError as error:
             st.error(clean(str(error)))
             return
@@ -88,6 +90,8 @@ def _show_files(library: Library) -> None:
         library.store.add_reviews(found)
         added = len(library.store.reviews()) - before
         st.success(tr_count("{count} review added.", "{count} reviews added.", added))
+        for problem in problems:
+            st.warning(clean(f"{problem.source}: {problem.message} {problem.remedy}"))
 
 
 def list_standing(reviews: Sequence[Review]) -> list[Review]:
