@@ -12,7 +12,7 @@ from factories import make_article, make_country, make_event_place, make_review,
 
 from geo.cli import build_parser, main
 from geo.models import Kind
-from geo.reviews import write_reviews
+from geo.review_files import write_reviews
 from geo.settings import ROOT
 from geo.store import Store
 
