@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest  # noqa: TID251 - the page is driven wi
 from geo.errors import ReviewConflict, ReviewError
 from geo.models import ActorRole, Basis, Event, Kind, ReviewAction, Span, Status
 from geo.records import to_json
-from geo.reviews import parse_reviews
+from geo.review_files import parse_reviews
 from geo.store import Store
 from geo.ui.change import Change, differences
 from geo.ui.doubt import doubt_of
@@ -202,9 +202,9 @@ def test_history_says_who_did_what_when() -> None:
 def test_reviews_go_out_and_in_as_data() -> None:
     reviews = (make_review(), make_review(ReviewAction.REJECT, id="r2"))
     content = "".join(f"{to_json(review)}\n" for review in reviews).encode()
-    assert parse_reviews(content, "reviews.jsonl") == reviews
-    with pytest.raises(ReviewError, match=r"reviews\.jsonl, line 2"):
-        parse_reviews(content.replace(b'"r2"', b"2"), "reviews.jsonl")
+    assert parse_reviews(content, "reviews.jsonl") == (reviews, ())
+    good, (problem,) = parse_reviews(content.replace(b'"r2"', b"2"), "reviews.jsonl")
+    assert (good, problem.source) == (reviews[:1], "reviews.jsonl, line 2")
     with pytest.raises(ReviewError, match="UTF-8"):
         parse_reviews(b"\xff\xfe", "reviews.jsonl")
 
