@@ -156,7 +156,8 @@ def test_reviews_can_be_undone(store_folder: Path) -> None:
     telling_id = event.tellings[0].id
     confirm = make_reviews(store, event, Word(ReviewAction.CONFIRM), event.tellings)
     store.add_reviews(confirm)
-    reject = make_reviews(store, event, Word(ReviewAction.REJECT), [None] * len(event.tellings))
+    confirmed = store.event(telling_id) or event
+    reject = make_reviews(store, confirmed, Word(ReviewAction.REJECT), [None] * len(event.tellings))
     store.add_reviews(reject)
     assert store.event(telling_id) is None
     store.add_reviews(take_back(store, reject))
