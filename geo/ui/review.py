@@ -54,7 +54,6 @@ def make_reviews(store: Store, event: Event, word: Word, right: Iterable[Telling
             reviewer=word.reviewer,
             at=_now(),
             note=word.note,
-            saw=telling.review,
         )
         for telling, better in zip(event.tellings, right, strict=True)
     )
