@@ -1,0 +1,269 @@
+"""German and Polish: names as these languages bend them, and sentences with the event they tell or do not tell."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo.events.codebook import Codebook
+from geo.events.extract import Extractor
+from geo.events.inflected import names_of
+from geo.events.words import fold, is_like
+from geo.gazetteer.index import Gazetteer
+from geo.geoparse import Geoparser
+from geo.models import Article, Basis, Telling, TimePrecision, When
+from geo.settings import ROOT, Settings
+
+WEDNESDAY = When(date(2025, 9, 10), date(2025, 9, 11), TimePrecision.DAY, Basis.EXPLICIT)
+
+FORMS = [
+    pytest.param("pl", "Zełenskiego", "Zełenski", True, id="adjectival surname, genitive"),
+    pytest.param("pl", "Łukaszence", "Łukaszenka", True, id="surname in -ka, dative"),
+    pytest.param("pl", "Iskanderów", "Iskander", True, id="weapon, genitive plural"),
+    pytest.param("pl", "rakiet", "rakieta", True, id="common noun without an ending"),
+    pytest.param("pl", "Tuskegee", "Tusk", False, id="a longer name"),
+    pytest.param("de", "Selenskyjs", "Selenskyj", True, id="genitive"),
+    pytest.param("de", "Drohnen", "Drohne", True, id="plural"),
+    pytest.param("en", "Bidens", "Biden", False, id="English bends no names"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("language, word, name, expected", FORMS)
+def test_a_name_is_known_as_it_is_bent(language: str, word: str, name: str, *, expected: bool) -> None:
+    assert (fold(name) in names_of(word, language)) is expected
+
+
+@pytest.mark.parametrize(
+    "word, form, expected",
+    [
+        ("*angriff", "Raketenangriff", True),
+        ("*angriff", "Angriffe", False),
+        ("zamknięc*", "zamknięciu", True),
+        ("grenze", "Obergrenze", False),
+    ],
+)
+def test_a_word_of_the_codebook_may_be_a_beginning_or_an_ending(word: str, form: str, *, expected: bool) -> None:
+    assert is_like(fold(word), (fold(form), fold(form))) is expected
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    gazetteer = Gazetteer.open(Settings.from_environment().gazetteer)
+    return Extractor(Geoparser(gazetteer), Codebook.load(ROOT / "data" / "codebook"))
+
+
+def extract(extractor: Extractor, language: str, text: str) -> tuple[Telling, ...]:
+    return extractor.extract(Article("test", text, language, published=WEDNESDAY)).tellings
+
+
+# language, sentence, kind, status, an actor, what the place's id or name holds, how the time begins ("" asks for none)
+TOLD = [
+    ("de", "Finnland schloss am Mittwoch alle acht Grenzübergänge zu Russland.",
+     "border_closure", "reported", "FIN", "border:FI-RU", "2025-09-10"),
+    ("de", "Die Grenze zwischen Ruanda und Burundi bleibt geschlossen.",
+     "border_closure", "reported", "", "border:BI-RW", ""),
+    ("de", "Der Grenzübergang Rafah soll am Montag wieder geöffnet werden.",
+     "border_opening", "planned", "", "rafah", "2025-09-15"),
+    ("de", "Pakistan riegelte die Grenze zu Afghanistan bei Torkham ab.",
+     "border_closure", "reported", "PAK", "torkham", ""),
+    ("de", "Lettland kündigte an, die Grenze zu Belarus komplett zu schließen.",
+     "border_closure", "reported", "LVA", "border:BY-LV", ""),
+    ("de", "An der Grenze zwischen Thailand und Kambodscha kam es zu einem Schusswechsel.",
+     "border_incident", "reported", "", "border:KH-TH", ""),
+    ("de", "Indische und chinesische Soldaten lieferten sich an der Kontrolllinie in Ladakh ein Handgemenge.",
+     "border_incident", "reported", "IND_MIL", "region:ladakh", ""),
+    ("de", "Der Irak sperrte vorübergehend seinen Luftraum.",
+     "airspace_closure", "reported", "IRQ", "iso:IQ", ""),
+    ("de", "Drei russische Kampfjets drangen am Freitag in den estnischen Luftraum ein.",
+     "airspace_violation", "reported", "RUS_MIL", "iso:EE", "2025-09-05"),
+    ("de", "Eine Drohne verletzte den rumänischen Luftraum.",
+     "airspace_violation", "reported", "", "iso:RO", ""),
+    ("de", "Die Türkei hat Panzer und Artillerie an die syrische Grenze verlegt.",
+     "deployment", "reported", "TUR_MIL", "border:SY-TR", ""),
+    ("de", "Deutschland wird eine Brigade mit 5000 Soldaten in Litauen stationieren.",
+     "deployment", "planned", "DEU_MIL", "iso:LT", ""),
+    ("de", "China könnte weitere Kriegsschiffe in die Taiwanstraße entsenden.",
+     "deployment", "hypothetical", "CHN_MIL", "taiwan-strait", ""),
+    ("de", "Die Verlegung amerikanischer Bomber nach Diego Garcia hat begonnen.",
+     "deployment", "reported", "USA_MIL", "gn:7503195", ""),
+    ("de", "Israel berief 60.000 Reservisten ein.",
+     "mobilisation", "reported", "ISR", "iso:IL", ""),
+    ("de", "Polen versetzte seine Luftwaffe in Alarmbereitschaft.",
+     "mobilisation", "reported", "POL_MIL", "iso:PL", ""),
+    ("de", "Die philippinische Marine hielt gemeinsam mit den USA eine Übung im Südchinesischen Meer ab.",
+     "exercise", "reported", "PHL_MIL", "south-china-sea", ""),
+    ("de", "Mali, Niger und Burkina Faso haben eine gemeinsame Eingreiftruppe mit 5000 Soldaten gegründet.",
+     "force_formation", "reported", "BFA", "iso:ML", ""),
+    ("de", "Die USA haben die Lieferung von 20 Kampfjets an die Türkei genehmigt.",
+     "weapons_transfer", "reported", "TUR", "iso:TR", ""),
+    ("de", "Belarus erlaubt Russland, sein Territorium für Angriffe zu nutzen.",
+     "territory_use", "reported", "RUS", "iso:BY", ""),
+    ("de", "Bei einem russischen Raketenangriff auf Odessa wurden fünf Menschen getötet.",
+     "strike", "reported", "UKR", "odes", ""),
+    ("de", "Saudi-Arabiens Luftwaffe bombardierte Stellungen der Huthi in Sanaa.",
+     "strike", "reported", "SAU_MIL", "sana", ""),
+    ("de", "Kämpfer der Hisbollah feuerten Raketen auf Haifa ab.",
+     "strike", "reported", "HEZBOLLAH", "haifa", ""),
+    ("de", "In Mogadischu sprengte sich ein Selbstmordattentäter in die Luft.",
+     "strike", "reported", "SOM", "mogadishu", ""),
+    ("de", "Die M23-Rebellen rückten auf die Stadt Goma vor.",
+     "ground_combat", "reported", "M23", "goma", ""),
+    ("de", "Im Osten des Kongo toben schwere Kämpfe zwischen Armee und Rebellen.",
+     "ground_combat", "reported", "COD_MIL", "cd-east", ""),
+    ("de", "Ruandische Truppen sollen nach Angaben der UN in den Kongo einmarschiert sein.",
+     "ground_combat", "claimed", "RWA_MIL", "iso:CD", ""),
+    ("de", "Die Armee in Myanmar eroberte die Stadt Lashio zurück.",
+     "territory_capture", "reported", "", "lashio", ""),
+    ("de", "Die Flugabwehr in Kiew schoss in der Nacht 30 Drohnen ab.",
+     "air_defence", "reported", "UKR_ADF", "kyiv", ""),
+    ("de", "Zwei ukrainische Drohnen wurden über Belgorod abgefangen.",
+     "air_defence", "reported", "RUS_ADF", "belgorod", ""),
+    ("de", "Bundeskanzler Friedrich Merz reiste am Montag nach Kiew.",
+     "official_visit", "reported", "MERZ", "kyiv", "2025-09-08"),
+    ("de", "Xi Jinping empfing den russischen Präsidenten Wladimir Putin in Peking.",
+     "official_visit", "reported", "PUTIN", "beijing", ""),
+    ("de", "Außenministerin Annalena Baerbock will in der kommenden Woche nach Peking reisen.",
+     "official_visit", "planned", "BAERBOCK", "beijing", "2025-09-15"),
+    ("de", "Das iranische Außenministerium verurteilte den Angriff auf Damaskus.",
+     "statement", "reported", "IRN_MFA", "damascus", ""),
+    ("de", "Der türkische Präsident Erdogan drohte Griechenland mit einer Militäroperation.",
+     "statement", "reported", "ERDOGAN", "iso:GR", ""),
+    ("de", "Die EU verhängte neue Sanktionen gegen Iran.",
+     "sanctions", "reported", "EUR", "iso:IR", ""),
+    ("de", "Die USA drohen Venezuela mit weiteren Sanktionen.",
+     "sanctions", "planned", "USA", "iso:VE", ""),
+    ("de", "Das Auswärtige Amt fordert alle Deutschen auf, den Libanon zu verlassen.",
+     "travel_advisory", "reported", "DEU_MFA", "iso:LB", ""),
+    ("de", "In Tiflis demonstrierten am Abend Zehntausende Menschen gegen die Regierung.",
+     "internal_unrest", "reported", "GEO_CIV", "tbilisi", ""),
+    ("de", "Die Polizei in Istanbul nahm mehr als 300 Demonstranten fest.",
+     "internal_unrest", "reported", "TUR_CIV", "istanbul", ""),
+    ("de", "Präsident Selenskyj entließ Verteidigungsminister Olexij Resnikow.",
+     "official_change", "reported", "REZNIKOV", "iso:UA", ""),
+    ("de", "Moskau dementierte, Truppen nach Niger entsandt zu haben.",
+     "deployment", "denied", "RUS_MIL", "iso:NE", ""),
+    ("de", "Experten halten einen chinesischen Angriff auf Taiwan für möglich.",
+     "ground_combat", "hypothetical", "CHN_MIL", "iso:TW", ""),
+    ("pl", "Finlandia zamknęła w środę wszystkie przejścia graniczne z Rosją.",
+     "border_closure", "reported", "FIN", "border:FI-RU", "2025-09-10"),
+    ("pl", "Granica między Rwandą a Burundi pozostaje zamknięta.",
+     "border_closure", "reported", "", "border:BI-RW", ""),
+    ("pl", "Przejście graniczne w Rafah ma zostać ponownie otwarte w poniedziałek.",
+     "border_opening", "planned", "", "gn:281102", "2025-09-15"),
+    ("pl", "Zamknięto przejście graniczne w Kuźnicy.",
+     "border_closure", "reported", "", "kuznica", ""),
+    ("pl", "Łotwa zapowiedziała całkowite zamknięcie granicy z Białorusią.",
+     "border_closure", "reported", "LVA", "border:BY-LV", ""),
+    ("pl", "Na granicy Tajlandii z Kambodżą doszło do wymiany ognia.",
+     "border_incident", "reported", "", "border:KH-TH", ""),
+    ("pl", "Irak tymczasowo zamknął swoją przestrzeń powietrzną.",
+     "airspace_closure", "reported", "IRQ", "iso:IQ", ""),
+    ("pl", "Trzy rosyjskie myśliwce naruszyły w piątek estońską przestrzeń powietrzną.",
+     "airspace_violation", "reported", "RUS_MIL", "iso:EE", "2025-09-05"),
+    ("pl", "Dron wleciał w przestrzeń powietrzną Rumunii.",
+     "airspace_violation", "reported", "", "iso:RO", ""),
+    ("pl", "Turcja przerzuciła czołgi i artylerię na granicę z Syrią.",
+     "deployment", "reported", "TUR_MIL", "border:SY-TR", ""),
+    ("pl", "Niemcy rozmieszczą na Litwie brygadę liczącą 5 tys. żołnierzy.",
+     "deployment", "planned", "DEU_MIL", "iso:LT", ""),
+    ("pl", "Chiny mogą wysłać kolejne okręty do Cieśniny Tajwańskiej.",
+     "deployment", "hypothetical", "CHN_MIL", "taiwan-strait", ""),
+    ("pl", "Rozpoczął się przerzut amerykańskich bombowców na wyspę Diego Garcia.",
+     "deployment", "reported", "USA_MIL", "gn:7503195", ""),
+    ("pl", "Izrael powołał 60 tysięcy rezerwistów.",
+     "mobilisation", "reported", "ISR", "iso:IL", ""),
+    ("pl", "Polska postawiła lotnictwo w stan gotowości.",
+     "mobilisation", "reported", "POL", "iso:PL", ""),
+    ("pl", "W piątek Rosja i Białoruś rozpoczną manewry Zapad.",
+     "exercise", "planned", "BLR_MIL", "", "2025-09-12"),
+    ("pl", "Filipińska marynarka przeprowadziła wspólne ćwiczenia z USA na Morzu Południowochińskim.",
+     "exercise", "reported", "PHL_MIL", "south-china-sea", ""),
+    ("pl", "Białoruś pozwala Rosji wykorzystywać swoje terytorium do ataków.",
+     "territory_use", "reported", "RUS", "iso:BY", ""),
+    ("pl", "W rosyjskim ataku rakietowym na Odessę zginęło pięć osób.",
+     "strike", "reported", "RUS_MIL", "odes", ""),
+    ("pl", "Saudyjskie lotnictwo zbombardowało pozycje Huti w Sanie.",
+     "strike", "reported", "SAU_MIL", "sana", ""),
+    ("pl", "Bojownicy Hezbollahu wystrzelili rakiety w kierunku Hajfy.",
+     "strike", "reported", "HEZBOLLAH", "haifa", ""),
+    ("pl", "W Mogadiszu zamachowiec-samobójca wysadził się w powietrze.",
+     "strike", "reported", "SOM", "mogadishu", ""),
+    ("pl", "Wieś została ostrzelana przez artylerię rosyjską w obwodzie sumskim.",
+     "strike", "reported", "RUS_MIL", "iso:UA-59", ""),
+    ("pl", "Rebelianci z M23 posuwają się w kierunku Gomy.",
+     "ground_combat", "reported", "M23", "goma", ""),
+    ("pl", "Na wschodzie Konga trwają ciężkie walki między armią a rebeliantami.",
+     "ground_combat", "reported", "COD_MIL", "cd-east", ""),
+    ("pl", "Rwandyjskie wojska miały rzekomo wkroczyć do Konga.",
+     "ground_combat", "claimed", "RWA_MIL", "iso:CD", ""),
+    ("pl", "Armia Birmy odbiła miasto Lashio.",
+     "territory_capture", "reported", "MMR_MIL", "lashio", ""),
+    ("pl", "Obrona przeciwlotnicza zestrzeliła w nocy 30 dronów nad Kijowem.",
+     "air_defence", "reported", "UKR_ADF", "kyiv", ""),
+    ("pl", "Nad Biełgorodem przechwycono dwa ukraińskie drony.",
+     "air_defence", "reported", "RUS_ADF", "belgorod", ""),
+    ("pl", "Kanclerz Friedrich Merz przyjechał w poniedziałek do Kijowa.",
+     "official_visit", "reported", "MERZ", "kyiv", "2025-09-08"),
+    ("pl", "Xi Jinping przyjął w Pekinie prezydenta Rosji Władimira Putina.",
+     "official_visit", "reported", "XI", "beijing", ""),
+    ("pl", "Minister Radosław Sikorski uda się w przyszłym tygodniu do Pekinu.",
+     "official_visit", "planned", "SIKORSKI", "beijing", "2025-09-15"),
+    ("pl", "Irańskie MSZ potępiło atak na Damaszek.",
+     "statement", "reported", "IRN_MFA", "damascus", ""),
+    ("pl", "Prezydent Turcji Erdogan zagroził Grecji operacją wojskową.",
+     "statement", "reported", "ERDOGAN", "iso:GR", ""),
+    ("pl", "Unia Europejska nałożyła nowe sankcje na Iran.",
+     "sanctions", "reported", "EUR", "iso:IR", ""),
+    ("pl", "Chiny roszczą sobie prawa do niemal całego Morza Południowochińskiego.",
+     "territorial_claim", "reported", "CHN", "south-china-sea", ""),
+    ("pl", "W Tbilisi dziesiątki tysięcy ludzi protestowały wieczorem przeciwko rządowi.",
+     "internal_unrest", "reported", "GEO_CIV", "tbilisi", ""),
+    ("pl", "Policja w Stambule zatrzymała ponad 300 demonstrantów.",
+     "internal_unrest", "reported", "TUR_CIV", "istanbul", ""),
+    ("pl", "Prezydent Iranu Ebrahim Raisi zginął w katastrofie śmigłowca.",
+     "official_change", "reported", "RAISI", "iso:IR", ""),
+    ("pl", "Prezydent Zełenski zdymisjonował ministra obrony Ołeksija Reznikowa.",
+     "official_change", "reported", "REZNIKOV", "iso:UA", ""),
+    ("pl", "Moskwa zaprzeczyła, że wysłała wojska do Nigru.",
+     "deployment", "denied", "RUS_MIL", "iso:NE", ""),
+    ("pl", "Eksperci uważają, że chiński atak na Tajwan jest możliwy.",
+     "ground_combat", "hypothetical", "CHN_MIL", "iso:TW", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("language, text, kind, status, actor, where, when", TOLD)
+def test_a_sentence_gives_its_event(
+    extractor: Extractor, language: str, text: str, kind: str, status: str, actor: str, where: str, when: str
+) -> None:
+    (telling,) = extract(extractor, language, text)
+    assert (telling.kind.value, telling.status.value) == (kind, status)
+    assert not actor or actor in {a.id for a in telling.actors}
+    assert telling.drawn_at is not None
+    assert where.lower() in (telling.drawn_at.id + telling.drawn_at.name).lower()
+    assert telling.when.value.startswith(when)
+
+
+NOTHING = [
+    pytest.param("de", "Das Paar will seine Reisen nach Frankreich künftig einschränken.", id="de: private"),
+    pytest.param("de", "Der Preisangriff des Discounters trifft die Konkurrenz in Polen.", id="de: price attack"),
+    pytest.param("de", "Die Grenze der Belastbarkeit ist in den Krankenhäusern überschritten.", id="de: limit"),
+    pytest.param("de", "Das Museum in Wien zeigt Panzer aus dem Zweiten Weltkrieg.", id="de: museum"),
+    pytest.param("de", "Hat Russland Truppen nach Libyen verlegt?", id="de: question"),
+    pytest.param("de", "Der Handelskrieg zwischen den USA und China spitzt sich zu.", id="de: trade war"),
+    pytest.param("de", "Lesen Sie auch: Angriff auf Charkiw", id="de: furniture"),
+    pytest.param("de", "Hacker griffen die Stadtverwaltung von Rostock an.", id="de: computers"),
+    pytest.param("pl", "Czy Rosja przerzuciła wojska do Libii?", id="pl: question"),
+    pytest.param("pl", "Biedronka zaatakowała Lidla promocją w całej Polsce.", id="pl: price war"),
+    pytest.param("pl", "Granica absurdu została przekroczona w Warszawie.", id="pl: limit"),
+    pytest.param("pl", "Muzeum w Gdańsku pokazuje czołgi z czasów II wojny światowej.", id="pl: museum"),
+    pytest.param("pl", "Rakieta tenisowa Igi Świątek trafiła na aukcję w Paryżu.", id="pl: racket"),
+    pytest.param("pl", "Wojna handlowa między USA a Chinami trwa.", id="pl: trade war"),
+    pytest.param("pl", "Czytaj też: Atak na Charków", id="pl: furniture"),
+    pytest.param("pl", "Hakerzy zaatakowali szpital w Krakowie.", id="pl: computers"),
+]
+
+
+@pytest.mark.parametrize("language, text", NOTHING)
+def test_what_tells_no_event_gives_none(extractor: Extractor, language: str, text: str) -> None:
+    assert extract(extractor, language, text) == ()
