@@ -227,3 +227,18 @@ def test_time_is_linear(geoparser: Geoparser, language: str) -> None:
 
     measure(2)
     assert measure(200) < 25 * measure(10)
+
+
+OWN_NAMES = [
+    ("pl", "Wojska weszły do Włoch i Danii.", {"iso:IT", "iso:DK"}, "villages in Poland bear the names of countries"),
+    ("de", "Die Minister aus Polen und Luxemburg kamen.", {"iso:PL", "iso:LU"}, "so do villages elsewhere"),
+    ("pl", "Maria Seweryn i Taki Ktoś przyszli.", set(), "countries of other languages"),
+    ("uk", "Дані щодо кількості оприлюднять.", set(), "a word that is a country elsewhere"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "ids", "why"), OWN_NAMES, ids=[row[1][:24] for row in OWN_NAMES])
+def test_a_language_names_its_own_countries(
+    geoparser: Geoparser, language: str, text: str, ids: set[str], why: str
+) -> None:
+    assert {place.id for m in find(geoparser, text, language) for place in m.places} == ids, why

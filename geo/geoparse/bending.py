@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from geo.gazetteer.names import normalise
 from geo.geoparse.morphology import Analysis, Part, analyse
+from geo.geoparse.own_names import own_countries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,6 +29,8 @@ AS_WRITTEN, LEMMA, GUESSED, BY_ENDING, NO_NOMINATIVE = 1.0, 0.95, 0.78, 0.8, 0.5
 MOST_FORMS = 12
 # How well known a name is at least that the words of the language list.
 LISTED = 0.6
+# From this on a name is that of a country, or nearly.
+COUNTRY = 0.85
 # Capitals of this length are abbreviations, which do not bend.
 ABBREVIATION = 4
 SHORTEST_STEM, SHORTEST_NAME = 2, 3
@@ -118,13 +121,17 @@ class Bending:
         normalised = normalise(name)
         if self.words.lists and normalised.replace(" ", "_") in self.words.lists.get("no_names", ()):
             return None
-        place_id = self.words.names.get(normalised, "")
+        place_id = self.words.names.get(normalised) or own_countries(self.words.language).get(normalised, "")
         place = self._lookups.place(place_id) if place_id else None
         if place:
             return Base(name, trust, max(LISTED, self._lookups.fame(place)), place_id)
         if not self._lookups.knows(name):
             return None
         notability = self._lookups.notability(name)
+        if " " not in normalised and notability >= COUNTRY and self._lookups.is_country(name):
+            notability = self._lookups.notability_of_rest(name)
+            if not notability:
+                return None
         return Base(name, notability * trust, notability)
 
     def _find_beginnings(self, pieces: tuple[str, ...], gaps: tuple[str, ...]) -> tuple[tuple[str, float], ...]:

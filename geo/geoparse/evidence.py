@@ -154,6 +154,8 @@ def _weigh_neighbours(evidence: Evidence, reading: Reading, words: Words, lookup
             civic = words.has("civic_heads", lower)
             evidence.inside_name = True
             evidence.add(CIVIC if civic else NAMED, f"part of a name with {lower!r}")
+        elif words.bends and is_first_name(reading, words, lookups, following):
+            pass
         elif not (_says_nothing(reading, words, following) or _stands_apart(lookups, words, reading.words[following])):
             evidence.add(penalty, "part of a longer name")
     if words.nouns_capital:

@@ -32,6 +32,12 @@ CROSSING_REACH = 60
 # Where the word governs the name, it stands this near in front, with no other clause between.
 CALLED_REACH = 40
 _CLAUSE = re.compile(r"[.,;!?\n]")
+_JOINTS = frozenset(
+    {
+        ",", "and", ", and", "et", "or", "ou", "und", "oder", "i", "oraz", "lub", "и", "или", "і", "й", "та", "або",
+        "ды",
+    }
+)  # fmt: skip
 _OF = frozenset({"of", "de", "d", "du", "des"})
 
 
@@ -124,7 +130,7 @@ def is_listed(index: int, findings: Sequence[Finding], reading: Reading) -> bool
 
 
 def _joins(first: Finding, second: Finding, reading: Reading) -> bool:
-    return reading.text[first.end : second.start].strip() in (",", "and", ", and", "et", "or", "ou")
+    return reading.text[first.end : second.start].strip() in _JOINTS
 
 
 def _find_area(index: int, findings: Sequence[Finding], reading: Reading) -> int:

@@ -24,6 +24,7 @@ REMEMBERED = 20_000
 MOST_ALIKE = 30
 # Names of countries in the languages of CLDR have this strength.
 COUNTRY_STRENGTH = 0.9
+WIDE = (Precision.COUNTRY, Precision.SUPRANATIONAL)
 SPELLED_OUT = {"st.": "Saint", "ste.": "Sainte", "ft.": "Fort", "mt.": "Mount", "pt.": "Point"}
 # Population at which a place counts as known to everyone, and the least the gazetteer holds.
 LARGEST, SMALLEST = 20_000_000, 500
@@ -89,6 +90,11 @@ class Lookups:
         """How well known the best bearer of a name is, 0..1; 0 for an unknown name."""
         return max((fame(hit.place) * _trust(hit) for hit in self.hits(name)), default=0.0)
 
+    def notability_of_rest(self, name: str) -> float:
+        """How well known the best bearer of a name is that is no country, 0 if there is none."""
+        rest = (hit for hit in self.hits(name) if hit.place.precision is not Precision.COUNTRY)
+        return max((fame(hit.place) * _trust(hit) for hit in rest), default=0.0)
+
     def notability_of(self, spot: Spot) -> float:
         """How well known the place is that a span may name."""
         place = self.place(spot.place_id) if spot.place_id else None
@@ -96,8 +102,7 @@ class Lookups:
 
     def is_country(self, name: str) -> bool:
         """Decide if a name is, before all, that of a country or union of countries."""
-        wide = (Precision.COUNTRY, Precision.SUPRANATIONAL)
-        return any(hit.place.precision in wide and hit.strength >= COUNTRY_STRENGTH for hit in self.hits(name))
+        return any(hit.place.precision in WIDE and hit.strength >= COUNTRY_STRENGTH for hit in self.hits(name))
 
     def is_seat(self, name: str) -> bool:
         """Decide if a name is that of a seat of government: Kremlin, Quai d'Orsay."""

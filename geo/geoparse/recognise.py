@@ -15,7 +15,7 @@ from geo.geoparse.finding import PERSON_LABELS, Finding, Source
 from geo.geoparse.lookups import fame
 from geo.geoparse.nominals import find_nominals
 from geo.geoparse.reading import Entity, Reading, read
-from geo.geoparse.spot import find_spots
+from geo.geoparse.spot import LOWER_NOTABILITY, find_spots
 from geo.geoparse.uses import find_use
 from geo.models import MentionType, Use
 
@@ -132,7 +132,7 @@ def _find_persons(reading: Reading, words: Words, lookups: Lookups) -> frozenset
 
 def _is_well_known(word: str, words: Words, lookups: Lookups) -> bool:
     """Decide if a word behind what may be a first name is a country for all that; only where names are bent."""
-    return words.bends and lookups.bending(words).notability(word) >= FAMOUS
+    return words.bends and lookups.bending(words).notability(word) >= LOWER_NOTABILITY
 
 
 def _to_finding(evidence: Evidence, reading: Reading, words: Words, lookups: Lookups) -> Finding:
