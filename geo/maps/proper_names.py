@@ -63,15 +63,18 @@ def actor_name(actor: EventActor) -> str:
     return name_actor(actor.id, actor.name)
 
 
-def name_actor(actor_id: str, name: str) -> str:
-    """Return the name of the actor with this id, ``name`` if no table has a better one."""
+def name_actor(actor_id: str, name: str, *, alike: bool = False) -> str:
+    """Return the name of the actor with this id, ``name`` if no table has a better one.
+
+    ``alike`` names the institutions of states by one pattern in English too, for lists of many articles' actors.
+    """
     state, _, institution = actor_id.partition("_")
     code = state_codes().get(state) if len(state) == _STATE_LENGTH else None
     if code is None:
         return name
     if not institution:
         return country(code, name)
-    if spoken() == ENGLISH or institution not in _INSTITUTIONS:
+    if institution not in _INSTITUTIONS or (spoken() == ENGLISH and not alike):
         return name
     return tr(_INSTITUTIONS[institution], country=country(code))
 

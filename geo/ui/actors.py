@@ -38,14 +38,14 @@ def show_actor_filter(library: Library, chosen: Filter, found: Sequence[Facet]) 
     names = {facet.value: facet.name for facet in (*found, *missing)}
 
     def say(value: str) -> str:
-        return _INDENT * depths[value] + capital(clean(name_actor(value, names.get(value, value))))
+        return _INDENT * depths[value] + capital(clean(name_actor(value, names.get(value, value), alike=True)))
 
     st.multiselect(tr("Actor"), [*depths], format_func=say, key="actors", placeholder=tr("Any actor, any role"))
     if not chosen.actors:
         return
     st.selectbox(tr("Role"), [*_ROLES], format_func=lambda role: tr(_ROLES[role]), key="role")
     for value in chosen.actors[:MOST_ABOUT]:
-        name = name_actor(value, names.get(value, value))
+        name = name_actor(value, names.get(value, value), alike=True)
         if st.button(tr("About {actor}", actor=clean(name)), key=f"about_{value}", type="tertiary"):
             open_actor(library, value, chosen)
 
@@ -70,7 +70,7 @@ def open_actor(library: Library, actor_id: str, chosen: Filter) -> None:
     """Open all that the store knows of an actor under the rest of the filter."""
     plain = replace(chosen, actors=(), role="")
     summary = library.actor(actor_id, plain)
-    title = clean(capital(name_actor(actor_id, summary.name)))
+    title = clean(capital(name_actor(actor_id, summary.name, alike=True)))
     open_dialog(title, _show_actor, "large", summary)
 
 
@@ -78,7 +78,7 @@ def _show_actor(summary: ActorSummary) -> None:
     words = tr_count("{count} event", "{count} events", summary.events)
     if summary.first and summary.last:
         words = f"{words} · {days_in_words(summary.first, summary.last)}"
-    parents = ", ".join(clean(name_actor(one.value, one.name)) for one in summary.parents)
+    parents = ", ".join(clean(name_actor(one.value, one.name, alike=True)) for one in summary.parents)
     st.text(" · ".join(part for part in (words, tr("belongs to {actors}", actors=parents) if parents else "") if part))
     st.button(tr("Show these events"), type="primary", on_click=_choose, args=(summary.id, "", ""))
     left, middle, right = st.columns(3)
@@ -88,9 +88,9 @@ def _show_actor(summary: ActorSummary) -> None:
         _show_counts(tr("Status"), [(status_in_words(Status(one.value)), one.count) for one in summary.statuses])
     with middle:
         _show_choices(tr("Places"), summary, summary.places, "place")
+        _show_choices(tr("Belongs here"), summary, summary.members, "actor")
     with right:
         _show_choices(tr("Weapons"), summary, summary.weapons, "weapon")
-        _show_choices(tr("Belongs here"), summary, summary.members, "actor")
         _show_choices(tr("With and against"), summary, summary.others, "actor")
 
 
@@ -117,7 +117,7 @@ def _show_choices(heading: str, summary: ActorSummary, facets: Sequence[Facet], 
 def _say(sort: str, one: Facet) -> str:
     if sort == "place":
         return name_place(one.value, one.name)
-    return name_actor(one.value, one.name) if sort == "actor" else one.name
+    return name_actor(one.value, one.name, alike=True) if sort == "actor" else one.name
 
 
 def _plain(text: str) -> str:
