@@ -155,3 +155,12 @@ assert not page.exception and models(), "an article was read"
     environment = {"DATELINE_STORE": str(tmp_path / "store"), "PATH": "", "PYTHONPATH": str(ROOT)}
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=environment, check=False, capture_output=True)
     assert done.returncode == 0, done.stderr.decode()
+
+
+def test_more_files_than_are_read_are_counted(settings: Settings) -> None:
+    intake = Intake()
+    intake.give([Given("a.txt", NEWS.encode())], Known(), left=12)
+    assert (intake.left, intake.total, [one.name for one in intake.waiting]) == (12, 1, ["a.txt"])
+    intake.read_next(settings, Store.open(settings.store))
+    intake.give([], Known())
+    assert intake.left == 0

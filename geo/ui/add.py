@@ -41,6 +41,9 @@ def show_add_page(library: Library) -> None:
     show_room_head(tr("Add articles"))
     with st.container(key="add_page"):
         show_added(library, room=True)
+        if intake.left:
+            words = msg("The first {most} files are read here, {count} more are left: give them next.")
+            st.warning(tr(words, most=number(MOST_FILES), count=number(intake.left)))
         if intake.waiting:
             _go_on(intake, library)
         else:
@@ -67,31 +70,29 @@ def _give_text(intake: Intake, text: str) -> None:
 
 
 def _ask_files(intake: Intake) -> None:
-    turn = st.session_state.setdefault("add_turn", 0)
+    """Draw the upload; in a form, because each of 500 files would draw the page anew otherwise."""
     label = tr("Text, Markdown, saved web pages, PDF or Word")
-    files = st.file_uploader(label, SUFFIXES, accept_multiple_files=True, max_upload_size=LARGEST_MB, key=f"add_{turn}")
-    size = sum(file.size for file in files)
-    if len(files) > MOST_FILES:
-        st.warning(
-            tr(
-                "The first {most} of {count} files are read here; for more, use the command line.",
-                most=number(MOST_FILES),
-                count=number(len(files)),
-            )
+    with st.form("add_upload", border=False, clear_on_submit=True):
+        files = st.file_uploader(
+            label, SUFFIXES, accept_multiple_files=True, max_upload_size=LARGEST_MB, key="add_files"
         )
-    if size > LARGEST_TOTAL_MB * 1e6:
-        st.error(
-            tr(
-                "The files have {size} MB together, at most {most} MB are read at once. Take fewer.",
-                size=number(round(size / 1e6)),
-                most=number(LARGEST_TOTAL_MB),
-            )
-        )
-    elif st.button(tr("Read them"), type="primary", disabled=not files, key="add_read_files"):
+        asked = st.form_submit_button(tr("Read them"), type="primary")
+    if asked and files and not (problem := _too_large(sum(file.size for file in files))):
         from geo.pipeline import Given  # noqa: PLC0415 - see the head of geo.ui.intake
 
-        st.session_state["add_turn"] = turn + 1
-        _give(intake, [Given(file.name, file.getvalue()) for file in files[:MOST_FILES]])
+        _give(intake, [Given(file.name, file.getvalue()) for file in files[:MOST_FILES]], len(files))
+    elif asked and files:
+        st.error(problem)
+
+
+def _too_large(size: int) -> str:
+    if size <= LARGEST_TOTAL_MB * 1e6:
+        return ""
+    return tr(
+        "The files have {size} MB together, at most {most} MB are read at once. Take fewer.",
+        size=number(round(size / 1e6)),
+        most=number(LARGEST_TOTAL_MB),
+    )
 
 
 def _ask_address(intake: Intake, library: Library) -> None:
@@ -116,11 +117,12 @@ def _fetch(url: str) -> Iterator[Source | Problem]:
     return islice(list_sources([url], OPEN_WEB), MOST_FILES)
 
 
-def _give(intake: Intake, sources: Sequence[Source | Problem]) -> None:
+def _give(intake: Intake, sources: Sequence[Source | Problem], count: int = 0) -> None:
+    """Put sources into the queue; ``count`` is how many there were, if not all are taken."""
     from geo.articles import Known  # noqa: PLC0415 - see the head of geo.ui.intake
 
     nothing: Known = Known()
-    intake.give(sources, nothing)
+    intake.give(sources, nothing, left=max(0, count - len(sources)))
     st.rerun()
 
 

@@ -65,10 +65,12 @@ class Intake:
     added: tuple[Read, ...] = ()
     replaced: tuple[Told, ...] = ()
     total: int = 0
+    left: int = 0
     numbers: count[int] = field(default_factory=count)
 
-    def give(self, sources: Iterable[Source | Problem], known: Known) -> None:
-        """Put sources into the queue."""
+    def give(self, sources: Iterable[Source | Problem], known: Known, *, left: int = 0) -> None:
+        """Put sources into the queue; ``left`` is how many were too many."""
+        self.left = left
         new = [Waiting(next(self.numbers), source, known) for source in sources]
         self.total = len(self.waiting) + len(new)
         self.waiting += new
