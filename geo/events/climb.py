@@ -140,7 +140,7 @@ def _read_governor(deciding: Deciding, step: Step) -> None:
     for name in names:
         if scene.cue(name).has(token) and token.pos_ not in ("ADP", "PROPN"):
             deciding.note(name if name != "announce" or _is_nominal(step) else "announced_that", token)
-    if scene.cue("modal").has(token) and is_verbal(token) and step.below is not None:
+    if scene.cue("modal").has(token) and (is_verbal(token) or token.pos_ == "ADJ") and step.below is not None:
         deciding.note("modal", token)
 
 

@@ -32,6 +32,10 @@ PRONOUN_LEFT_OUT = frozenset({"pl", "ru", "uk"})
 """Languages whose verbs need no pronoun for a subject named before."""
 
 
+ABOUT = frozenset({"о", "про", "o"})
+"""Slavic prepositions of what is said: "заявили об атаке"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Who says it: the actor if it is one, ``name`` as written, and the verb or preposition that says so."""
@@ -62,6 +66,7 @@ def _above(scene: Scene, token: Token) -> list[Token]:
     below = token
     for verb in governors(token):
         told = below.dep_ in ("ccomp", "xcomp", "parataxis", "obj", "dobj", "conj", "advcl", "dep", "obl:arg")
+        told = told or (below.dep_ == "obl" and preposition_of(below) in ABOUT)
         if told and is_saying(scene, verb) and (clause_head(token) != verb or not is_verbal(token)):
             found.append(verb)
         if below.dep_ in ("relcl", "acl:relcl") and not is_saying(scene, verb):

@@ -67,6 +67,10 @@ def find_phrases(nodes: Sequence[Node], table: Table) -> list[Phrase]:
 
 def _release(pending: list[Node], preposition: Node | None, phrases: list[Phrase], table: Table) -> None:
     """Make a phrase of modifiers whose noun never came: what agrees with the noun before, or stands for a noun."""
+    if len(pending) > 1 and all(n.pos == "ADJ" and not n.verb and agree(n.forms, pending[-1].forms) for n in pending):
+        pending[-1].pos = "NOUN"
+        phrases.append(_build(pending[-1], pending[:-1], preposition, table))
+        return
     for node in pending:
         last = phrases[-1] if phrases else None
         if last is not None and preposition is None and node.pos == "ADJ" and _follows(last, node):
@@ -184,10 +188,10 @@ def _beside(
 
 def _can_own(last: Phrase, phrase: Phrase, table: Table) -> bool:
     """Return False where a genitive after a noun is rather something else: a date, an unclear name after a name."""
-    if phrase.head.lemma in table.times or phrase.forms == ANY_FORM:
+    if phrase.head.lemma in table.times or last.head.lemma in table.times:
         return False
-    if last.head.lemma in table.times:
-        return False
+    if phrase.forms == ANY_FORM:
+        return phrase.head.text.isupper() and len(phrase.head.text) > 1 and last.head.pos == "NOUN"
     if last.head.pos == "PROPN" and last.preposition is not None and phrase.head.pos == "NOUN":
         return False
     if last.head.pos == "PROPN" and phrase.head.pos == "PROPN":

@@ -82,6 +82,9 @@ def _hang_auxiliary(auxiliary: Node, head: Node, table: Table) -> None:
         auxiliary.hang(head, "aux:pass")
     elif head.verb in ("Inf", "Part", "Fin"):
         auxiliary.hang(head, "aux")
+        if auxiliary.verb == "Fin" and head.verb == "Inf":
+            head.features |= {"finite"}
+            head.forms = auxiliary.forms
     else:
         auxiliary.hang(head, "cop")
     if auxiliary.mood == "Cnd":

@@ -24,10 +24,14 @@ if TYPE_CHECKING:
 VERBAL = {"finite": "Fin", "imperative": "Fin", "infinitive": "Inf", "participle": "Part", "converb": "Conv"}
 PERSONS = ("first", "second", "third")
 AFTER_PREPOSITION, AFTER_MODIFIER, CAPITAL, LATER = 3.0, 1.2, 1.5, 0.15
-MANY_FORMS, FIRST_NAME = 0.08, 0.8
+MANY_FORMS, FIRST_NAME, NOMINATIVE = 0.08, 0.8, 0.2
 """How much a preposition, an agreeing modifier and a capital before or on a word speak for a reading, and the place in
 the list against it (set by hand on a page of news in each language)."""
 REMEMBERED = 50_000
+ROUND = frozenset(
+    {"сто", "сотня", "тысяча", "тисяча", "миллион", "мільйон", "десяток", "sto", "setka", "tysiąc", "milion"}
+)
+"""Nouns that are numbers."""
 LASTING = frozenset({"перебувати"})
 """Verbs that the dictionary calls perfective too, though in the present they tell what is."""
 POSSESSIVES = frozenset({"его", "её", "ее", "их", "його", "її", "їх", "jego", "jej", "ich"})
@@ -83,7 +87,7 @@ def _pieces(nodes: list[Node]) -> list[list[Node]]:
 def _read_numbers(nodes: list[Node], table: Table) -> None:
     """Take "около 600 ракет" for a number: what rounds it is no preposition."""
     for node, after in pairwise(nodes):
-        if node.lower in table.adverbs and after.pos == "NUM":
+        if node.lower in table.adverbs and (after.pos == "NUM" or after.lemma in ROUND):
             node.pos, node.forms = "ADV", frozenset()
 
 
@@ -96,7 +100,7 @@ def _read_possessives(nodes: list[Node]) -> None:
 def _find_verb(nodes: list[Node], language: str) -> None:
     """Make a verb of the first word that can be one ("Белоруссия начала учения"), in a sentence that has none."""
     for node in nodes[1:] if len(nodes) >= SENTENCE else ():
-        if node.pos in ("NOUN", "ADJ") and not node.is_capital and _is_known(node.text, language):
+        if node.pos in ("NOUN", "ADJ", "ADV") and not node.is_capital and _is_known(node.text, language):
             verb = next((r for r in read_forms(node.text, language) if r.verb == "Fin"), None)
             if verb is not None:
                 node.lemma, node.pos, node.verb, node.features, node.forms, _ = verb
@@ -206,7 +210,8 @@ def _weigh(reading: Reading, node: Node, before: list[Node], after: tuple[Readin
     if reading.pos in ("NOUN", "ADJ") and any(_matches(reading, other) for other in after):
         score += AFTER_MODIFIER
     if not before:
-        return score + (FIRST_NAME if "place" in reading.features else 0)
+        subject = NOMINATIVE if reading.pos == "NOUN" and any(form[0] == "nom" for form in reading.forms) else 0
+        return score + subject + (FIRST_NAME if "place" in reading.features else 0)
     last = before[-1]
     nominal = reading.pos in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON") or reading.verb == "Part"
     preposition = _open_preposition(before)
