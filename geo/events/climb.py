@@ -96,7 +96,13 @@ def _is_content(scene: Scene, token: Token) -> bool:
     bare = not any(
         c.dep_ in ("nsubj", "nsubjpass", "mark", "nsubj:pass", "prep") and c.i < token.i for c in token.children
     )
-    return bare and any(scene.cue(name).has(token.head) for name in ("possible", "plan", "refuse", "deny", "fear"))
+    first = token.left_edge
+    apart = first.i > token.head.i and first.i > 0 and first.nbor(-1).text == ","
+    return (
+        bare
+        and not apart
+        and any(scene.cue(name).has(token.head) for name in ("possible", "plan", "refuse", "deny", "fear"))
+    )
 
 
 def _mark(token: Token, scene: Scene, name: str) -> bool:

@@ -27,7 +27,7 @@ from geo.events.saying import Speaker, find_speaker
 from geo.events.scene import Line, Scene, build_scene
 from geo.events.status import Decision, decide_status
 from geo.events.telling import confidence_of, cues_of, find_when, is_history, settle, settle_status, telling_id
-from geo.events.what import Candidate, find_candidates
+from geo.events.what import PLAIN_SAYING, Candidate, find_candidates
 from geo.events.when import find_times, infer_published
 from geo.events.where import countries_of, find_places, is_drawable
 from geo.events.who import ActorFinder
@@ -152,7 +152,7 @@ class Extractor:
         codes = {
             "actor": [a.country for a, role in named if role is not ActorRole.ACTED_ON and a.country],
             "object": [a.country for a, role in named if role is ActorRole.ACTED_ON and a.country]
-            + described_countries(scene, candidate),
+            + (described_countries(scene, candidate) if candidate.rule.acted_on != "with" else []),
             "speaker": [said] if said else [],
         }
         return fall_back(scene, candidate, self._geoparser.gazetteer, codes=codes)
@@ -227,7 +227,9 @@ def _speaks_for(actors: Iterable[ActorMention]) -> frozenset[str]:
 def _is_about(scene: Scene, candidate: Candidate, named: Sequence[tuple[ActorMention, ActorRole]]) -> bool:
     """Return True if a statement's sentence speaks of a country or a place besides the speaker's own."""
     sentence = scene.sentence(candidate.trigger)
-    start = sentence.start_char - (CONTEXT if "any" in candidate.rule.slots else 0)
+    start = sentence.start_char - (
+        CONTEXT if "any" in candidate.rule.slots or candidate.rule.confidence >= PLAIN_SAYING else 0
+    )
     speaking = {a.country for a, role in named if role is ActorRole.ACTS}
     if not speaking:
         return False

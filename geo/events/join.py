@@ -40,7 +40,8 @@ def _placed_with(telling: Telling, others: list[Telling]) -> Telling:
         shared = known & {code for place in _drawn(other)[:1] for code in place.place.countries}
         if other.kind is Kind.AIRSPACE_VIOLATION and shared and not _any_vague(_drawn(other), _drawn(other)):
             borrowed = [replace(p, as_written="", span=None, score=BORROWED_SCORE) for p in _drawn(other)]
-            return replace(telling, places=tuple(borrowed))
+            when = other.when if other.when.text and not telling.when.text else telling.when
+            return replace(telling, places=tuple(borrowed), when=when)
     return telling
 
 

@@ -8,6 +8,7 @@ is used is host.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from geo.events.actors import ActorMention
@@ -17,7 +18,7 @@ from geo.events.saying import Speaker, antecedent
 from geo.events.scene import Scene
 from geo.events.what import Candidate
 from geo.events.words import fold
-from geo.models import ActorRole, EventActor, EventPlace, Group, Kind, PlaceRole, Precision, Span
+from geo.models import ActorRole, EventActor, EventPlace, Group, Kind, Mention, PlaceRole, Precision, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -87,7 +88,20 @@ def _threatened(scene: Scene, candidate: Candidate, who: Sequence[ActorMention])
             found = [a for a in _actors_in(scene, heads) if a.country and a.country not in acting]
             if found:
                 return found[:1]
+            places = [scene.place_at[h.i] for h in heads if h.i in scene.place_at and not is_verbal(above)]
+            return [a for a in map(partial(_people_of, scene), places) if a is not None and a.country not in acting][:1]
     return []
+
+
+def _people_of(scene: Scene, mention: Mention) -> ActorMention | None:
+    """Return the state that fears it where the text says "fear in Kyiv"."""
+    code = mention.place.countries[0] if mention.place is not None and mention.place.countries else ""
+    state = scene.codebook.states.get(code)
+    if state is None:
+        return None
+    span = scene.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    root = span.root.i if span is not None else 0
+    return ActorMention(mention.start, mention.end, state, state, "state", code, "", root, implied=True)
 
 
 def _object_role(candidate: Candidate, actor: ActorMention) -> ActorRole:

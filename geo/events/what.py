@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from geo.events.arguments import arguments
 from geo.events.clauses import (
     clause_head,
+    clause_tokens,
     expand,
     phrase_tokens,
 )
@@ -147,6 +148,7 @@ class Frame:
     own: set[Token]
     clause: list[Token]
     below: list[Token]
+    hanging: list[Token]
     acting: list[Token]
     acted_on: list[Token]
 
@@ -160,7 +162,8 @@ def _frame(scene: Scene, trigger: Token, part: str) -> Frame:
     region, below = around(trigger), list(trigger.subtree)
     own = set(region) | set(below) if part == "noun" else set(region)
     clause = sorted(own, key=lambda t: t.i)
-    frame = Frame(who, whom, region, own, clause, below, _spread(who), _spread(whom))
+    hanging = [t for t in clause_tokens(trigger) if t == trigger or trigger.is_ancestor(t)]
+    frame = Frame(who, whom, region, own, clause, below, hanging, _spread(who), _spread(whom))
     scene.frames[trigger.i, part] = frame
     return frame
 
@@ -174,7 +177,7 @@ def try_rule(scene: Scene, rule: Rule, trigger: Token) -> tuple[Candidate | None
         "object": frame.acted_on,
         "any": frame.below if rule.kind is Kind.STATEMENT else clause,
         "needs": region,
-        "own": frame.below,
+        "own": frame.hanging,
     }
     filled: list[tuple[str, Token]] = []
     for slot, wanted in rule.slots.items():
