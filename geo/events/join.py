@@ -15,6 +15,8 @@ FACTS = frozenset({Status.REPORTED, Status.CLAIMED})
 BORROWED_SCORE = 0.4
 BESIDE = 3
 """Two clauses with no more than a comma between them tell one event."""
+MOVES = frozenset({Kind.DEPLOYMENT, Kind.EXERCISE})
+"""Kinds whose place, if the words give none, was only guessed to be that of who acts."""
 MANY_A_DAY = frozenset({Kind.STRIKE, Kind.AIR_DEFENCE, Kind.TERRITORY_CAPTURE, Kind.BORDER_INCIDENT, Kind.STATEMENT})
 """Kinds of which one article often tells several: joined only at the same place."""
 
@@ -87,6 +89,8 @@ def _places_agree(one: Telling, other: Telling) -> bool:
         return True
     if one.kind in MANY_A_DAY and not _any_vague(first, second):
         return False
+    if one.kind in MOVES and _any_vague(first, second) and _parties(one) & _parties(other):
+        return True
     return any(_contains(a, b) or _contains(b, a) for a in first for b in second)
 
 

@@ -24,10 +24,17 @@ def mend_parse(doc: Doc, language: str) -> Doc:
         for token in doc:
             if token.dep_ in ADJECTIVAL and token.head.tag_ in FINITE:
                 _make_subject(token)
+            if token.dep_ == "nsubj" and token.i > token.head.i and _has_subject_before(token.head):
+                token.dep_ = "dobj"
             if token.dep_ == "conj" and token.tag_ == FINITE_PAST:
                 _raise_past(token)
                 _give_subject(token)
     return doc
+
+
+def _has_subject_before(verb: Token) -> bool:
+    """Return True if a verb has a subject on its left: what follows it is its object ("the army recaptured Madani")."""
+    return verb.pos_ == "VERB" and any(child.dep_ == "nsubj" for child in verb.lefts)
 
 
 def _make_subject(name: Token) -> None:

@@ -88,7 +88,8 @@ def _threatened(scene: Scene, candidate: Candidate, who: Sequence[ActorMention])
             found = [a for a in _actors_in(scene, heads) if a.country and a.country not in acting]
             if found:
                 return found[:1]
-            places = [scene.place_at[h.i] for h in heads if h.i in scene.place_at and not is_verbal(above)]
+        if is_verbal(above) and any(c.dep_ in ("dobj", "obj") and scene.cue("fear").has(c) for c in above.children):
+            places = [scene.place_at[o.head.i] for o in obliques(above) if o.head.i in scene.place_at]
             return [a for a in map(partial(_people_of, scene), places) if a is not None and a.country not in acting][:1]
     return []
 
@@ -181,7 +182,7 @@ def to_event_actors(
 def _as_forces(candidate: Candidate, mention: ActorMention, role: ActorRole) -> EventActor:
     span = None if mention.implied else Span(mention.start, mention.end)
     forces = role in (ActorRole.ACTS, ActorRole.WITH) and candidate.kind in BY_FORCES
-    if forces and mention.kind == "state":
+    if forces and (mention.kind == "state" or (mention.institution == "STATE" and "_" not in mention.id)):
         return EventActor(f"{mention.id}_MIL", f"{mention.name} (armed forces)", role, mention.country, span)
     return EventActor(mention.id, mention.name, role, mention.country, span)
 
@@ -190,7 +191,9 @@ def _implied(
     scene: Scene, candidate: Candidate, actors: Sequence[EventActor], places: Sequence[EventPlace]
 ) -> list[EventActor]:
     acting = {a.country for a in actors if a.role in (ActorRole.ACTS, ActorRole.WITH)}
-    known = {a.country for a in actors}
+    groups = {entry.id for entry in scene.codebook.actors if entry.type == "group" and not entry.id.endswith("_MIL")}
+    acting -= {a.country for a in actors if a.id in groups} - {a.country for a in actors if a.id not in groups}
+    known = {a.country for a in actors if a.id not in groups}
     found: list[EventActor] = []
     if candidate.kind is Kind.INTERNAL_UNREST:
         return _people_and_state(scene, actors, places)

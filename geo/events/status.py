@@ -36,6 +36,7 @@ EXPECTED_IS_PLANNED = frozenset(
 
 HOSTILE = frozenset({Kind.BORDER_INCIDENT, Kind.AIRSPACE_VIOLATION})
 """What another is said to plan is feared, as fighting is."""
+TRIED = frozenset({"try", "attempt", "tenter", "essayer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,14 @@ def _tells_nothing(deciding: Deciding) -> bool:
         return True
     found = deciding.found
     return any(name in found for name in ("background", "habit", "compare", "never")) or (
-        "wish" in found and "fear" not in found and "plan" not in found
+        "wish" in found and "fear" not in found and "plan" not in found and not _was_tried(deciding)
     )
+
+
+def _was_tried(deciding: Deciding) -> bool:
+    """Return True for "tried to storm the palace": an attack that failed was an attack."""
+    kind = deciding.candidate.kind
+    return kind in (Kind.GROUND_COMBAT, Kind.STRIKE) and fold(deciding.found["wish"].lemma_) in TRIED
 
 
 def _conclude(

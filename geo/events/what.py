@@ -27,6 +27,8 @@ from geo.models import Kind
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+THEM = frozenset({"them", "l'", "le", "la", "les"})
+"""Pronouns that stand for a thing named before where they are an object."""
 THING_REACH = 25
 """Within how many words "it" stands for a thing named before."""
 PARTICLE_REACH = 5
@@ -221,7 +223,7 @@ def _is_poss(scene: Scene, token: Token, wanted: WordSet) -> bool:
 
 def _nouns_before(scene: Scene, pronoun: Token) -> list[Token]:
     """Return the last subject and object noun before "it", "elle": the thing it may stand for."""
-    if fold(pronoun.text) not in grammar_of(pronoun).it:
+    if fold(pronoun.text) not in grammar_of(pronoun).it | THEM:
         return []
     before = scene.doc[max(0, pronoun.i - THING_REACH) : pronoun.i]
     nouns = [t for t in before if t.pos_ == "NOUN" and t.dep_ in ("nsubj", "dobj", "obj", "nsubjpass", "nsubj:pass")]

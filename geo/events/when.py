@@ -34,6 +34,8 @@ LATE_IN_YEAR = (11, 20)
 NARROW_DAYS = 7
 # Code points to look back for the day that an undated sentence goes on from, and how old that day may be to be news.
 BACK, NEWS_DAYS = 400, 3
+# "Since the war of 2008" says how long something has lasted, not that it is history.
+LONG_AGO_DAYS = 366
 NOT_FACTS = frozenset({Status.PLANNED, Status.HYPOTHETICAL})
 
 
@@ -138,7 +140,8 @@ def _told(chosen: TimeExpression, published: When | None, *, ahead: bool, ongoin
         return when
     if chosen.closes and ahead and when.start < published.start < when.end:
         return replace(when, start=published.start)
-    if chosen.opens and ongoing and when.start < published.end:
+    lasting = ongoing or (published.start - when.end).days > LONG_AGO_DAYS
+    if chosen.opens and lasting and when.start < published.end:
         return replace(when, end=max(published.end, when.end))
     return when
 

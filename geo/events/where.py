@@ -140,7 +140,8 @@ def _is_who(candidate: Candidate, noun: Token) -> bool:
 def _is_no_place(scene: Scene, candidate: Candidate, mention: Mention, token: Token, preposition: str) -> bool:
     """Return True for a name that says who, whose or since when, not where."""
     beside = preposition in ("mod", "poss")
-    if mention.type is not MentionType.NOMINAL and mention.use is Use.ATTRIBUTIVE and beside:
+    at_gate = token.head.i in scene.classes["border"] and mention.place is not None and mention.place.precision.is_point
+    if mention.type is not MentionType.NOMINAL and mention.use is Use.ATTRIBUTIVE and beside and not at_gate:
         return True
     acting = token.dep_ == "nsubj" and mention.place is not None and mention.place.kind == CAPITAL
     if (mention.use is Use.GOVERNMENT and (beside or preposition == "")) or (acting and preposition == ""):
