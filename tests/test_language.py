@@ -81,6 +81,8 @@ def test_an_event_in_french() -> None:
         assert actor_name(make_actor("RUS_MIL", name="Russian Armed Forces")) == "forces armées (Russie)"
         assert when_in_words(make_when("2023-02-01", "2023-02-28", precision=TimePrecision.MONTH)) == "févr. 2023"
         assert kind_words()[Kind.STRIKE] == "frappe"
+        army = make_event(actors=(make_actor("RUS_MIL", name="Russian Armed Forces", country="RU"),))
+        assert event_title(army).startswith("Forces armées (Russie) : ")
 
 
 def test_a_state_has_one_name_whatever_the_article_calls_it() -> None:

@@ -14,7 +14,7 @@ from functools import cache
 
 from geo.errors import CodebookError
 from geo.language import day, msg, tr
-from geo.maps.proper_names import actor_name, place_name
+from geo.maps.proper_names import actor_name, name_actor, place_name
 from geo.models import (
     ActorRole,
     Article,
@@ -210,4 +210,4 @@ def _title_actors(event: Event) -> list[str]:
     acting = [actor for actor in event.actors if actor.role is ActorRole.ACTS and actor.name]
     by_country = {actor.country or actor.id: actor for actor in reversed(acting)}
     first = [actor for actor in acting if by_country[actor.country or actor.id] is actor]
-    return list(dict.fromkeys(short_name(actor_name(actor)) for actor in first))[:TITLE_ACTORS]
+    return list(dict.fromkeys(name_actor(actor.id, short_name(actor.name)) for actor in first))[:TITLE_ACTORS]

@@ -24,7 +24,7 @@
     remove() { this.control.remove(); }
 
     fill() {
-      const state = this.view.state, wide = this.view.map.getSize().x > 620, details = make("details");
+      const state = this.view.state, size = this.view.map.getSize(), wide = size.x > 620 && size.y > 430, details = make("details");
       details.open = state.legend === undefined ? wide : state.legend;
       details.addEventListener("toggle", () => {
         if (details.open !== (state.legend === undefined ? wide : state.legend)) state.legend = details.open;
