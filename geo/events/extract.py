@@ -18,7 +18,7 @@ from geo.events.elsewhere import fall_back
 from geo.events.excerpt import find_excerpt
 from geo.events.gear import WeaponFinder, find_quantity, name_units, name_weapons
 from geo.events.join import join_tellings
-from geo.events.lands import settle_places
+from geo.events.lands import leave_from, settle_places
 from geo.events.mend import mend_parse
 from geo.events.plain import to_plain
 from geo.events.prefilter import Prefilter
@@ -127,6 +127,8 @@ class Extractor:
         if _is_empty(scene, candidate, named, places):
             return None
         places = settle_places(self._geoparser.gazetteer, candidate.kind, named, places)
+        if candidate.kind is Kind.DEPLOYMENT and candidate.rule.part == "verb":
+            places = leave_from(places)
         if not is_drawable(places) and not (line.loose and not line.first):
             given = self._given(scene, candidate, named, speaker)
             places = [*([given] if given else []), *places]

@@ -1,7 +1,8 @@
 """Whose land it is: places of an event that follow from its kind and from who acts, beyond what the clause names.
 
 In come the places of a clause and its actors; out come the places to draw: the host's land first where land is used,
-the common border of the two where a crossing is closed, each state's own airspace where several close theirs.
+the common border of the two where a crossing is closed, each state's own airspace where several close theirs, and where
+troops leave from if nothing says where they go.
 """
 
 from __future__ import annotations
@@ -30,6 +31,13 @@ def settle_places(
     if kind in (Kind.BORDER_CLOSURE, Kind.BORDER_OPENING):
         return _on_common_border(gazetteer, named, places)
     return places
+
+
+def leave_from(places: list[EventPlace]) -> list[EventPlace]:
+    """Return where troops leave from ("withdrew its soldiers from Chad") as the place, if none says where they go."""
+    if not all(place.role is PlaceRole.ORIGIN for place in places):
+        return places
+    return [replace(place, role=PlaceRole.LOCATION) for place in places]
 
 
 def _each_its_own(
