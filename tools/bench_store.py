@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import resource
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -16,7 +17,10 @@ from typing import Any
 
 import pyarrow as pa
 
+from geo.cells import WORLD, Box, find_cells
+from geo.events.states import read_rules
 from geo.filter import Filter
+from geo.history import Asker, states_on
 from geo.ledger import Draft
 from geo.models import (
     ActorRole,
@@ -35,6 +39,8 @@ from geo.models import (
     When,
 )
 from geo.query import counts_by_day, facets, select
+from geo.records import to_json
+from geo.settings import ROOT
 from geo.store import Store
 from geo.tables import SCHEMAS, article_row, event_row
 
@@ -43,6 +49,7 @@ FORCES = EventActor("RUS_MIL", "Forces", ActorRole.WITH, "RU")
 FIRST = date(2022, 1, 1)
 DAYS = 1_400
 STATES = {"BLR": "BY", "RUS": "RU", "UKR": "UA", "POL": "PL", "LTU": "LT", "LVA": "LV", "USA": "US", "FRA": "FR"}
+VIEWS = (("the world", WORLD, 3), ("a country", Box(51, 23, 56, 33), 7), ("a town", Box(53.8, 27.3, 54, 27.8), 12))
 WORDS = ("troops", "border", "crossing", "closed", "shelling", "drone", "exercise", "missile", "visit", "warned")
 
 
@@ -55,6 +62,8 @@ def main() -> None:
         store = Store.open(Path(folder) / "store")
         fill(store, arguments.events)
         measure(store)
+        measure_memory()
+        measure_states(store)
         measure_ingest(store)
 
 
@@ -94,10 +103,27 @@ def measure(store: Store) -> None:
         "kinds and status": Filter(kinds=(Kind.STRIKE,), statuses=(Status.CLAIMED,)),
     }.items():
         told = f"select, {name}"
-        report(told, lambda chosen=chosen: select(store, chosen, limit=10_000).matched)  # type: ignore[misc]
+        report(told, lambda chosen=chosen: select(store, chosen, limit=500).matched)  # type: ignore[misc]
+    report("select, everything, 10,000 rows", lambda: select(store, Filter(), limit=10_000).matched)
+    for told, box, zoom in VIEWS:
+        report(f"cells, {told}", lambda box=box, zoom=zoom: len(find_cells(store, Filter(), box, zoom).points))  # type: ignore[misc]
+    report("cells of a month and an actor", lambda: len(find_cells(store, february).points))
+    print(f"cells of the world as JSON: {len(to_json(find_cells(store, Filter(), zoom=4))) / 1e3:.0f} kB")
     report("facets of a month and an actor", lambda: len(facets(store, february)["actors"]))
     report("facets of everything", lambda: len(facets(store, Filter())["actors"]))
     report("counts by day", lambda: counts_by_day(store, Filter()).num_rows)
+
+
+def measure_states(store: Store) -> None:
+    """Print how long it takes to tell what stands, first and on another day."""
+    asker = Asker(store, read_rules(ROOT / "data" / "codebook"))
+    report("states, another day each time", lambda: len(states_on(asker, date(2023, random.randrange(1, 12), 1))))
+
+
+def measure_memory() -> None:
+    """Print the most memory that this process has held since it began to measure."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+    print(f"memory, most so far: {peak:,.0f} MB")
 
 
 def measure_ingest(store: Store) -> None:
