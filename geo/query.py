@@ -30,6 +30,8 @@ Locate = Callable[[str], Place | None]
 COLUMNS = ("id", "kind", "status", "start", "end", "lat", "lon", "place_precision", "place_id")
 _KEPT_AREAS = 16
 """Areas whose places are kept in mind, for each version of the store."""
+_KEPT_TOTALS = 8
+"""Versions of the store, in either view, whose number of events is kept in mind."""
 _KEPT_EVENTS = 50_000
 """Parsed events kept in memory, about 100 MB: a few filters of the most that is drawn one by one."""
 
@@ -94,7 +96,7 @@ def select(
     return Selection(
         events=_events(store, commit, rows),
         matched=counted["matched"],
-        total=store.reader.rows(fill(_TOTAL, chosen, condition), commit)[0]["total"],
+        total=_total(store, commit, machine=chosen.machine_only),
         unplaced=counted["unplaced"],
         first=counted["first"],
         last=counted["past"] - timedelta(days=1) if counted["past"] else None,
@@ -234,6 +236,12 @@ def _stored_centre(store: Store, chosen: Filter, commit: Commit) -> Centre:
             f"no place is known as {chosen.place!r}.", where="place", remedy="Correct it, or write lat,lon in degrees."
         )
     return Centre(rows[0]["lat"], rows[0]["lon"])
+
+
+@lru_cache(maxsize=_KEPT_TOTALS)
+def _total(store: Store, commit: Commit, *, machine: bool) -> int:
+    query = fill(_TOTAL, Filter(machine_only=machine), Condition())
+    return int(store.reader.rows(query, commit)[0]["total"])
 
 
 def _events(store: Store, commit: Commit, rows: list[int]) -> tuple[Event, ...]:

@@ -135,13 +135,15 @@ def measure_ingest(store: Store) -> None:
 
 
 def report(name: str, action: Callable[[], int]) -> None:
-    """Print the first and the best of five times of an action, in milliseconds."""
-    times = []
+    """Print the first and the best of five times of an action, and its CPU time over all cores, in milliseconds."""
+    times, cpu = [], []
     for _ in range(6):
-        began = time.perf_counter()
+        began, used = time.perf_counter(), time.process_time()
         result = action()
         times.append((time.perf_counter() - began) * 1000)
-    print(f"{name:35} {min(times[1:]):7.0f} ms (first {times[0]:.0f}), {result:,}")
+        cpu.append((time.process_time() - used) * 1000)
+    first, best, least = times[0], min(times[1:]), min(cpu[1:])
+    print(f"{name:35} {best:7.0f} ms (CPU {least:.0f}, first {first:.0f}), {result:,}", flush=True)
 
 
 def chunks(count: int) -> Iterator[list[dict[str, Any]]]:
