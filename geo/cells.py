@@ -7,15 +7,18 @@ their place, never moved into a cell. Coordinates are WGS 84 degrees.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 import h3
+import pandas as pd
+import pyarrow as pa
 
-from geo.conditions import Condition
 from geo.filter import Filter
+from geo.ledger import Commit
 from geo.models import Group, Precision, Status
 from geo.query import Locate, fill, to_store_condition
 from geo.store import Store
@@ -24,6 +27,8 @@ from geo.tables import CELL_RESOLUTION
 MOST_POINTS = 700
 """Groups of points: more than these no one tells apart on a screen; with the areas they are under 500 kB of JSON."""
 MOST_AREAS = 300
+_KEPT = 4
+"""Filters whose places are kept in mind, a few MB each."""
 _LARGEST_ZOOM = 18
 _CELLS_OF_ZOOM = (0, 0, 0, 1, 1, 2, 3, 3, 4, 5, 5, 6, 7, 7, 7, 7, 7, 7, 7)
 """H3 resolution at each zoom of the map: a cell is 40 to 80 pixels wide, so that its count can be read."""
@@ -107,77 +112,97 @@ def find_cells(
     cells that fit the zoom, coarser ones if even those are too many.
     """
     commit = store.ledger.commit(version)
-    condition = to_store_condition(store, chosen, commit, locate)
-    given = {**condition.parameters, "south": box.south, "west": box.west, "north": box.north, "east": box.east}
-
-    def rows(query: str, extra: Mapping[str, Any]) -> list[dict[str, Any]]:
-        shape = _AROUND if box.west > box.east else _ACROSS
-        told = query.replace("IN_BOX", shape).replace("SUMS", _SUMS)
-        return store.reader.rows(fill(told, chosen, Condition(condition.text, given)), commit, {**given, **extra})
-
-    total = rows(_TOTALS, {})[0]
-    resolution = None if total["places"] <= MOST_POINTS else _CELLS_OF_ZOOM[max(0, min(_LARGEST_ZOOM, int(zoom)))]
-    points = rows(_PLACES, {"most": MOST_POINTS}) if resolution is None else []
+    heaps = _heaps(store, commit, chosen, locate)
+    pointed, placed = heaps["h3"].notna(), heaps["place_id"] != ""
+    inside = _in_box(heaps, box)
+    points, areas = heaps[pointed & inside], heaps[placed & ~pointed]
+    resolution = None if len(points) <= MOST_POINTS else _CELLS_OF_ZOOM[max(0, min(_LARGEST_ZOOM, int(zoom)))]
+    shown = points
     while resolution is not None:
-        points = rows(_GRID, {"most": MOST_POINTS + 1, **_mask(resolution)})
-        if len(points) <= MOST_POINTS or resolution == 0:
+        shown = _to_grid(points, resolution)
+        if len(shown) <= MOST_POINTS or resolution == 0:
             break
         resolution -= 1
-    areas = rows(_AREAS, {"most": MOST_AREAS})
+    listed = areas.assign(seen=inside[areas.index]).sort_values(
+        ["seen", "count", "place_id"], ascending=[False, False, True]
+    )[:MOST_AREAS]
     return Cells(
-        points=tuple(_heap(row) for row in points),
-        areas=tuple(_heap(row) for row in areas),
+        points=_to_heaps(shown.sort_values(["count", "place_id"], ascending=[False, True])),
+        areas=_to_heaps(listed),
         resolution=resolution,
-        in_view=total["in_view"],
-        matched=total["matched"],
-        left_out=total["of_areas"] - sum(row["count"] for row in areas),
-        unplaced=total["unplaced"],
+        in_view=int(points["count"].sum()),
+        matched=int(heaps["count"].sum()),
+        left_out=int(areas["count"].sum() - listed["count"].sum()),
+        unplaced=int(heaps.loc[~placed, "count"].sum()),
         version=commit.version,
     )
 
 
-_ACROSS = "lat BETWEEN $south AND $north AND lon BETWEEN $west AND $east"
-_AROUND = "lat BETWEEN $south AND $north AND (lon >= $west OR lon <= $east)"
+@lru_cache(maxsize=_KEPT)
+def _heaps(store: Store, commit: Commit, chosen: Filter, locate: Locate | None) -> pd.DataFrame:
+    """Return what matches, one row a place: kept in mind, so that moving the map asks the store for nothing."""
+    condition = to_store_condition(store, chosen, commit, locate)
+    table = store.reader.table(fill(_PLACES.replace("SUMS", _SUMS), chosen, condition), commit, condition.parameters)
+    heaps: pd.DataFrame = table.to_pandas(date_as_object=False, integer_object_nulls=False, types_mapper=_nullable)
+    return heaps
+
+
+def _nullable(kind: pa.DataType) -> Any:
+    return pd.Int64Dtype() if pa.types.is_int64(kind) else None
+
+
+def _in_box(heaps: pd.DataFrame, box: Box) -> pd.Series:
+    east, west = heaps["lon"] <= box.east, heaps["lon"] >= box.west
+    return heaps["lat"].between(box.south, box.north) & ((east & west) if box.west <= box.east else (east | west))
+
+
+def _to_grid(points: pd.DataFrame, resolution: int) -> pd.DataFrame:
+    """Add up places by the cell of a resolution; the bits of a cell's number make that of its parent."""
+    digits = sum(7 << (3 * (15 - place)) for place in range(resolution + 1, CELL_RESOLUTION + 1))
+    cells = points["h3"].to_numpy(dtype="int64") & ~(15 << 52) | (resolution << 52 | digits)
+    sums = dict.fromkeys(_NUMBERS, "sum") | {"first": "min", "past": "max", "place_id": "size"}
+    grid = points.groupby(cells).agg(sums).rename(columns={"place_id": "places"})
+    return grid.assign(cell=grid.index, place_id="", name="", precision="", lat=0.0, lon=0.0)
+
+
+def _to_heaps(rows: pd.DataFrame) -> tuple[Heap, ...]:
+    return tuple(_heap(row) for row in rows.to_dict("records"))
+
+
+_NUMBERS = (
+    "count",
+    *(f"group_{group.value}" for group in Group),
+    *(f"status_{status.value}" for status in Status),
+)
 _COUNTS = ", ".join(
     [f"count(*) FILTER (\"group\" = '{group.value}') AS group_{group.value}" for group in Group]
     + [f"count(*) FILTER (status = '{status.value}') AS status_{status.value}" for status in Status]
 )
 _SUMS = f"""count(*) AS count, {_COUNTS}, min(start) FILTER (start > DATE '0001-01-01') AS first,
     max("end") FILTER (start > DATE '0001-01-01') AS past"""
-_TOTALS = """SELECT count(*) AS matched, count(*) FILTER (h3 IS NOT NULL AND IN_BOX) AS in_view,
-    count(DISTINCT place_id) FILTER (h3 IS NOT NULL AND IN_BOX) AS places,
-    count(*) FILTER (h3 IS NULL AND place_id <> '') AS of_areas, count(*) FILTER (place_id = '') AS unplaced
-    FROM {VIEW} WHERE CONDITION"""
-_PLACES = """SELECT place_id, first(place_name) AS name, first(place_precision) AS precision, first(lat) AS lat,
-    first(lon) AS lon, SUMS FROM {VIEW} WHERE CONDITION AND h3 IS NOT NULL AND IN_BOX
-    GROUP BY place_id ORDER BY count DESC, place_id LIMIT $most"""
-_GRID = """SELECT (h3 & $keep) | $set AS cell, count(DISTINCT place_id) AS places, SUMS FROM {VIEW}
-    WHERE CONDITION AND h3 IS NOT NULL AND IN_BOX GROUP BY ALL ORDER BY count DESC, cell LIMIT $most"""
-_AREAS = """SELECT place_id, first(place_name) AS name, first(place_precision) AS precision, first(lat) AS lat,
-    first(lon) AS lon, SUMS FROM {VIEW} WHERE CONDITION AND h3 IS NULL AND place_id <> ''
-    GROUP BY place_id ORDER BY bool_or(IN_BOX) DESC, count DESC, place_id LIMIT $most"""
+_PLACES = """SELECT place_id, any_value(place_name) AS name, any_value(place_precision) AS precision,
+    any_value(lat) AS lat, any_value(lon) AS lon, any_value(h3) AS h3, SUMS FROM {VIEW} WHERE CONDITION
+    GROUP BY place_id ORDER BY place_id"""
 
 
-def _mask(resolution: int) -> dict[str, int]:
-    """Return the bits that make a cell's number that of its parent: four of the resolution, three for each digit."""
-    digits = sum(7 << (3 * (15 - place)) for place in range(resolution + 1, CELL_RESOLUTION + 1))
-    return {"keep": ~(15 << 52) & (2**63 - 1), "set": resolution << 52 | digits}
-
-
-def _heap(row: Mapping[str, Any]) -> Heap:
-    cell = h3.int_to_str(row["cell"]) if row.get("cell") else ""
+def _heap(row: Mapping[Hashable, Any]) -> Heap:
+    cell = h3.int_to_str(int(row["cell"])) if row.get("cell") else ""
     lat, lon = h3.cell_to_latlng(cell) if cell else (row["lat"], row["lon"])
     return Heap(
-        lat=lat,
-        lon=lon,
-        count=row["count"],
-        groups={group: number for group in Group if (number := row[f"group_{group.value}"])},
-        statuses={status: number for status in Status if (number := row[f"status_{status.value}"])},
-        first=row["first"],
-        last=row["past"] - timedelta(days=1) if row["past"] else None,
+        lat=float(lat),
+        lon=float(lon),
+        count=int(row["count"]),
+        groups={group: number for group in Group if (number := int(row[f"group_{group.value}"]))},
+        statuses={status: number for status in Status if (number := int(row[f"status_{status.value}"]))},
+        first=_day(row["first"]),
+        last=_day(row["past"] - timedelta(days=1)),
         place_id=row.get("place_id") or "",
         name=row.get("name") or "",
         precision=Precision(row["precision"]) if row.get("precision") else None,
         cell=cell,
-        places=row.get("places") or 1,
+        places=int(row.get("places") or 1),
     )
+
+
+def _day(moment: pd.Timestamp) -> date | None:
+    return None if pd.isna(moment) else moment.date()
