@@ -72,7 +72,7 @@ class Extractor:
         self._parser = parser or geoparser.parser
         self._actors = ActorFinder(codebook)
         self._weapons = WeaponFinder(codebook)
-        self._prefilters = {code: Prefilter(language) for code, language in codebook.languages.items()}
+        self._prefilters = {code: Prefilter(entry, codebook.actors) for code, entry in codebook.languages.items()}
 
     def extract(self, article: Article) -> Extraction:
         """Return the tellings of an article in text order, and its place mentions."""

@@ -6,15 +6,17 @@ slots? Every lemma a form can have counts, so that nothing the rules could find 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from geo.events.grammar import load_grammar, pronouns_of
+from geo.events.who import FORCES
 from geo.events.words import fold, keys_for
 from geo.geoparse.morphology import lemmas
 
 if TYPE_CHECKING:
-    from geo.events.entries import Language
+    from geo.events.entries import ActorEntry, Language
 
 PREFIXES = (
     "ab", "an", "auf", "aus", "bei", "durch", "ein", "entgegen", "fest", "fort", "frei", "her", "heran", "hin",
@@ -24,6 +26,7 @@ PREFIXES = (
 """German prefixes (folded) that stand apart from their verb: "griffen … an"."""
 
 
+FORCE = frozenset({"force"})
 ENDINGS = {"fr": ("er", "ir", "re", "oir"), "en": ("e", "y")}
 """Endings of infinitives in languages whose lemmas come without parts of speech."""
 SHORTEST_STEM = 4
@@ -32,18 +35,19 @@ SHORTEST_STEM = 4
 class Prefilter:
     """Asked for every sentence of a language; keeps its answers for words."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, actors: Iterable[ActorEntry] = ()) -> None:
         self._code = language.code
         self._rules = language.rules
         self._separable = _bases(language.rules) if language.code == "de" else {}
         self._stems = _stems(language, ENDINGS.get(language.code, ()))
         self._keys: dict[str, frozenset[str]] = {}
         self._slots = {
-            rule.id: [w for slot, w in rule.slots.items() if slot not in ("unless", "needs") and not w.classes]
+            rule.id: [w for slot, w in rule.slots.items() if slot not in ("unless", "needs") and w.classes <= FORCE]
             for rules in language.rules.values()
             for rule in rules
         }
         self._pronouns = pronouns_of(load_grammar(language.code))
+        self._forces = _words_for_forces(language, actors)
 
     def leans(self, words: Sequence[str]) -> bool:
         """Return True if one of the words is a pronoun that may stand for an actor of the sentence before."""
@@ -52,11 +56,16 @@ class Prefilter:
     def tells(self, words: Sequence[str]) -> bool:
         """Return True if a trigger stands in the sentence with words for those of its slots that list words alone."""
         keys = frozenset().union(*map(self.keys_of, words))
+        forces = not keys.isdisjoint(self._forces) or self.leans(words) or self._names_bent(words)
         return any(
-            all(wanted.may_be_among(keys) for wanted in self._slots[rule.id])
+            all((forces and wanted.classes) or wanted.may_be_among(keys) for wanted in self._slots[rule.id])
             for key in keys & self._rules.keys()
             for rule in self._rules[key]
         )
+
+    def _names_bent(self, words: Sequence[str]) -> bool:
+        """Return True if a name may be that of an armed group, in a language whose names are bent."""
+        return self._code not in ENDINGS and any(word[:1].isupper() for word in words[1:])
 
     def keys_of(self, word: str) -> frozenset[str]:
         """Return what a word can be filed under in the codebook, by any of its lemmas."""
@@ -74,6 +83,13 @@ class Prefilter:
             yield from keys_for(form)
             yield from self._separable.get(form, ())
             yield from (verb for stem, verb in self._stems.get(form[:SHORTEST_STEM], ()) if form.startswith(stem))
+
+
+def _words_for_forces(language: Language, actors: Iterable[ActorEntry]) -> frozenset[str]:
+    """Return the keys of words for armed forces and of the first words of armed groups' names."""
+    words = {key for key, entries in language.institutions.items() if any(kind in FORCES for _, kind in entries)}
+    groups = (alias for actor in actors if actor.type == "group" for alias in actor.aliases)
+    return frozenset(words.union(*(re.findall(r"\w+", fold(alias))[:1] for alias in groups)))
 
 
 def _stems(language: Language, endings: tuple[str, ...]) -> dict[str, list[tuple[str, str]]]:
