@@ -80,8 +80,11 @@ class Extractor:
             return Extraction((), self._geoparser.geoparse(article))
         mentions = self._geoparser.geoparse(article)
         doc = self.parse(article)
-        scene = self.look_at(article, doc, mentions)
+        if not doc.has_annotation("POS"):
+            return Extraction((), mentions)
+        scene = self._look_around(article, doc, mentions)
         candidates = find_candidates(scene)
+        scene = _with_times(scene) if candidates else scene
         told = [(candidate, self.tell(scene, candidate, candidates)) for candidate in candidates]
         return Extraction(tuple(join_tellings(settle(told))), mentions)
 
@@ -97,6 +100,10 @@ class Extractor:
 
     def look_at(self, article: Article, doc: Doc, mentions: Sequence[Mention]) -> Scene:
         """Return the article with everything found in it."""
+        return _with_times(self._look_around(article, doc, mentions))
+
+    def _look_around(self, article: Article, doc: Doc, mentions: Sequence[Mention]) -> Scene:
+        """Return the article with everything but the expressions of time, which only events ask for."""
         published = article.published or _infer_day(article)
         article = replace(article, published=published)
         language = self._codebook.languages[article.language]
@@ -107,7 +114,7 @@ class Extractor:
             actors=self._actors.find(doc, mentions, language, published),
             mentions=mentions,
             weapons=self._weapons.find(article.text, article.language),
-            times=find_times(article.text, article.language, published),
+            times=(),
         )
 
     def geoparse(self, article: Article) -> tuple[Mention, ...]:
@@ -216,6 +223,11 @@ def _has_no_receiver(
     """Return True for "sent six jets to bomb …": nobody is handed the weapons."""
     handed = any(role is ActorRole.ACTED_ON for _, role in named) or any(p.as_written for p in places)
     return candidate.rule.part == "verb" and not handed
+
+
+def _with_times(scene: Scene) -> Scene:
+    article = scene.article
+    return replace(scene, times=tuple(find_times(article.text, article.language, article.published)))
 
 
 def _infer_day(article: Article) -> When | None:

@@ -35,11 +35,15 @@ def fold(word: str) -> str:
 
 def forms(token: Token) -> tuple[str, str]:
     """Return lemma and form of a token as they are compared; kept with its document, which is parsed once."""
-    doc = token.doc
+    return forms_of(token.doc)[token.i]
+
+
+def forms_of(doc: Doc) -> list[tuple[str, str]]:
+    """Return lemma and form of each token of a document."""
     known: list[tuple[str, str]] | None = doc.user_data.get(FORMS)
     if known is None:
         known = doc.user_data[FORMS] = [(fold(t.lemma_), fold(t.text)) for t in doc]
-    return known[token.i]
+    return known
 
 
 def split_words(phrase: str) -> tuple[str, ...]:
@@ -102,9 +106,9 @@ def index_of(doc: Doc) -> Mapping[str, list[int]]:
     known: dict[str, list[int]] | None = doc.user_data.get(INDEX)
     if known is None:
         known = doc.user_data[INDEX] = {}
-        for token in doc:
-            for key in keys_at(token):
-                known.setdefault(key, []).append(token.i)
+        for index, both in enumerate(forms_of(doc)):
+            for key in _keys(*both):
+                known.setdefault(key, []).append(index)
     return known
 
 
