@@ -62,7 +62,7 @@ def test_no_serious_finding(chromium: Browser, server: Server, query: str) -> No
         check_all(visit)
 
 
-@pytest.mark.parametrize("button", ["Share", "Reviews", "Add articles"])
+@pytest.mark.parametrize("button", ["Share", "Review", "Add articles"])
 def test_no_serious_finding_in_what_opens(chromium: Browser, server: Server, button: str) -> None:
     with start_visit(chromium) as visit:
         visit.open(server.address)

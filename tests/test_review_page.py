@@ -268,3 +268,28 @@ def test_event_stays_open_though_another_person_rejects_it(monkeypatch: pytest.M
     saved = store.event(event.id)
     assert saved
     assert saved.status is Status.DENIED
+
+
+def test_event_is_split_and_merged_again(monkeypatch: pytest.MonkeyPatch, store_folder: Path) -> None:
+    store = Store.open(store_folder)
+    event = next(event for event in store.events() if len(event.tellings) > 1)
+    last = event.tellings[-1].id
+    page = open_review(monkeypatch, store_folder, event)
+    page.multiselect(key=key_of(page, "review_apart")).set_value([last]).run()
+    press(page, "review_split")
+    assert not page.exception
+    parts = [
+        one for one in store.events() if {told.id for told in one.tellings} <= {told.id for told in event.tellings}
+    ]
+    assert [last] in [[told.id for told in one.tellings] for one in parts]
+    other = next(one for one in parts if one.tellings[0].id == last)
+    page = open_review(monkeypatch, store_folder, parts[0] if parts[0] is not other else parts[1])
+    page.selectbox(key=key_of(page, "review_same")).select_index(0).run()
+    press(page, "review_merge")
+    merged = store.event(last)
+    assert merged
+    assert {told.id for told in merged.tellings} >= {last, event.tellings[0].id}
+    press(page, "undo_button")
+    again = store.event(last)
+    assert again
+    assert len(again.tellings) < len(event.tellings)

@@ -42,7 +42,7 @@ def show_add_page(library: Library) -> None:
     with st.container(key="add_page"):
         show_added(library, room=True)
         if intake.left:
-            words = msg("The first {most} files are read here, {count} more are left: give them next.")
+            words = msg("At most {most} files are read at once; files left over: {count}. Give them next.")
             st.warning(tr(words, most=number(MOST_FILES), count=number(intake.left)))
         if intake.waiting:
             _go_on(intake, library)

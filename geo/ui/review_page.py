@@ -14,12 +14,14 @@ from geo.language import number, tr
 from geo.maps.markup import clean
 from geo.maps.words import basis_in_words, event_title, when_in_words
 from geo.models import Event, Review, ReviewAction, Telling
+from geo.reviewing import Reviewer
 from geo.ui.change import Change
 from geo.ui.reader import show_text
 from geo.ui.resources import Library
 from geo.ui.review import NAME_KEY, Word, make_reviews, say, show_undo
 from geo.ui.review_add import MISSED_KEY, show_adding
 from geo.ui.review_form import ask_change
+from geo.ui.review_joined import ask_joined
 from geo.ui.review_list import in_words, show_history
 from geo.ui.review_queue import Row, list_queue, neighbour, show_queue
 from geo.ui.rooms import show_room_head
@@ -116,7 +118,9 @@ def _as_it_is_now(library: Library, event: Event) -> Event:
         if (found := library.store.event(old.id, version=library.version))
         for telling in found.tellings
     }
-    return replace(event, tellings=tuple(now.get(telling.id, telling) for telling in event.tellings))
+    standing = {review.telling_id: review.id for review in library.store.reviews(version=library.version)}
+    tellings = (now.get(old.id) or replace(old, review=standing.get(old.id, "")) for old in event.tellings)
+    return replace(event, tellings=tuple(tellings))
 
 
 def _show_event(library: Library, rows: tuple[Row, ...], seen: Seen) -> None:
@@ -175,6 +179,10 @@ def _show_buttons(
             telling = seen.event.tellings[0]
             st.session_state[MISSED_KEY] = (telling.article_id, telling.start, telling.end)
             st.rerun()
+        reviewer = Reviewer(st.session_state.get(NAME_KEY, ""), note)
+        joined = ask_joined(library, now, reviewer, f"{seen.asked}_{seen.version}")
+        if joined and say(library, joined, seen=st.session_state.get(SHOWN_KEY, seen.version)):
+            go_to(seen.asked)
     with st.container(horizontal=True, key="review_steps"):
         before = neighbour(rows, seen.asked, -1)
         if st.button(tr("Previous"), disabled=not before, shortcut="K", key="review_previous"):
