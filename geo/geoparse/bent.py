@@ -50,7 +50,9 @@ def _is_between_hyphens(reading: Reading, index: int) -> bool:
 
 
 def _is_likely(base: Base, bending: Bending, reading: Reading, words: Words, first: int, last: int) -> bool:
-    """Decide if a form is worth weighing: as written, of several words, well known, or spoken of as a place."""
+    """Decide if a form is worth weighing: as written, of several words, well known, spoken of as a place; no river."""
+    if words.has("river_names", base.name.lower()) and words.has("beside_water", reading.before(first)):
+        return False
     if last > first or base.notability >= BENT_NOTABILITY or base.name == reading.words[first]:
         return True
     at, before = first, reading.before(first)
