@@ -82,6 +82,7 @@ def test_differences_between_tellings_are_named() -> None:
     articles = {"a1": make_article(), "a2": make_article(id="a2", publisher="The Ferry")}
     data = to_comparison(event, articles)
     assert [column["source"].partition(" ·")[0] for column in data["columns"]] == ["The Border Post", "The Ferry"]
+    assert not any(row["against"] for row in data["rows"]), "other words are no contradiction"
     assert {row["name"]: row["differs"] for row in data["rows"]} == {
         "Kind": False,
         "Status": False,

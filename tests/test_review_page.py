@@ -66,9 +66,9 @@ def test_doubtful_comes_first(sure: dict[str, object], doubtful: dict[str, objec
 
 
 def test_contradicting_tellings_are_doubtful_and_reviewed_ones_are_not() -> None:
-    other = make_telling(article_id="a2", when=make_when("2023-03-01"), quantity="two")
-    event = make_event(make_telling(quantity="three"), other)
-    assert "tellings differ: the day, the quantity" in doubt_of(event).reasons
+    other = make_telling(article_id="a2", when=make_when("2023-03-01"), quantity="200 men")
+    event = make_event(make_telling(quantity="300 men"), other)
+    assert "tellings contradict each other: the day, the quantity" in doubt_of(event).reasons
     assert doubt_of(replace(event, reviewed="confirmed")).weight == 0
 
 

@@ -14,8 +14,8 @@ function sentence(column) {
 }
 
 function row(fact, tr) {
-  const name = element("th", { scope: "row" }, fact.name, ...(fact.differs ? [element("span", { class: "differ" }, tr("they differ"))] : []));
-  return element("tr", { class: fact.differs ? "differs" : "" }, name, ...fact.cells.map((words) => element("td", {}, words || "–")));
+  const name = element("th", { scope: "row" }, fact.name, ...(fact.differs ? [element("span", { class: "differ" }, fact.against ? tr("they contradict each other") : tr("they differ"))] : []));
+  return element("tr", { class: fact.against ? "against" : "" }, name, ...fact.cells.map((words) => element("td", {}, words || "–")));
 }
 
 export default function (component) {

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
+from geo.events.contradictions import contradictions
 from geo.language import msg, texts_of, tr
 from geo.maps.markup import clean
 from geo.maps.popups import mark_excerpt
@@ -36,11 +37,12 @@ def _draw(event: Event, articles: Mapping[str, Article]) -> None:
 
 def to_comparison(event: Event, articles: Mapping[str, Article]) -> dict[str, Any]:
     """Return one column a telling and one row a fact, all plain text; a row says whether the tellings differ in it."""
+    against = {one.of for one in contradictions(event)}
     return {
         "words": texts_of("geo/ui/compare.js"),
         "title": clean(event_title(event)),
         "columns": [_to_column(telling, articles.get(telling.article_id)) for telling in event.tellings],
-        "rows": [row for row in (_to_row(name, say, event.tellings) for name, say in _FACTS) if any(row["cells"])],
+        "rows": [row for row in (_to_row(*fact, event.tellings, against) for fact in _FACTS) if any(row["cells"])],
     }
 
 
@@ -52,9 +54,14 @@ def _to_column(telling: Telling, article: Article | None) -> dict[str, Any]:
     }
 
 
-def _to_row(name: str, say: Say, tellings: Sequence[Telling]) -> dict[str, Any]:
+def _to_row(name: str, of: str, say: Say, tellings: Sequence[Telling], against: Collection[str]) -> dict[str, Any]:
     cells = [clean(say(telling)) for telling in tellings]
-    return {"name": tr(name), "cells": cells, "differs": len({cell for cell in cells if cell}) > 1}
+    return {
+        "name": tr(name),
+        "cells": cells,
+        "differs": len({cell for cell in cells if cell}) > 1,
+        "against": of in against,
+    }
 
 
 def _say_actors(telling: Telling) -> str:
@@ -65,14 +72,14 @@ def _say_place(telling: Telling) -> str:
     return place_in_words(telling.drawn_at) if telling.drawn_at else ""
 
 
-_FACTS: tuple[tuple[str, Say], ...] = (
-    (msg("Kind"), lambda telling: kind_in_words(telling.kind)),
-    (msg("Status"), lambda telling: status_in_words(telling.status)),
-    (msg("When"), lambda telling: when_in_words(telling.when)),
-    (msg("Place"), _say_place),
-    (msg("Actors"), _say_actors),
-    (msg("Weapons"), lambda telling: ", ".join(sorted(telling.weapons))),
-    (msg("Units"), lambda telling: ", ".join(sorted(telling.units))),
-    (msg("Quantity"), lambda telling: telling.quantity),
-    (msg("Said by"), lambda telling: ", ".join(telling.attribution)),
+_FACTS: tuple[tuple[str, str, Say], ...] = (
+    (msg("Kind"), "kind", lambda telling: kind_in_words(telling.kind)),
+    (msg("Status"), "status", lambda telling: status_in_words(telling.status)),
+    (msg("When"), "day", lambda telling: when_in_words(telling.when)),
+    (msg("Place"), "place", _say_place),
+    (msg("Actors"), "", _say_actors),
+    (msg("Weapons"), "", lambda telling: ", ".join(sorted(telling.weapons))),
+    (msg("Units"), "", lambda telling: ", ".join(sorted(telling.units))),
+    (msg("Quantity"), "number", lambda telling: telling.quantity),
+    (msg("Said by"), "", lambda telling: ", ".join(telling.attribution)),
 )

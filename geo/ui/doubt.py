@@ -8,12 +8,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geo.language import tr
+from geo.events.contradictions import contradictions
+from geo.language import msg, tr
 from geo.models import Basis, Event, EventPlace, PlaceRole, Telling
 
 UNSURE_PLACE = 0.75
 """Scores of places are calibrated: below this about one in three is another place."""
 UNSURE = 0.6
+
+AGAINST = {
+    "day": msg("the day"),
+    "place": msg("the place"),
+    "number": msg("the quantity"),
+    "status": msg("the status"),
+    "kind": msg("the kind"),
+}
+"""What tellings can contradict each other in, by its name in `geo.events.contradictions`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +41,7 @@ def doubt_of(event: Event) -> Doubt:
     found = [(1 - event.confidence, tr("sure {share}", share=f"{event.confidence:.0%}"))]
     differ = _differences(event)
     if differ:
-        found.append((0.6, tr("tellings differ: {what}", what=", ".join(differ))))
+        found.append((0.6, tr("tellings contradict each other: {what}", what=", ".join(differ))))
     found += _place_doubts(event)
     if not event.when.is_known:
         found.append((0.4, tr("day not known")))
@@ -51,18 +61,8 @@ def _place_doubts(event: Event) -> list[tuple[float, str]]:
 
 
 def _differences(event: Event) -> list[str]:
-    """Name what the tellings contradict each other in: days that do not meet, other places, other numbers."""
-    tellings = event.tellings
-    found = []
-    known = [telling.when for telling in tellings if telling.when.is_known]
-    if any(one.end <= other.start or other.end <= one.start for one in known for other in known):
-        found.append(tr("the day"))
-    points = {telling.drawn_at.id for telling in tellings if telling.drawn_at and telling.drawn_at.precision.is_point}
-    if len(points) > 1:
-        found.append(tr("the place"))
-    if len({telling.quantity for telling in tellings if telling.quantity}) > 1:
-        found.append(tr("the quantity"))
-    return found
+    """Name what the tellings contradict each other in."""
+    return [tr(AGAINST[one.of]) for one in contradictions(event)]
 
 
 def drawn_place(telling: Telling) -> EventPlace | None:
