@@ -66,7 +66,7 @@ def test_no_serious_finding(chromium: Browser, server: Server, query: str) -> No
 def test_no_serious_finding_in_what_opens(chromium: Browser, server: Server, button: str) -> None:
     with start_visit(chromium) as visit:
         visit.open(server.address)
-        visit.page.get_by_role("button", name=button).click()
+        visit.page.get_by_role("button", name=button, exact=True).click()
         visit.page.wait_for_timeout(1500)
         check_all(visit)
 
