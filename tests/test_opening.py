@@ -103,13 +103,14 @@ def test_opening_and_exporting_again_changes_nothing(gazetteer: Gazetteer) -> No
 
 
 def test_a_broken_row_is_told_and_the_rest_is_opened(gazetteer: Gazetteer) -> None:
-    document = json.loads(export.to_geojson(freeze(make_events(gazetteer, 5)), gazetteer.geometry))
+    document = json.loads(export.to_geojson(freeze(make_events(gazetteer, 7)), gazetteer.geometry))
     document["features"][1]["properties"]["kind"] = "party"
     document["features"][2]["properties"].pop("sources")
-    document["features"][3]["properties"]["lat"] = 400
+    document["features"][3]["properties"]["confidence"] = float("nan")
+    document["features"][4]["properties"]["last_day"] = "1999-01-01"
     opened, problems = open_map("map.geojson", json.dumps(document).encode(), gazetteer.place)
-    assert len(opened.events) >= 2
-    assert [problem.source for problem in problems][:2] == ["map.geojson, row 2", "map.geojson, row 3"]
+    assert len(opened.events) == 3
+    assert [problem.source for problem in problems] == [f"map.geojson, row {row}" for row in (2, 3, 4, 5)]
     assert all(problem.remedy for problem in problems)
 
 
@@ -124,6 +125,9 @@ BOMB = '<?xml version="1.0"?><!DOCTYPE k [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">
         pytest.param("map.geojson", b"[" * 100_000, id="deep"),
         pytest.param("map.csv", b"a,b\n1,2\n", id="another table"),
         pytest.param("map.csv", b"", id="nothing"),
+        pytest.param("map.csv", b"id,tellings\n1\n", id="a row cut short"),
+        pytest.param("map.csv", b"id,tellings\n1,2,3\n", id="a row too long"),
+        pytest.param("map.geojson", b'{"dateline": {}, "features": [{"properties": {}}]}', id="a map without a title"),
         pytest.param("map.kml", BOMB.encode(), id="entities"),
         pytest.param("map.kml", b"<kml", id="no XML"),
         pytest.param("map.gpkg", b"SQLite format 3\x00", id="cut short"),

@@ -17,6 +17,7 @@ from geo.share.changes import Sort, changes_since
 from geo.share.files import SORTS, ending_of, write_file
 from geo.share.labels import read_label, relabel, restore, withdraw
 from geo.share.link import View
+from geo.share.opening import open_map
 from geo.share.publish import describe
 from geo.share.snapshot import Snapshot, create, load
 from geo.store import Store
@@ -66,6 +67,18 @@ def test_what_does_not_exist_cannot_be_changed(store: Store, change: object) -> 
 
 def test_nothing_changed_is_nothing(store: Store) -> None:
     assert changes_since(create(store, View()), store) == ()
+
+
+def test_a_map_from_a_file_is_compared_by_the_ids_of_its_events(store: Store, gazetteer: Gazetteer) -> None:
+    made = create(store, CLOSURES, "Closures")
+    opened, _ = open_map("map.geojson", write_file(made, gazetteer, "geojson"), gazetteer.place)
+    assert {one.sort for one in changes_since(opened, store)} <= {Sort.CHANGED}
+    assert opened.unplaced == made.unplaced
+
+
+def test_a_cut_snapshot_calls_nothing_new(store: Store) -> None:
+    made = create(store, View(), "All")
+    assert changes_since(replace(made, events=made.events[:2]), store) == ()
 
 
 def test_a_review_after_the_snapshot_is_told_and_the_snapshot_stays(store: Store) -> None:

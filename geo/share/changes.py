@@ -49,11 +49,15 @@ class Change:
 def changes_since(
     snapshot: Snapshot, store: Store, *, locate: Callable[[str], Place | None] | None = None
 ) -> tuple[Change, ...]:
-    """Return what is new, gone or changed under the filter of the snapshot, in that order."""
+    """Return what is new, gone or changed under the filter of the snapshot, in that order.
+
+    A snapshot that holds but the first of its events says nothing of what is new.
+    """
     today = select(store, snapshot.view.filter, limit=MOST_EVENTS, locate=locate).events
-    now = {telling.id: event for event in today for telling in event.tellings}
-    then = {telling.id for event in snapshot.events for telling in event.tellings}
-    new = [Change(Sort.NEW, event) for event in today if not any(telling.id in then for telling in event.tellings)]
+    now = {key: event for event in today for key in _keys(event)}
+    then = {key for event in snapshot.events for key in _keys(event)}
+    whole = len(snapshot.events) >= snapshot.matched
+    new = [Change(Sort.NEW, event) for event in today if whole and then.isdisjoint(_keys(event))]
     gone, changed = [], []
     for event in snapshot.events:
         same = _find_same(event, now)
@@ -65,7 +69,12 @@ def changes_since(
 
 
 def _find_same(event: Event, now: Mapping[str, Event]) -> Event | None:
-    return next((now[telling.id] for telling in event.tellings if telling.id in now), None)
+    return next((now[key] for key in _keys(event) if key in now), None)
+
+
+def _keys(event: Event) -> tuple[str, ...]:
+    """Return what an event is known by: its tellings, and its own id, which is all that an exported file keeps."""
+    return (*(telling.id for telling in event.tellings), event.id)
 
 
 def _compare(was: Event, now: Event) -> Iterator[Difference]:

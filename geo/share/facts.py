@@ -37,6 +37,10 @@ Locate = Callable[[str], Place | None]
 _LISTS = ("countries", "other_places", "other_place_ids", "actors", "actor_ids", "weapons", "units", "said_by")
 _SOURCE_KEYS = ("title", "publisher", "link", "language", "published", "excerpt")
 _NUMBERS = ("lat", "lon", "confidence")
+_TEXTS = (
+    "id", "kind", "status", "phase", "first_day", "last_day", "time_precision", "time_basis", "place", "place_id",
+    "place_role", "place_precision", "as_written", "quantity", "reviewed",
+)  # fmt: skip
 FORMULA = tuple("=+-@|%")  # a spreadsheet may run a cell that begins so
 _SAID_AT = "said at"
 _NAMED = re.compile(r"(?P<name>.*) \((?P<role>[a-z ]+)\)", re.DOTALL)
@@ -172,6 +176,7 @@ def from_facts(facts: Mapping[str, Any], locate: Locate) -> tuple[Event, tuple[A
     Places come from the gazetteer where it knows them. Raises KeyError or ValueError for facts that are not of
     `to_facts`, or that name a place without a point that ``locate`` does not know.
     """
+    _check(facts)
     when = When(
         date.fromisoformat(facts["first_day"]),
         _after(facts["last_day"]),
@@ -193,6 +198,18 @@ def from_facts(facts: Mapping[str, Any], locate: Locate) -> tuple[Event, tuple[A
         for number, (source, article) in enumerate(zip(facts["sources"], articles, strict=True))
     )  # fmt: skip
     return Event(id=facts["id"], tellings=tellings, **common), articles
+
+
+def _check(facts: Mapping[str, Any]) -> None:
+    """Raise ValueError for facts of another type than `to_facts` writes, or a time that ends before it begins."""
+    texts = [facts[name] for name in _TEXTS] + [text for source in facts["sources"] for text in source.values()]
+    texts += [item for name in _LISTS for item in facts[name]]
+    if not all(isinstance(text, str) for text in texts):
+        raise ValueError("a fact that is no text")
+    if facts["last_day"] < facts["first_day"]:
+        raise ValueError(f"last_day {facts['last_day']!r}")
+    if not 0 <= float(facts["confidence"]) <= 1:  # also true of what is no number
+        raise ValueError(f"confidence {facts['confidence']!r}")
 
 
 def _after(last: str) -> date:

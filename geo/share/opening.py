@@ -18,7 +18,7 @@ from typing import Any
 from lxml import etree
 
 from geo.errors import MapFileError
-from geo.models import Article, Event, Problem
+from geo.models import Article, Event, Precision, Problem
 from geo.share.facts import Locate, from_cell, from_facts, from_row
 from geo.share.link import View
 from geo.share.snapshot import Snapshot, seal
@@ -26,6 +26,8 @@ from geo.share.snapshot import Snapshot, seal
 LARGEST = 200_000_000
 MOST_EVENTS = 200_000
 _LONGEST_CELL = 1_000_000
+NOT_DRAWN = (Precision.COUNTRY, Precision.SUPRANATIONAL)
+_BROKEN = (ValueError, KeyError, TypeError, AttributeError)
 _SQLITE = b"SQLite format 3\x00"
 _KML = "{http://www.opengis.net/kml/2.2}"
 
@@ -44,10 +46,10 @@ def open_map(name: str, content: bytes, locate: Locate) -> tuple[Snapshot, tuple
         )  # fmt: skip
     try:
         said, rows = reader(content)
-    except (ValueError, KeyError, TypeError, OSError, RecursionError, etree.XMLSyntaxError, csv.Error) as error:
+        return _collect(name, said, rows, locate)
+    except (*_BROKEN, OSError, RecursionError, etree.XMLSyntaxError, csv.Error) as error:
         message = f"is no map that Dateline exported ({type(error).__name__})."
         raise MapFileError(message, source=name, remedy="Export it again.") from error
-    return _collect(name, said, rows, locate)
 
 
 def _collect(
@@ -59,7 +61,7 @@ def _collect(
     for number, read in enumerate(rows[:MOST_EVENTS], start=1):
         try:
             event, tellers = from_facts(read(), locate)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except _BROKEN as error:
             problems.append(Problem(f"{name}, row {number}", f"is no event ({error}).", "The other rows are opened."))
             continue
         events.append(event)
@@ -71,7 +73,7 @@ def _collect(
 
 def _to_snapshot(said: Mapping[str, Any], events: tuple[Event, ...], articles: tuple[Article, ...]) -> Snapshot:
     days = [day for event in events if event.when.is_known for day in (event.when.start, event.when.last)]
-    unplaced = sum(event.drawn_at is None or not event.drawn_at.precision.is_point for event in events)
+    unplaced = sum(event.drawn_at is None or event.drawn_at.precision in NOT_DRAWN for event in events)
     return seal(Snapshot(
         id="", title=str(said["title"]), made=date.fromisoformat(said["made"]), query=_query(said),
         words=str(said["filter"]), events=events, articles=articles, matched=len(events),
@@ -148,7 +150,11 @@ def _read_gpkg(content: bytes) -> Read:
 def _read_parquet(content: bytes) -> Read:
     import pyarrow.parquet as pq  # noqa: PLC0415 - see above
 
-    table = pq.read_table(io.BytesIO(content))
+    file = pq.ParquetFile(io.BytesIO(content))
+    size = sum(file.metadata.row_group(number).total_byte_size for number in range(file.metadata.num_row_groups))
+    if file.metadata.num_rows > MOST_EVENTS or size > LARGEST:
+        raise ValueError("too large")
+    table = file.read()
     return _from_rows(list(_plain(table.drop_columns(["geometry"]).to_pylist())))
 
 
