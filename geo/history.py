@@ -1,7 +1,7 @@
 """What stands on a day, and what became of a place: closures, deployments, call-ups, captures, from the whole store.
 
 In: a store, a filter, and a `Codebook`'s rules of states. Out: states as of any day, and the history of a place. The
-filter's days and kinds are not used to choose events: what ended a state may lie outside of them. Kinds choose states.
+filter chooses states by the events that open or tell them, whatever its days; what ended a state may lie outside of it.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ _CHANGES = """SELECT id, kind, status, phase, start, "end", precision, basis, pl
     place_precision, lat, lon, place_countries, actor_roles, actors, weapons, trigger, published_from, published_to
     FROM {VIEW} WHERE list_contains($state_kinds, kind) AND place_id <> '' AND start > DATE '0001-01-01'
     AND CONDITION ORDER BY start, id"""
+_IDS = "SELECT id FROM {VIEW} WHERE CONDITION"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,24 @@ def _where(asker: Asker, wanted: str) -> Callable[[Place], bool]:
 
 @lru_cache(maxsize=_KEPT)
 def _find(asker: Asker, commit: Commit, chosen: Filter) -> tuple[tuple[Change, ...], tuple[State, ...]]:
+    """Return the changes of a filter with what ended its states, and the states that a change of it opens or tells.
+
+    States come from everything told: what ended one, or puts it in question, may have another actor or publisher.
+    """
+    everything = Filter(machine_only=chosen.machine_only)
+    if chosen == everything:
+        return _find_everything(asker, commit, chosen)
+    condition = to_store_condition(asker.store, chosen, commit, asker.locate)
+    rows = asker.store.reader.rows(fill(_IDS, chosen, condition), commit, condition.parameters)
+    matching = {row["id"] for row in rows}
+    changes, found = _find_everything(asker, commit, everything)
+    states = tuple(state for state in found if not matching.isdisjoint(state.event_ids))
+    shown = matching.union(*((*state.event_ids, *state.ended_by) for state in states))
+    return tuple(change for change in changes if change.id in shown), states
+
+
+@lru_cache(maxsize=_KEPT)
+def _find_everything(asker: Asker, commit: Commit, chosen: Filter) -> tuple[tuple[Change, ...], tuple[State, ...]]:
     condition = to_store_condition(asker.store, chosen, commit, asker.locate)
     kinds = {kind.value for rule in asker.rules.values() for kind in (rule.kind, *rule.ended_by)}
     given = {**condition.parameters, "state_kinds": sorted(kinds)}

@@ -14,8 +14,9 @@ from geo.errors import CodebookError
 from geo.events.merge import share_place
 from geo.events.states import Change, Part, State, part_of, read_rules
 from geo.events.states_find import find_states
+from geo.filter import Filter
 from geo.history import Asker, find_all, history_of, states_on
-from geo.models import Basis, Kind, Place, Precision, Status, TimePrecision
+from geo.models import Basis, Kind, Place, Precision, Status, TimePrecision, When
 from geo.settings import ROOT
 from geo.store import Store
 
@@ -161,6 +162,34 @@ def test_a_month_is_sure_only_after_its_end() -> None:
     assert state.stands_on(date(2023, 2, 10))
 
 
+MONTH, YEAR = TimePrecision.MONTH, TimePrecision.YEAR
+
+
+@pytest.mark.parametrize(
+    "when",
+    [make_when("2023-02-01", "2023-02-28", precision=MONTH), make_when("2023-01-01", "2023-12-31", precision=YEAR)],
+    ids=["the month", "the year"],
+)
+@pytest.mark.parametrize("place", [CROSSING, VILLAGE, BORDER], ids=["there", "beside it", "its border"])
+def test_an_end_that_may_lie_before_the_begin_or_after_it_questions(when: When, place: Place) -> None:
+    (state,) = find(change(1, CLOSED, "2023-02-10"), change(2, OPENED, "", when=when, place=place))
+    assert (state.until, state.questioned_by) == (None, ("e2",))
+    assert not state.is_sure_on(date(2024, 6, 1))
+
+
+def test_an_end_before_the_begin_questions_nothing() -> None:
+    january = make_when("2023-01-01", "2023-01-31", precision=MONTH)
+    (state,) = find(change(1, CLOSED, "2023-02-10"), change(2, OPENED, "", when=january))
+    assert state.is_sure_on(date(2024, 6, 1))
+
+
+@pytest.mark.parametrize(("closed", "opened"), [(1, 2), (2, 1)], ids=["in the order of ids", "against it"])
+def test_closed_and_reopened_on_one_day(closed: int, opened: int) -> None:
+    (state,) = find(change(closed, CLOSED, "2023-02-10"), change(opened, OPENED, "2023-02-10"))
+    assert [state.stands_on(date(2023, 2, day)) for day in (10, 11)] == [True, False]
+    assert not state.is_sure_on(date(2023, 2, 10))
+
+
 def test_the_rule_says_what_an_event_is_to_a_state() -> None:
     rule = RULES[CLOSED]
     assert part_of(change(1, OPENED, "2023-02-10"), rule) is Part.ENDS
@@ -226,3 +255,33 @@ def test_the_history_of_a_crossing_by_the_name_of_its_village(asker: Asker) -> N
     ]
     assert (state.announced, state.since, state.until) == (date(2023, 2, 9), date(2023, 2, 10), date(2025, 11, 17))
     assert len(find_all(asker)) == 2
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        Filter(words="closed"),
+        Filter(publishers=("closers.example",)),
+        Filter(actors=("POL",)),
+        Filter(place=CROSSING.id),
+    ],
+    ids=["words", "publisher", "actor", "place"],
+)
+def test_what_ended_a_state_may_lie_outside_of_the_filter(tmp_path: Path, chosen: Filter) -> None:
+    store = Store.open(tmp_path / "store")
+    told: list[tuple[str, dict[str, Any]]] = [
+        ("closers.example", {"excerpt": "Poland closed Bobrowniki.", "when": make_when("2023-02-10")}),
+        ("openers.example", {"excerpt": "Bobrowniki is open again.", "kind": OPENED, "when": make_when("2025-11-17"),
+                             "actors": (make_actor("BLR"),)}),
+    ]  # fmt: skip
+    store.ingest(
+        (
+            make_article(id=f"a{number}", title="", text=f"Text {number}", url="", source="", publisher=publisher),
+            [make_telling(article_id=f"a{number}", **changes)],
+        )
+        for number, (publisher, changes) in enumerate(told)
+    )
+    asker = Asker(store, RULES)
+    assert [state.kind for state in states_on(asker, date(2024, 6, 1), chosen)] == [CLOSED]
+    assert states_on(asker, date(2026, 6, 1), chosen) == ()
+    assert states_on(asker, date(2024, 6, 1), Filter(publishers=("nobody.example",))) == ()

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from math import cos, hypot, radians
 
 from geo.events.states import FACTS, Change, Part, Rule, State, part_of
-from geo.models import Basis, Group, Kind, Place, Precision, Status, TimePrecision
+from geo.models import Basis, Group, Kind, Place, Precision, Status, TimePrecision, When
 
 Related = Callable[[Place, Place], bool]
 """Says if the second place lies in the first or is the same."""
@@ -28,7 +28,7 @@ _KM_PER_DEGREE = 111.2
 
 def find_states(changes: Iterable[Change], rules: Mapping[Kind, Rule], related: Related) -> tuple[State, ...]:
     """Return every state that these events open, in the order of their begin."""
-    given = sorted((c for c in changes if c.when.is_known), key=lambda c: (c.when.start, c.id))
+    given = [change for change in changes if change.when.is_known]
     found = [state for rule in rules.values() for state in _states_of(rule, given, related)]
     return tuple(sorted(found, key=lambda state: (state.since, state.kind, state.place.id, state.event_ids)))
 
@@ -57,6 +57,7 @@ _DAY = timedelta(days=1)
 
 def _states_of(rule: Rule, changes: Sequence[Change], related: Related) -> Iterator[State]:
     rows = [(change, part) for change in changes if (part := part_of(change, rule))]
+    rows.sort(key=lambda row: (row[0].when.start, row[1] is Part.ENDS, row[0].id))
     spots = _Spots(change.place for change, _ in rows) if rule.kind.group is Group.BORDER else _Spots(())
     standing: defaultdict[str, list[_Standing]] = defaultdict(list)
     plans: defaultdict[str, list[Change]] = defaultdict(list)
@@ -123,7 +124,7 @@ def _to_state(one: _Standing, questions: Sequence[Change]) -> State:
         since_precision=first.when.precision,
         event_ids=tuple(c.id for c in one.told),
         announced=min(announced, default=None),
-        until=end.end if end and end.precision is not TimePrecision.DAY else end.start if end else one.term,
+        until=_past(end, first.when) if end else one.term,
         until_first=end.start if end else one.term,
         until_precision=end.precision if end else TimePrecision.DAY if one.term else None,
         ended_by=tuple(c.id for c in one.ended),
@@ -134,6 +135,11 @@ def _to_state(one: _Standing, questions: Sequence[Change]) -> State:
         announced_only=len(told) == len(one.told) and all(day <= first.when.start for day in told),
         last_told=max(told) - _DAY if told else None,
     )
+
+
+def _past(end: When, begin: When) -> date:
+    """Return the first day on which a state stands no more; one that begins and ends on one day stands on it."""
+    return end.start if end.precision is TimePrecision.DAY and end.start > begin.start else end.end
 
 
 def _exactest(told: Sequence[Change]) -> Change:
@@ -189,7 +195,10 @@ def _km(one: Place, other: Place) -> float:
 
 
 class _Ends:
-    """Finds what may have ended a state at another place that holds it or lies in it."""
+    """Finds what may have ended a state: at a place that holds it or lies in it, or there, on a day not known well.
+
+    An end dated to the month or year may lie before the begin of the state or after it, if its window holds that day.
+    """
 
     def __init__(self, ends: Sequence[Change], rule: Rule, related: Related) -> None:
         self._rule = rule
@@ -206,16 +215,18 @@ class _Ends:
         found: dict[str, Change] = {}
         for country in opened.place.countries:
             for changes in self._by_country.get(country, {}).values():
-                if self._touches(opened.place, changes[0].place, spots):
-                    found |= {c.id: c for c in changes if self._may_end(c, opened, past)}
+                here = spots.key(opened.place) == spots.key(changes[0].place)
+                if here or self._touches(opened.place, changes[0].place):
+                    may = (c for c in changes if self._may_end(c, opened, past))
+                    found |= {c.id: c for c in may if not here or c.when.start < opened.when.start}
         return sorted(found.values(), key=lambda change: (change.when.start, change.id))
 
     def _may_end(self, change: Change, opened: Change, past: date) -> bool:
-        facts = change.status in FACTS and opened.when.start <= change.when.start < past
+        facts = change.status in FACTS and opened.when.start < change.when.end and change.when.start < past
         return facts and (not self._rule.same_side or _share(change.sides, opened.sides))
 
-    def _touches(self, place: Place, other: Place, spots: _Spots) -> bool:
-        if (place.precision.is_point and other.precision.is_point) or spots.key(place) == spots.key(other):
+    def _touches(self, place: Place, other: Place) -> bool:
+        if place.precision.is_point and other.precision.is_point:
             return False
         key = place.id, other.id
         if key not in self._known:
