@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from rapidfuzz.distance import OSA
 
@@ -37,8 +37,7 @@ class Found(Generic[Entry]):
     exact: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     text: str
     folded: str
     start: int
@@ -97,7 +96,7 @@ class NameFinder(Generic[Entry]):
         return None, 1
 
     def _beginning(self, word: _Word, language: str) -> Iterator[tuple[tuple[str, ...], Entry, bool]]:
-        for stem in dict.fromkeys((*stems_in(word.folded), *sorted(names_of(word.text, language)))):
+        for stem in _stems_of(word.text, word.folded, language):
             yield from self._by_first.get(stem, ())
 
     def _near(self, word: _Word, misspelt: Callable[[str], bool]) -> Found[Entry] | None:
@@ -114,6 +113,12 @@ _SHORT = frozenset({"xi", "lai", "jem", "let", "ali"})
 throughout."""
 
 
+@lru_cache(maxsize=65536)
+def _stems_of(text: str, folded: str, language: str) -> tuple[str, ...]:
+    """Return what the first word of a name may be filed under if it is written so."""
+    return tuple(dict.fromkeys((*stems_in(folded), *sorted(names_of(text, language)))))
+
+
 def _is_bent(word: _Word, name: str, language: str) -> bool:
     return is_form(word.folded, name) or name in names_of(word.text, language)
 
@@ -123,9 +128,12 @@ def split_name(text: str) -> tuple[_Word, ...]:
     """Return the words of a text; letters and digits are apart, so that S400 and S-400 are the same words."""
     found: list[_Word] = []
     for match in WORD.finditer(text):
-        start = match.start()
-        cuts = [0, *(cut.start() for cut in GLUED.finditer(match.group())), len(match.group())]
+        start, written = match.start(), match.group()
+        if written.isalpha():
+            found.append(_Word(written, fold(written), start, match.end()))
+            continue
+        cuts = [0, *(cut.start() for cut in GLUED.finditer(written)), len(written)]
         for left, right in pairwise(cuts):
-            part = match.group()[left:right]
+            part = written[left:right]
             found.append(_Word(part, fold(part), start + left, start + right))
     return tuple(found)

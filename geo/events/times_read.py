@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.events.times_reading import Reading
 from geo.events.times_records import TimeSort
@@ -46,8 +46,7 @@ class Found:
         return SORTS.get(self.reading.means, TimeSort.DATE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     word: str
     start: int
     end: int
@@ -96,14 +95,14 @@ def _rewrite(tokens: list[_Token], source: _Source) -> list[_Token]:
     worth = _worth_trying(tokens, marked, source)
     result: list[_Token] = []
     position = 0
-    while position < len(tokens):
-        best = None
-        if position in worth:
-            best = _longest(line, offsets[position], _keys(marked[position]), source, tokens[position])
-        if best is None:
-            result.append(tokens[position])
-            position += 1
+    for start in sorted(worth):
+        if start < position:
             continue
+        best = _longest(line, offsets[start], _keys(marked[start]), source, tokens[start])
+        if best is None:
+            continue
+        result += tokens[position:start]
+        position = start
         rule, match = best
         after = position + line.count(" ", match.start(), match.end())
         reading = _reading(rule, _groups(match), tokens, source.words)
@@ -112,7 +111,7 @@ def _rewrite(tokens: list[_Token], source: _Source) -> list[_Token]:
             _Token("", tokens[position].start, last.end, tokens[position].first, last.last, reading),
         )
         position = after
-    return result
+    return result + tokens[position:]
 
 
 def _worth_trying(tokens: list[_Token], marked: list[str], source: _Source) -> set[int]:

@@ -83,6 +83,7 @@ def cut_tokens(text: str) -> Iterator[tuple[str, int, int]]:
         yield found.group().lower().translate(SIGNS), found.start(), found.end()
 
 
+@lru_cache(maxsize=65536)
 def fold(token: str) -> str:
     """Leave out accents, which texts drop or add: février, fevrier."""
     if token.isascii():

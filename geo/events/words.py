@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from spacy.attrs import LEMMA, ORTH
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -42,7 +44,10 @@ def forms_of(doc: Doc) -> list[tuple[str, str]]:
     """Return lemma and form of each token of a document."""
     known: list[tuple[str, str]] | None = doc.user_data.get(FORMS)
     if known is None:
-        known = doc.user_data[FORMS] = [(fold(t.lemma_), fold(t.text)) for t in doc]
+        strings = doc.vocab.strings
+        rows = doc.to_array([LEMMA, ORTH]).tolist()
+        folded = {number: fold(strings[number]) for number in {number for row in rows for number in row}}
+        known = doc.user_data[FORMS] = [(folded[lemma], folded[word]) for lemma, word in rows]
     return known
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 NAME, DEMONYM, UNION = "\ue000", "\ue001", "\ue002"
 _ARTICLE = r"(?:the |la |le |l['’]|der |den |dem |die )?"
 _LIST = rf"(?:,? (?:and|or|et|ou|und|oder|и|или|і|й|та|або|i|oraz|lub|ды) {_ARTICLE}|, {_ARTICLE})"
+_SLOT_OR_WORDS = re.compile(r"\{[A-Z]+\*?\}|[^{]+")
 
 
 def find_nominals(text: str, words: Words, toponyms: Iterable[Finding], demonyms: Iterable[Finding]) -> list[Finding]:
@@ -36,7 +37,7 @@ def find_nominals(text: str, words: Words, toponyms: Iterable[Finding], demonyms
 
 
 def _mask(text: str, toponyms: Iterable[Finding], demonyms: Iterable[Finding]) -> str:
-    letters = list(text.translate({ord(sign): " " for sign in (NAME, DEMONYM, UNION)}).replace("\xa0", " "))
+    letters = list(_lower(text.translate({ord(sign): " " for sign in (NAME, DEMONYM, UNION)}).replace("\xa0", " ")))
     for finding in toponyms:
         sign = UNION if finding.place_id.startswith("org:") else NAME
         letters[finding.start : finding.end] = sign * (finding.end - finding.start)
@@ -45,18 +46,27 @@ def _mask(text: str, toponyms: Iterable[Finding], demonyms: Iterable[Finding]) -
     return "".join(letters)
 
 
+def _lower(text: str) -> str:
+    """Return a text of the same length in small letters: matching without regard to case costs several times more."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(small if len(small) == 1 else letter for letter in text for small in (letter.lower(),))
+
+
 @cache
 def _compile_templates(templates: tuple[str, ...], directions: tuple[str, ...]) -> re.Pattern[str]:
     compass = "(?:" + "|".join(sorted(directions, key=len, reverse=True) or ["(?!)"]) + ")"
     parts = []
     for template in templates:
-        filled = template.replace("{DIR}", compass)
+        filled = _SLOT_OR_WORDS.sub(lambda m: m[0] if m[0][0] == "{" else m[0].lower(), template)
+        filled = filled.replace("{DIR}", compass.lower())
         for sign, letter in (("N", NAME), ("D", DEMONYM), ("U", UNION)):
             filled = filled.replace(f"{{{sign}*}}", f"(?:{letter}+(?:{_LIST}{letter}+)*)").replace(
                 f"{{{sign}}}", f"{letter}+"
             )
         parts.append(filled)
-    return re.compile(rf"(?<![\w{NAME}{DEMONYM}])(?:{'|'.join(parts)})(?![\w{NAME}{DEMONYM}])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w{NAME}{DEMONYM}])(?:{'|'.join(parts)})(?![\w{NAME}{DEMONYM}])")
 
 
 def _compile(words: Words) -> list[tuple[str, re.Pattern[str]]]:
