@@ -56,6 +56,46 @@ TOLD = [
 ]  # fmt: skip
 
 
+NOT_SO = [
+    pytest.param("en", "Claims that Poland closed the Bobrowniki crossing are false.", id="claims are false"),
+    pytest.param("en", "It is untrue that Russia shelled Lviv.", id="it is untrue"),
+    pytest.param("en", "Reports that Iran bombed Erbil proved wrong.", id="proved wrong"),
+    pytest.param("en", "Reports that Iran bombed Erbil were false, officials said.", id="false, said somebody"),
+    pytest.param("fr", "Les informations selon lesquelles la Russie a bombardé Lviv sont fausses.", id="selon lesquelles"),
+    pytest.param("pl", "Nieprawdą jest, że Rosja zaatakowała Estonię.", id="nieprawdą jest"),
+    pytest.param("ru", "Сообщения о том, что Россия обстреляла Львов, оказались ложными.", id="оказались ложными"),
+    pytest.param("uk", "Неправда, що Росія обстріляла Львів.", id="неправда"),
+    pytest.param("de", "Moskau wies Berichte zurück, wonach russische Truppen die Stadt Charkiw erobert hätten.",
+                 id="wies zurück, wonach"),
+    pytest.param("de", "Moskau dementierte, dass russische Truppen die Stadt Charkiw erobert haben.", id="dementierte"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("language, text", NOT_SO)
+def test_a_verdict_on_what_is_told_denies_it(extractor: Extractor, language: str, text: str) -> None:
+    found = [t for t in extract(extractor, text, language) if t.kind is not Kind.STATEMENT]
+    assert [t.status for t in found] == [Status.DENIED]
+
+
+def test_a_verdict_on_a_deed_is_no_denial(extractor: Extractor) -> None:
+    found = extract(extractor, "It is wrong that Russia shelled Lviv.")
+    assert [t.status for t in found] == [Status.REPORTED]
+
+
+def test_a_condition_is_one_whatever_the_word_is_taken_for(extractor: Extractor) -> None:
+    found = extract(extractor, "Якби Росія захопила Київ, війна скінчилася б.", "uk")
+    assert [t.status for t in found] == [Status.HYPOTHETICAL]
+
+
+@pytest.mark.parametrize("text", [
+    pytest.param("Russian missiles struck Kharkiv almost every day.", id="almost of a day"),
+    pytest.param("Russia shelled Kharkiv, killing nearly 40 people.", id="nearly of a number"),
+    pytest.param("The town near Kharkiv was almost completely captured by Russian troops.", id="almost completely"),
+])  # fmt: skip
+def test_nearly_of_something_else_takes_nothing_away(extractor: Extractor, text: str) -> None:
+    assert [t.status for t in extract(extractor, text)] == [Status.REPORTED]
+
+
 @pytest.mark.parametrize("language, text, kind, status, acts, where", TOLD)
 def test_a_sentence_gives_its_event(
     extractor: Extractor, language: str, text: str, kind: Kind, status: Status, acts: str, where: str
@@ -82,6 +122,22 @@ NOTHING = [
     pytest.param("fr", "La guerre des prix entre supermarchés fait rage à Lyon.", id="guerre des prix"),
     pytest.param("fr", "Les troupes de Napoléon avaient envahi la Russie en 1812.", id="histoire"),
     pytest.param("fr", "L'équipe de France a lancé l'offensive au stade de Lyon en championnat.", id="sport"),
+    pytest.param("en", "Had Russia captured Kyiv, the war would have ended.", id="had it been"),
+    pytest.param("en", "Were Iran to bomb Erbil, America would respond.", id="were it to be"),
+    pytest.param("en", "Without Western weapons Russia would have captured Kyiv in 2022.", id="without, would have"),
+    pytest.param("en", "Russia would have captured Kyiv if the West had not helped.", id="would have, if"),
+    pytest.param("fr", "Sans les armes occidentales, la Russie aurait pris Kiev.", id="sans, aurait"),
+    pytest.param("de", "Ohne westliche Waffen hätte Russland Kiew erobert.", id="ohne, hätte"),
+    pytest.param("en", "Russian troops nearly captured Kharkiv on Monday.", id="nearly"),
+    pytest.param("fr", "L'armée russe a failli prendre Kharkiv.", id="a failli"),
+    pytest.param("fr", "L'armée russe a presque pris Kharkiv.", id="presque"),
+    pytest.param("ru", "Российская армия почти захватила Харьков.", id="почти"),
+    pytest.param("ru", "Российская армия едва не захватила Харьков.", id="едва не"),
+    pytest.param("uk", "Російська армія майже захопила Харків.", id="майже"),
+    pytest.param("pl", "Rosja nieomal zdobyła Charków.", id="nieomal"),
+    pytest.param("pl", "Armia rosyjska prawie zdobyła Charków.", id="prawie"),
+    pytest.param("de", "Russische Truppen haben Charkiw fast eingenommen.", id="fast"),
+    pytest.param("de", "Die russische Armee hätte Charkiw beinahe eingenommen.", id="beinahe"),
     pytest.param("en", "", id="empty"),
     pytest.param("en", "• Kyiv\n• Minsk\n• Warsaw\n", id="a list of names"),
     pytest.param("xx", "Troops entered Kharkiv.", id="a language without parser"),

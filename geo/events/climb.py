@@ -70,9 +70,9 @@ def way_up(scene: Scene, trigger: Token) -> Iterator[Step]:
 
 def _is_barrier(scene: Scene, token: Token, *, nominal: bool, first: bool) -> bool:
     if token.dep_ in ("relcl", "acl:relcl", "parataxis"):
-        return True
+        return not _is_told(token)
     if token.dep_ == "advcl":
-        return not (_mark(token, scene, "if") or _is_content(scene, token))
+        return not (any(_is_if(scene, c) for c in token.children) or _is_content(scene, token) or _is_told(token))
     if token.dep_ == "conj" and is_verbal(token):
         return any(c.dep_ in ("nsubj", "nsubjpass", "nsubj:pass") for c in token.children)
     if nominal and (fold(token.lemma_) in grammar_of(token).presupposed or _is_cause(token)):
@@ -105,8 +105,32 @@ def _is_content(scene: Scene, token: Token) -> bool:
     )
 
 
-def _mark(token: Token, scene: Scene, name: str) -> bool:
-    return any(c.dep_ in ("mark", "advmod") and scene.cue(name).has(c) for c in token.children)
+def _is_told(token: Token) -> bool:
+    """Return True for "Berichte, wonach …": the clause is what is reported, not a fact beside."""
+    opening = [t for t in token.doc[token.left_edge.i : token.i] if not t.is_punct][:1]
+    return any(fold(t.text) in grammar_of(t).content for t in opening)
+
+
+def _is_if(scene: Scene, child: Token) -> bool:
+    """Return True for what makes its clause a condition: "if", whatever it is taken for, or "Had Russia captured …"."""
+    if not scene.cue("if").has(child):
+        return False
+    if child.dep_ in ("mark", "advmod"):
+        return child.pos_ != "AUX"
+    if child.left_edge.i != child.i or child.head.left_edge.i != child.i:
+        return False
+    if child.pos_ == "AUX":
+        return any(c.dep_.startswith("nsubj") and c.i > child.i for c in child.head.children)
+    return child.pos_ in ("SCONJ", "CCONJ", "ADV", "PART")
+
+
+def has_condition(scene: Scene, verb: Token) -> bool:
+    """Return True for "Without weapons … would have" and "would have … if": what did not come about."""
+    return any(
+        (t.dep_ == "mark" and scene.cue("if").has(t))
+        or (t.pos_ == "ADP" and t.i < verb.i and scene.cue("negation").has(t))
+        for t in verb.subtree
+    )
 
 
 def read_step(deciding: Deciding, step: Step) -> None:
@@ -117,6 +141,9 @@ def read_step(deciding: Deciding, step: Step) -> None:
         _read_governor(deciding, step)
     for child in token.children:
         _read_child(deciding, step, child)
+    _read_verdict(deciding, step)
+    if step.below is not None and step.below.dep_ in ("xcomp", "ccomp") and scene.cue("nearly").has(token):
+        deciding.note("nearly", token)
     mood, tense = token.morph.get("Mood", []), token.morph.get("Tense", [])
     if "Cnd" in mood:
         deciding.note("plan" if fold(token.lemma_) == "devoir" else "conditional", token)
@@ -166,10 +193,14 @@ def _is_nominal(step: Step) -> bool:
 def _read_child(deciding: Deciding, step: Step, child: Token) -> None:
     scene = deciding.scene
     form = fold(child.text)
-    if child.dep_ in ("aux", "aux:tense", "auxpass", "aux:pass"):
+    if child.pos_ == "AUX" and _is_if(scene, child):
+        deciding.note("if", child)
+    elif child.dep_ in ("aux", "aux:tense", "auxpass", "aux:pass"):
         _read_auxiliary(deciding, child, form)
     elif child.pos_ == "PART" and scene.cue("allege").has(child):
         deciding.note("allege", child)
+    elif _is_nearly(scene, step, child):
+        deciding.note("nearly", child)
     elif child.dep_ in ("neg", "advmod", "det", "cc:preconj") and scene.cue("negation").has(child) and not _only(child):
         _read_negation(deciding, step, child)
     elif child.dep_ == "advmod" and form in grammar_of(child).better:
@@ -180,7 +211,7 @@ def _read_child(deciding: Deciding, step: Step, child: Token) -> None:
         for name in ("allege", "possible", "soon", "habit", "fear", *denies):
             if scene.cue(name).has(child) and (name != "possible" or child.pos_ in ("ADJ", "ADV", "VERB", "NOUN")):
                 deciding.note(name, child)
-    elif child.dep_ == "mark" and scene.cue("if").has(child):
+    elif _is_if(scene, child):
         deciding.note("if", child)
     elif child.dep_ == "mark" and form == "than" and step.below is None:
         deciding.note("compare", child)
@@ -191,6 +222,48 @@ _QUALIFIES = frozenset({"advmod", "amod", "acomp", "nmod", "obl:mod", "compound"
 
 PREDICATIVE = frozenset({"obj", "xcomp", "dep"})
 """What an adjective after "is" is taken for where the parser has no copula."""
+
+
+def _is_nearly(scene: Scene, step: Step, child: Token) -> bool:
+    """Return True for "nearly captured", not for "nearly all" or "nearly completed the withdrawal"."""
+    token = step.token
+    if not step.near or not is_verbal(token) or not scene.cue("nearly").has(child):
+        return False
+    if child.i >= token.i or (step.below is not None and scene.cue("ended").has(token)):
+        return False
+    between = token.doc[child.i + 1 : token.i]
+    return child.pos_ in ("ADV", "PART") and all(t.pos_ in ("AUX", "PART") for t in between)
+
+
+def _read_verdict(deciding: Deciding, step: Step) -> None:
+    """Note "Claims that … are false" and "It is untrue that …" as denied."""
+    scene, below = deciding.scene, step.below
+    if below is None:
+        return
+    if below.dep_ in ("ccomp", "csubj"):
+        words = scene.cue("deny")
+    elif below.dep_.startswith("nsubj") and below.pos_ == "NOUN" and _holds_words(deciding, below):
+        words = scene.cue("untrue")
+    else:
+        return
+    said = [c for c in step.token.children if c.dep_ in _VERDICTS and not preposition_of(c)]
+    for word in (step.token, *said):
+        if word.pos_ in ("ADJ", "NOUN", "VERB", "ADV") and words.has(word):
+            deciding.note("deny", word)
+
+
+_VERDICTS = frozenset({"acomp", "oprd", "attr", "obj", "xcomp", "dep", "obl", "advcl", "ccomp"})
+
+
+def _holds_words(deciding: Deciding, noun: Token) -> bool:
+    """Return True for a noun of saying, or one whose clause says what it holds ("claims that …")."""
+    trigger = deciding.candidate.trigger
+    told = [c for c in noun.children if c.dep_ in ("acl", "ccomp")]
+    return (
+        any(c == trigger or c.is_ancestor(trigger) for c in told)
+        or deciding.scene.cue("say").has(noun)
+        or deciding.scene.cue("claim").has(noun)
+    )
 
 
 def _read_negation(deciding: Deciding, step: Step, child: Token) -> None:

@@ -36,7 +36,7 @@ SLOTS = ("object", "subject", "any", "own", "unless", "needs")
 
 CUE_NAMES = (
     "modal", "future", "fear", "possible", "plan", "announce", "allege", "claim", "say", "deny", "refuse",
-    "negation", "never", "if", "question", "background", "habit", "wish", "according", "expert", "ended", "departure",
+    "negation", "never", "nearly", "untrue", "if", "question", "background", "habit", "wish", "according", "expert", "ended", "departure",
     "soon", "still", "caption", "furniture", "compare", "factive", "light", "order",
 )  # fmt: skip
 """The lists a file of cues must hold (an empty list is allowed)."""

@@ -113,6 +113,7 @@ _NO_EVENT = {
     "habit": "a habit, not one event",
     "compare": "a comparison",
     "never": "something that never happened",
+    "nearly": "something that almost happened",
     "wish": "a wish or a demand",
     "negation": "something that did not happen, denied by nobody",
 }

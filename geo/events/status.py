@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.events.climb import Deciding, read_step, way_up
+from geo.events.climb import Deciding, has_condition, read_step, way_up
 from geo.events.grammar import grammar_of
 from geo.events.words import fold
 from geo.models import Cue, Group, Kind, Status
@@ -67,7 +67,7 @@ def _tells_nothing(deciding: Deciding) -> bool:
     if sentence.text.rstrip(' \n”»"').endswith("?"):
         return True
     found = deciding.found
-    return any(name in found for name in ("background", "habit", "compare", "never")) or (
+    return any(name in found for name in ("background", "habit", "compare", "never", "nearly")) or (
         "wish" in found and "fear" not in found and "plan" not in found and not _was_tried(deciding)
     )
 
@@ -82,7 +82,7 @@ def _conclude(
     deciding: Deciding, speaker: Speaker | None, *, acting: frozenset[str], involved: frozenset[str]
 ) -> Decision | None:
     found, rule = deciding.found, deciding.candidate.rule
-    if "if" in found and "negation" in found:
+    if ("if" in found and "negation" in found) or _is_counterfactual(deciding, speaker):
         return None
     if "deny" in found or ("negation" in found) is not ("refuse" in found):
         return _negated(deciding, speaker)
@@ -95,6 +95,21 @@ def _conclude(
         or (None if _is_alleged(deciding) else _arranged(deciding, speaker, acting))
         or _told(deciding, speaker, acting=acting, involved=involved)
     )
+
+
+def _is_counterfactual(deciding: Deciding, speaker: Speaker | None) -> bool:
+    """Return True for "would have captured": told of a past that was not, unless someone reports it."""
+    found = deciding.found
+    verb = next((found[name].head for name in ("would", "conditional_perfect") if name in found), None)
+    if verb is None or "announced_that" in found or "plan" in found or "deny" in found:
+        return False
+    if "would" in found and not _is_perfect(verb):
+        return False
+    return has_condition(deciding.scene, verb) or ("would" in found and speaker is None)
+
+
+def _is_perfect(verb: Token) -> bool:
+    return fold(verb.lemma_) == "have" or any(fold(c.text) == "have" for c in verb.children if c.dep_ == "aux")
 
 
 def _is_alleged(deciding: Deciding) -> bool:
@@ -151,7 +166,7 @@ def _would(deciding: Deciding, speaker: Speaker | None) -> Decision | None:
     if "announced_that" in deciding.found or "plan" in deciding.found:
         status = Status.REPORTED if kind.announcing_is_doing else Status.PLANNED
         return Decision(status, deciding.candidate.rule.phase or "announced", cues, announced=True)
-    if fold(verb.lemma_) == "have" or any(fold(c.text) == "have" for c in verb.children if c.dep_ == "aux"):
+    if _is_perfect(verb):
         return Decision(Status.CLAIMED, deciding.candidate.rule.phase, cues)
     if speaker is not None and "Past" in speaker.verb.morph.get("Tense", []):
         return Decision(Status.PLANNED, deciding.candidate.rule.phase, cues)
