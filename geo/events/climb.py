@@ -140,8 +140,12 @@ def read_step(deciding: Deciding, step: Step) -> None:
     if not joined and (step.below is not None or not deciding.candidate.rule.slots):
         _read_governor(deciding, step)
     for child in token.children:
-        _read_child(deciding, step, child)
-    _read_verdict(deciding, step)
+        if _is_if(scene, child):
+            deciding.note("if", child)
+        elif _is_nearly(scene, step, child):
+            deciding.note("nearly", child)
+        else:
+            _read_child(deciding, step, child)
     if step.below is not None and step.below.dep_ in ("xcomp", "ccomp") and scene.cue("nearly").has(token):
         deciding.note("nearly", token)
     mood, tense = token.morph.get("Mood", []), token.morph.get("Tense", [])
@@ -193,14 +197,10 @@ def _is_nominal(step: Step) -> bool:
 def _read_child(deciding: Deciding, step: Step, child: Token) -> None:
     scene = deciding.scene
     form = fold(child.text)
-    if child.pos_ == "AUX" and _is_if(scene, child):
-        deciding.note("if", child)
-    elif child.dep_ in ("aux", "aux:tense", "auxpass", "aux:pass"):
+    if child.dep_ in ("aux", "aux:tense", "auxpass", "aux:pass"):
         _read_auxiliary(deciding, child, form)
     elif child.pos_ == "PART" and scene.cue("allege").has(child):
         deciding.note("allege", child)
-    elif _is_nearly(scene, step, child):
-        deciding.note("nearly", child)
     elif child.dep_ in ("neg", "advmod", "det", "cc:preconj") and scene.cue("negation").has(child) and not _only(child):
         _read_negation(deciding, step, child)
     elif child.dep_ == "advmod" and form in grammar_of(child).better:
@@ -211,8 +211,6 @@ def _read_child(deciding: Deciding, step: Step, child: Token) -> None:
         for name in ("allege", "possible", "soon", "habit", "fear", *denies):
             if scene.cue(name).has(child) and (name != "possible" or child.pos_ in ("ADJ", "ADV", "VERB", "NOUN")):
                 deciding.note(name, child)
-    elif _is_if(scene, child):
-        deciding.note("if", child)
     elif child.dep_ == "mark" and form == "than" and step.below is None:
         deciding.note("compare", child)
 
@@ -233,37 +231,6 @@ def _is_nearly(scene: Scene, step: Step, child: Token) -> bool:
         return False
     between = token.doc[child.i + 1 : token.i]
     return child.pos_ in ("ADV", "PART") and all(t.pos_ in ("AUX", "PART") for t in between)
-
-
-def _read_verdict(deciding: Deciding, step: Step) -> None:
-    """Note "Claims that … are false" and "It is untrue that …" as denied."""
-    scene, below = deciding.scene, step.below
-    if below is None:
-        return
-    if below.dep_ in ("ccomp", "csubj"):
-        words = scene.cue("deny")
-    elif below.dep_.startswith("nsubj") and below.pos_ == "NOUN" and _holds_words(deciding, below):
-        words = scene.cue("untrue")
-    else:
-        return
-    said = [c for c in step.token.children if c.dep_ in _VERDICTS and not preposition_of(c)]
-    for word in (step.token, *said):
-        if word.pos_ in ("ADJ", "NOUN", "VERB", "ADV") and words.has(word):
-            deciding.note("deny", word)
-
-
-_VERDICTS = frozenset({"acomp", "oprd", "attr", "obj", "xcomp", "dep", "obl", "advcl", "ccomp"})
-
-
-def _holds_words(deciding: Deciding, noun: Token) -> bool:
-    """Return True for a noun of saying, or one whose clause says what it holds ("claims that …")."""
-    trigger = deciding.candidate.trigger
-    told = [c for c in noun.children if c.dep_ in ("acl", "ccomp")]
-    return (
-        any(c == trigger or c.is_ancestor(trigger) for c in told)
-        or deciding.scene.cue("say").has(noun)
-        or deciding.scene.cue("claim").has(noun)
-    )
 
 
 def _read_negation(deciding: Deciding, step: Step, child: Token) -> None:

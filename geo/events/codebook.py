@@ -36,8 +36,8 @@ SLOTS = ("object", "subject", "any", "own", "unless", "needs")
 
 CUE_NAMES = (
     "modal", "future", "fear", "possible", "plan", "announce", "allege", "claim", "say", "deny", "refuse",
-    "negation", "never", "nearly", "untrue", "if", "question", "background", "habit", "wish", "according", "expert", "ended", "departure",
-    "soon", "still", "caption", "furniture", "compare", "factive", "light", "order",
+    "negation", "never", "nearly", "untrue", "if", "question", "background", "habit", "wish", "according", "expert",
+    "ended", "departure", "soon", "still", "caption", "furniture", "compare", "factive", "light", "order",
 )  # fmt: skip
 """The lists a file of cues must hold (an empty list is allowed)."""
 

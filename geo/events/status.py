@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from geo.events.climb import Deciding, has_condition, read_step, way_up
 from geo.events.grammar import grammar_of
+from geo.events.verdicts import read_verdict
 from geo.events.words import fold
 from geo.models import Cue, Group, Kind, Status
 
@@ -56,6 +57,7 @@ def decide_status(
     deciding = Deciding(scene, candidate)
     for step in way_up(scene, candidate.trigger):
         read_step(deciding, step)
+        read_verdict(deciding, step)
     if _tells_nothing(deciding):
         return None
     return _conclude(deciding, speaker, acting=acting, involved=involved)
