@@ -8,6 +8,7 @@ makes anew only those that it touches.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
@@ -121,13 +122,14 @@ class Store:
         """Store articles with their tellings, all of them or none.
 
         An article that is there already changes nothing, unless ``again`` says that its tellings are to be replaced. An
-        article of the same address or file as another one, but with another text, takes its place.
+        article of the same address or file as another one, but with another text, takes its place, of several given at
+        once the last.
         """
         given = list(found)
 
         def fill(draft: Draft) -> None:
             known = {row["id"]: row for row in self.reader.rows(_KNOWN, draft.base)}
-            new = {one[0].id: one for one in given if again or one[0].id not in known}
+            new = _last_of_each({one[0].id: one for one in given if again or one[0].id not in known})
             if new:
                 replaced = _replaced([one[0] for one in new.values()], known)
                 self._put(new, replaced, known, draft)
@@ -275,19 +277,34 @@ _EVENT = """SELECT record FROM {%s} WHERE list_contains($ids, id) OR list_has_an
     ORDER BY list_contains($ids, id) DESC"""
 
 
+def _last_of_each(new: Mapping[str, Found]) -> dict[str, Found]:
+    """Return new articles without those whose address, or file if it has none, a later one of them has."""
+    last = {_origin(one[0].url, one[0].source): key for key, one in new.items()}
+    return {
+        key: one for key, one in new.items() if last[origin := _origin(one[0].url, one[0].source)] == key or not origin
+    }
+
+
 def _replaced(new: Iterable[Article], known: Mapping[str, Mapping[str, Any]]) -> set[str]:
     """Return the ids of stored articles whose address, or file if it has none, a new article with other text has."""
-    place_of = {_origin(row["url"], row["source"]): key for key, row in known.items()}
-    origins = {article.id: _origin(article.url, article.source) for article in new}
-    found = {place_of[origin] for origin in origins.values() if origin and origin in place_of}
-    return found - origins.keys()
+    origins = {_origin(article.url, article.source): article.id for article in new}
+    found = ((key, _origin(row["url"], row["source"])) for key, row in known.items())
+    return {key for key, origin in found if origin and origins.get(origin, key) != key}
 
 
 def _origin(url: str, source: str) -> str:
-    """Return what two versions of one article share; "" if nothing sure does: a homepage or a bare name is none."""
+    """Return what two versions of one article share; "" if nothing sure does.
+
+    A homepage or a bare name is none, nor is an address of which a part was taken off as a secret: it may have said
+    which article it is.
+    """
     if url:
-        return url if urlsplit(url).path.strip("/") or urlsplit(url).query else ""
+        parts = urlsplit(url)
+        return url if (parts.path.strip("/") or parts.query) and not _BLANKED.search(url) else ""
     return source if PurePath(source).is_absolute() else ""
+
+
+_BLANKED = re.compile(r"[?&;#][^=&;?#]+=(?:[&;?#]|$)|;[^=;/?&#]+=/")
 
 
 def _view(*, machine: bool) -> str:

@@ -18,6 +18,7 @@ from factories import make_actor, make_article, make_country, make_event_place, 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo.articles.addresses import strip_secrets
 from geo.errors import ReviewError, SnapshotMissing, StoreError, StoreTooNew
 from geo.events.merge import merge_tellings
 from geo.ledger import _COMMITS, FORMAT, _commit_table
@@ -105,6 +106,24 @@ def test_a_changed_article_takes_the_place_of_the_old(store: Store) -> None:
     assert [article.id for article in store.articles()] == ["new"]
     assert [event.tellings[0].article_id for event in store.events()] == ["new"]
     assert [article.id for article in store.articles(version=1)] == ["a1"]
+
+
+def test_articles_told_apart_by_a_number_replace_nothing(store: Store) -> None:
+    urls = [strip_secrets(f"https://site.org/article.php?sid={number}") for number in (1, 2)]
+    for url in urls:
+        store.ingest([(make_article(id=url[-1], text=url, url=url), [])])
+    assert [article.id for article in store.articles()] == ["1", "2"]
+
+
+@pytest.mark.parametrize("stored", [[], ["a"], ["b"]], ids=["none is stored", "the first is", "the second is"])
+def test_of_several_texts_of_one_address_in_a_batch_the_last_stays(store: Store, stored: list[str]) -> None:
+    def told(name: str) -> tuple[Article, list[Telling]]:
+        return make_article(id=name, text=f"Text {name}"), [make_telling(article_id=name)]
+
+    store.ingest([told(name) for name in stored])
+    store.ingest([told(name) for name in "abc"])
+    assert [article.id for article in store.articles()] == ["c"]
+    assert [telling.article_id for event in store.events() for telling in event.tellings] == ["c"]
 
 
 def test_pasted_texts_replace_nothing(store: Store) -> None:
@@ -459,8 +478,15 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "changes",
-    [{"source": "Reuters", "url": ""}, {"source": "news.txt", "url": ""}, {"url": "https://site.org/"}],
-    ids=["agency", "bare name", "homepage"],
+    [
+        {"source": "Reuters", "url": ""},
+        {"source": "news.txt", "url": ""},
+        {"url": "https://site.org/"},
+        {"url": strip_secrets("https://site.org/article?code=ab12")},
+        {"url": strip_secrets("https://site.org/view;key=ab12/print")},
+        {"url": strip_secrets("https://site.org/app#!/article?sid=ab12")},
+    ],
+    ids=["agency", "bare name", "homepage", "parameter taken off", "path taken off", "fragment taken off"],
 )
 def test_what_identifies_no_article_replaces_none(tmp_path: Path, changes: dict[str, str]) -> None:
     store = Store.open(tmp_path / "store")
