@@ -97,6 +97,33 @@ def test_nearly_of_something_else_takes_nothing_away(extractor: Extractor, text:
     assert [t.status for t in extract(extractor, text)] == [Status.REPORTED]
 
 
+NOT_THEIRS = [
+    pytest.param("en", "Japan sent its condolences. Troops shelled Donetsk on Monday. The army captured Goma.", "JP",
+                 id="condolences"),
+    pytest.param("fr", "Le Canada a condamné les violences. L'armée a bombardé Alep.", "CA", id="condamnation"),
+    pytest.param("pl", "Kanada potępiła przemoc. Wojsko zbombardowało Aleppo.", "CA", id="potępienie"),
+    pytest.param("ru", "Канада осудила насилие. Армия обстреляла Алеппо.", "CA", id="осуждение"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("language, text, code", NOT_THEIRS)
+def test_an_army_is_not_that_of_who_was_spoken_of(extractor: Extractor, language: str, text: str, code: str) -> None:
+    found = [t for t in extract(extractor, text, language) if t.kind is not Kind.STATEMENT]
+    assert found
+    assert code not in {a.country for t in found for a in t.actors}
+
+
+def test_an_army_is_that_of_who_fights_there(extractor: Extractor) -> None:
+    text = "Israeli jets bombed Rafah on Sunday. The army shelled Khan Younis on Monday."
+    found = extract(extractor, text)
+    assert [{a.id for a in t.actors if a.role is ActorRole.ACTS} for t in found] == [{"ISR_MIL"}, {"ISR_MIL"}]
+
+
+def test_a_place_before_is_not_taken_for_one_that_is_unknown(extractor: Extractor) -> None:
+    text = "Die Bundeswehr zieht nicht aus Mali ab. Polizisten stürmten ein Haus in Essen."
+    assert "ML" not in {code for t in extract(extractor, text, "de") for p in t.places for code in p.place.countries}
+
+
 @pytest.mark.parametrize("language, text, kind, status, acts, where", TOLD)
 def test_a_sentence_gives_its_event(
     extractor: Extractor, language: str, text: str, kind: Kind, status: Status, acts: str, where: str

@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from geo.events.clauses import phrase_tokens
 from geo.events.where import governing_place, is_at, is_whole, to_event_place
 from geo.models import EventPlace, Kind, Mention, MentionType, Precision, Use
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from geo.events.scene import Scene
     from geo.events.what import Candidate
     from geo.gazetteer.index import Gazetteer
@@ -71,7 +74,7 @@ def _place_before(scene: Scene, candidate: Candidate) -> EventPlace | None:
     ]
     here = [m for m in before if m.start >= line.start] or before
     inside = [m for m in here if m.start >= sentence.start_char]
-    for mention in [*inside, *reversed(here)]:
+    for mention in inside if _says_unknown(scene, candidate) else [*inside, *reversed(here)]:
         if mention.place is not None and mention.place.precision is not Precision.SUPRANATIONAL:
             reason = "the sentence names no place: the place spoken of last"
             place = to_event_place(mention, mention.places[0], kind.place_role, FALLBACK_SCORE)
@@ -79,6 +82,19 @@ def _place_before(scene: Scene, candidate: Candidate) -> EventPlace | None:
                 place.place, place.role, "", None, FALLBACK_SCORE, (reason, *place.reasons), place.candidates
             )
     return None
+
+
+def _says_unknown(scene: Scene, candidate: Candidate) -> bool:
+    """Return True if the clause says "in Essen" and nobody knows where that is: it is not where the words were."""
+    return any(
+        _is_unknown_name(scene, token) and is_at(scene, governing_place(scene, token)[0]) for token in candidate.region
+    )
+
+
+def _is_unknown_name(scene: Scene, token: Token) -> bool:
+    name = token.pos_ == "PROPN" or (token.lang_ != "de" and token.pos_ == "NOUN" and token.is_title)
+    known = any(t.i in scene.place_at or t.i in scene.actor_at for t in (token, *phrase_tokens(token)))
+    return name and not known and not any(t.start <= token.idx < t.end for t in scene.times)
 
 
 def _says_where(scene: Scene, mention: Mention) -> bool:

@@ -31,6 +31,7 @@ from geo.events.what import PLAIN_SAYING, Candidate, find_candidates
 from geo.events.when import find_times, infer_published
 from geo.events.where import countries_of, find_places, is_drawable
 from geo.events.who import ActorFinder
+from geo.events.whose import keep_theirs
 from geo.geoparse.syntax import Parser
 from geo.geoparse.syntax_sentences import ChooseAll
 from geo.models import (
@@ -127,8 +128,9 @@ class Extractor:
         if line.noise:
             return None
         speaker = find_speaker(scene, candidate.trigger)
-        named = find_actors(scene, candidate, speaker)
+        spoken = find_actors(scene, candidate, speaker)
         places = find_places(scene, candidate, others)
+        named = keep_theirs(scene, candidate, others, spoken, places)
         acting = _speaks_for(a for a, role in named if role in (ActorRole.ACTS, ActorRole.WITH))
         involved = _speaks_for(a for a, _ in named) | frozenset(countries_of(places))
         if _is_empty(scene, candidate, named, places):
@@ -139,6 +141,7 @@ class Extractor:
         if not is_drawable(places) and not (line.loose and not line.first):
             given = self._given(scene, candidate, named, speaker)
             places = [*([given] if given else []), *places]
+            named = keep_theirs(scene, candidate, others, spoken, places)
         if not is_drawable(places):
             return None
         involved |= frozenset(countries_of(places))

@@ -1,0 +1,77 @@
+"""Whether "the army" of a clause is that of the country spoken of: only if the text gives it a part there.
+
+In come a scene, a candidate with its actors and places, and the other candidates; out come the actors without those
+whose country was only spoken of before. The country must be a subject in the sentence, that of the place, or one that
+the text names as a party to fighting there; "its army" says whose it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from geo.events.clauses import phrase_tokens
+from geo.events.grammar import grammar_of
+from geo.events.where import countries_of, find_places
+from geo.models import ActorRole, EventPlace, Kind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from geo.events.actors import ActorMention
+    from geo.events.scene import Scene
+    from geo.events.what import Candidate
+
+Named = Sequence[tuple["ActorMention", ActorRole]]
+ASKED = frozenset(
+    {Kind.STRIKE, Kind.GROUND_COMBAT, Kind.TERRITORY_CAPTURE, Kind.DEPLOYMENT, Kind.BORDER_CLOSURE, Kind.BORDER_OPENING,
+     Kind.BORDER_INCIDENT}
+)  # fmt: skip
+"""Kinds that give an army to a country at war or at a border: a wrong one is grave."""
+
+
+def keep_theirs(
+    scene: Scene, candidate: Candidate, others: Iterable[Candidate], named: Named, places: Sequence[EventPlace]
+) -> list[tuple[ActorMention, ActorRole]]:
+    """Return the actors whose country the text gives a part in the event."""
+    unsure = [a for a, _ in named if _is_unsure(scene, a)] if candidate.kind in ASKED else []
+    if not unsure:
+        return list(named)
+    theirs = frozenset(countries_of(places)) | _subjects_of(scene, candidate.trigger)
+    if any(actor.country not in theirs for actor in unsure):
+        theirs |= _parties(scene, candidate, others, frozenset(countries_of(places)))
+    return [(actor, role) for actor, role in named if actor not in unsure or actor.country in theirs]
+
+
+def _is_unsure(scene: Scene, actor: ActorMention) -> bool:
+    """Return True for an institution without a country or a possessive beside it."""
+    if not actor.implied or not actor.institution:
+        return False
+    root = scene.doc[actor.root]
+    return not any(t.text.casefold() in grammar_of(t).ours for t in root.children)
+
+
+def _subjects_of(scene: Scene, trigger: Token) -> frozenset[str]:
+    heads = [t for t in scene.sentence(trigger) if t.dep_.startswith("nsubj")]
+    return _countries_at(scene, heads)
+
+
+def _countries_at(scene: Scene, heads: Iterable[Token]) -> frozenset[str]:
+    """Return the countries that nouns name, by name or adjective; not those read into them."""
+    tokens = [t for head in heads for t in (head, *phrase_tokens(head))]
+    said = {scene.country_at[t.i] for t in tokens if t.i in scene.country_at}
+    actors = (a for t in tokens for a in scene.all_at.get(t.i, ()))
+    return frozenset(said | {a.country for a in actors if a.country and not a.implied})
+
+
+def _parties(scene: Scene, candidate: Candidate, others: Iterable[Candidate], where: frozenset[str]) -> frozenset[str]:
+    """Return the countries that other clauses name as fighting in the same land."""
+    found: frozenset[str] = frozenset()
+    rivals = list(others)
+    for other in rivals:
+        if other.trigger == candidate.trigger or other.kind not in ASKED:
+            continue
+        countries = _countries_at(scene, (*other.subjects, *other.objects))
+        if countries - found and (not where or where & frozenset(countries_of(find_places(scene, other, rivals)))):
+            found |= countries
+    return found
