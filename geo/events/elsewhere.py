@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo.events.clauses import phrase_tokens
 from geo.events.where import governing_place, is_at, is_whole, to_event_place
-from geo.models import EventPlace, Kind, Mention, MentionType, Precision, Use
+from geo.models import EventPlace, Group, Kind, Mention, MentionType, Precision, Use
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -85,10 +85,11 @@ def _place_before(scene: Scene, candidate: Candidate) -> EventPlace | None:
 
 
 def _says_unknown(scene: Scene, candidate: Candidate) -> bool:
-    """Return True if the clause says "in Essen" and nobody knows where that is: it is not where the words were."""
-    return any(
-        _is_unknown_name(scene, token) and is_at(scene, governing_place(scene, token)[0]) for token in candidate.region
-    )
+    """Return True for fighting "in Essen" if nobody knows where that is: it is not where the words were."""
+    if candidate.kind.group is not Group.FIGHTING:
+        return False
+    names = [token for token in candidate.region if _is_unknown_name(scene, token)]
+    return any(is_at(scene, governing_place(scene, token)[0]) for token in names)
 
 
 def _is_unknown_name(scene: Scene, token: Token) -> bool:
