@@ -172,7 +172,44 @@ NOTHING = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("language, text", NOTHING)
+# Fleets of taxis, raids on casinos and gates of castles: ordinary news in the words of war and of borders.
+ORDINARY = [
+    pytest.param("en", "The push in France for higher pensions has failed."),
+    pytest.param("en", "The advance of women in Iran is slow."),
+    pytest.param("en", "A raid on a casino in Macau netted two million dollars."),
+    pytest.param("en", "The company moved its fleet of taxis to Madrid."),
+    pytest.param("en", "Police rushed a convoy of ambulances to Lyon."),
+    pytest.param("en", "An army of volunteers was deployed in Dublin."),
+    pytest.param("en", "Apple launched a new rocket-fast phone in California."),
+    pytest.param("en", "The gate of the castle in Prague was sealed."),
+    pytest.param("en", "The closure of the boundary road in Cardiff annoyed drivers."),
+    pytest.param("en", "The checkpoint at the airport in Paris was closed because of snow."),
+    pytest.param("en", "Snow blocked the crossing near the school in Leeds."),
+    pytest.param("en", "The mayor of Lviv opened the city gate for tourists."),
+    pytest.param("en", "An attack of nerves in Vienna kept the singer at home."),
+    pytest.param("en", "A raid on the fridge in Oslo was filmed by a neighbour."),
+    pytest.param("en", "The airline moved its carrier licence and its fleet to Warsaw."),
+    pytest.param("en", "The level crossing in Ghent is closed at weekends."),
+    pytest.param("en", "The wildlife corridor in Kenya was opened by the minister."),
+    pytest.param("en", "She had a panic attack in Berlin."),
+    pytest.param("en", "An army of lawyers was sent to Geneva."),
+    pytest.param("en", "The theatre company arrived in Edinburgh."),
+    pytest.param("fr", "Une attaque de panique à Nice a retardé le mariage."),
+    pytest.param("fr", "Les éclats de verre ont blessé trois passants à Lyon."),
+    pytest.param("fr", "La frontière entre l'art et la vie est fermée à Paris."),
+    pytest.param("fr", "Il a fait une attaque cérébrale à Marseille."),
+    pytest.param("fr", "L'avancée des femmes en Iran est lente."),
+    pytest.param("fr", "Un raid en vélo à Bordeaux a réuni cent amateurs."),
+    pytest.param("fr", "La compagnie a déplacé sa flotte de taxis à Madrid."),
+    pytest.param("fr", "Une armée de bénévoles a été déployée à Dublin."),
+    pytest.param("fr", "Le passage piéton devant l'école à Lille est fermé."),
+    pytest.param("fr", "Le maire a rouvert le passage couvert à Paris."),
+    pytest.param("fr", "La mairie a bloqué le corridor de bus à Genève."),
+    pytest.param("fr", "Un convoi d'ambulances a été envoyé à Lyon."),
+]
+
+
+@pytest.mark.parametrize("language, text", NOTHING + ORDINARY)
 def test_what_tells_no_event_gives_none(extractor: Extractor, language: str, text: str) -> None:
     assert extract(extractor, text, language) == ()
 

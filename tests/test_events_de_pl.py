@@ -268,6 +268,35 @@ NOTHING = [
 ]
 
 
-@pytest.mark.parametrize("language, text", NOTHING)
+# Fleets of taxis, raids on casinos and gates of castles: ordinary news in the words of war and of borders.
+ORDINARY = [
+    pytest.param("de", "Eine Panikattacke in Wien zwang die Sängerin zur Pause."),
+    pytest.param("de", "Ein Überfall auf ein Casino in Macau brachte zwei Millionen ein."),
+    pytest.param("de", "Das Unternehmen verlegte seine Flotte von Taxis nach Madrid."),
+    pytest.param("de", "Eine Armee von Freiwilligen wurde nach Dublin geschickt."),
+    pytest.param("de", "Die Polizei schickte einen Konvoi von Krankenwagen nach Lyon."),
+    pytest.param("de", "Das Tor der Burg in Prag wurde geschlossen."),
+    pytest.param("de", "Die Grenze zwischen Kunst und Leben ist in Paris geschlossen."),
+    pytest.param("de", "Der Kontrollpunkt am Flughafen in Paris wurde wegen Schnee geschlossen."),
+    pytest.param("de", "Der Vormarsch der Frauen in Iran ist langsam."),
+    pytest.param("de", "Der Bahnübergang in Köln ist am Wochenende gesperrt."),
+    pytest.param("de", "Die Kompanie des Theaters traf in Basel ein."),
+    pytest.param("de", "Splitter von Glas verletzten drei Menschen in Bonn."),
+    pytest.param("pl", "Atak paniki w Krakowie przerwał koncert."),
+    pytest.param("pl", "Napad na kasyno w Makau przyniósł dwa miliony."),
+    pytest.param("pl", "Firma przeniosła swoją flotę taksówek do Madrytu."),
+    pytest.param("pl", "Armia wolontariuszy została wysłana do Dublina."),
+    pytest.param("pl", "Policja wysłała konwój karetek do Lyonu."),
+    pytest.param("pl", "Przejście dla pieszych w Łodzi zostało zamknięte."),
+    pytest.param("pl", "Przejazd kolejowy w Gdyni jest zamknięty z powodu śniegu."),
+    pytest.param("pl", "Burmistrz Lwowa otworzył przejście podziemne."),
+    pytest.param("pl", "Granica między sztuką a życiem jest zamknięta w Paryżu."),
+    pytest.param("pl", "Ofensywa reklamowa sklepów w Polsce trwa."),
+    pytest.param("pl", "Korytarz w szpitalu w Poznaniu został zamknięty."),
+    pytest.param("pl", "Posterunek policji w Opolu został zamknięty."),
+]
+
+
+@pytest.mark.parametrize("language, text", NOTHING + ORDINARY)
 def test_what_tells_no_event_gives_none(extractor: Extractor, language: str, text: str) -> None:
     assert extract(extractor, language, text) == ()

@@ -279,7 +279,34 @@ NOTHING = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("language, text", NOTHING)
+# Fleets of taxis, raids on casinos and gates of castles: ordinary news in the words of war and of borders.
+ORDINARY = [
+    pytest.param("ru", "Паническая атака в Москве прервала концерт."),
+    pytest.param("ru", "Налёт на казино в Макао принёс два миллиона."),
+    pytest.param("ru", "Компания перебросила свой флот такси в Мадрид."),
+    pytest.param("ru", "Армия волонтёров была направлена в Дублин."),
+    pytest.param("ru", "Полиция направила колонну машин скорой помощи в Лион."),
+    pytest.param("ru", "Граница между искусством и жизнью закрыта в Париже."),
+    pytest.param("ru", "КПП на территории завода в Туле закрыли из-за снега."),
+    pytest.param("ru", "Пункт пропуска на стадион в Казани закрыт."),
+    pytest.param("ru", "Продвижение женщин в Иране идёт медленно."),
+    pytest.param("ru", "Группа туристов отправилась в Рим."),
+    pytest.param("ru", "Наступление на права пенсионеров во Франции продолжается."),
+    pytest.param("uk", "Панічна атака у Львові перервала концерт."),
+    pytest.param("uk", "Наліт на казино в Макао приніс два мільйони."),
+    pytest.param("uk", "Компанія перекинула свій флот таксі до Мадрида."),
+    pytest.param("uk", "Армія волонтерів була направлена до Дубліна."),
+    pytest.param("uk", "Поліція направила колону машин швидкої допомоги до Ліона."),
+    pytest.param("uk", "Кордон між мистецтвом і життям закрито в Парижі."),
+    pytest.param("uk", "КПП на території заводу в Дніпрі закрили через сніг."),
+    pytest.param("uk", "Пункт пропуску на стадіон у Києві закрито."),
+    pytest.param("uk", "Просування жінок в Ірані йде повільно."),
+    pytest.param("uk", "Група туристів вирушила до Риму."),
+    pytest.param("uk", "Пішохідний перехід біля школи в Одесі закрито."),
+]
+
+
+@pytest.mark.parametrize("language, text", NOTHING + ORDINARY)
 def test_what_tells_no_event_gives_none(extractor: Extractor, language: str, text: str) -> None:
     assert extract(extractor, language, text) == ()
 
