@@ -125,6 +125,7 @@ def test_page_is_french_throughout(visit: Visit, server: Server) -> None:
     expect(visit.page.locator("button.row").first).to_contain_text("Pologne")
     visit.page.get_by_role("combobox", name="Langue de la page").click()
     visit.page.get_by_role("option", name="English").click()
+    expect(visit.page.locator(".st-key-map iframe")).to_have_count(1)  # the map of the other language goes first
     expect(visit.map.locator(".dl-legend summary")).to_have_text("Legend")
     expect(visit.page).to_have_url(re.compile("actors=POL"))
 

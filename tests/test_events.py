@@ -12,6 +12,7 @@ from geo.events.codebook import Codebook
 from geo.events.excerpt import trim
 from geo.events.explain import try_sentence
 from geo.events.extract import Extractor
+from geo.events.plain import find_datelines, to_plain
 from geo.events.scene import find_quotes
 from geo.events.telling import telling_id
 from geo.gazetteer.index import Gazetteer
@@ -278,3 +279,28 @@ def test_every_telling_is_verbatim_whatever_the_text(extractor: Extractor, piece
         assert telling.drawn_at is not None
         assert all(text[c.start : c.end] for c in telling.cues)
     assert extract(extractor, text, language) == extract(extractor, text, language)
+
+
+@pytest.mark.parametrize(
+    "language, text",
+    [
+        pytest.param("en", "TBILISI, 12 May 2024 - Georgia closed the Larsi crossing on Friday.", id="day and year"),
+        pytest.param(
+            "en", "TBILISI, May 12, 2024 (Wire) - Georgia closed the Larsi crossing on Friday.", id="American"
+        ),
+        pytest.param("fr", "NIAMEY, 12 mai 2024 (Fil) - Le Niger a fermé vendredi sa frontière.", id="French"),
+        pytest.param("de", "Tiflis (Wire) - Armenien schloss am Freitag seinen Grenzübergang.", id="agency"),
+        pytest.param("ru", "КИЕВ, 12 мая – Российские войска в пятницу обстреляли Харьков.", id="Cyrillic"),
+        pytest.param("pl", "Warszawa, 12.05.2024 (Wire) - Polska zamknęła w piątek przejście graniczne.", id="numbers"),
+    ],
+)
+def test_the_day_of_a_dateline_is_that_of_the_report(language: str, text: str) -> None:
+    assert find_datelines(text), "the dateline is told from the sentence"
+    assert to_plain(text, language).index(".  ") < text.index(" - " if " - " in text else " – ") + 3
+
+
+@pytest.mark.parametrize(
+    "text", ["Poland closed the crossing - the last one - on Friday.", "A - B", "The UN (in New York) said"]
+)
+def test_a_dash_in_a_sentence_is_no_dateline(text: str) -> None:
+    assert not find_datelines(text)

@@ -43,7 +43,7 @@ CHOICES = {
     ("regions", "kind"): "region sea strait territory supranational",
     ("regions", "precision"): "region supranational",
     ("demonyms", "kind"): "adjective noun",
-    ("demonyms", "language"): "en fr de pl ru uk",
+    ("demonyms", "language"): "en fr de pl ru uk be",
 }
 ORGANISATIONS = {"EU", "NATO"}
 # Natural Earth 10m is good to 1 to 3 km; a list of crossings found elsewhere was 8 to 15 km off.
@@ -273,7 +273,9 @@ def test_every_country_has_demonyms() -> None:
 def test_demonyms_are_unique_and_no_names_of_countries() -> None:
     rows = read("demonyms")
     assert len({tuple(row.values()) for row in rows}) == len(rows)
-    names = {language: set(Locale(language).territories.values()) for language in ("en", "fr", "de", "pl", "ru", "uk")}
+    names = {
+        language: set(Locale(language).territories.values()) for language in ("en", "fr", "de", "pl", "ru", "uk", "be")
+    }
     assert not [row for row in rows if row["kind"] == "noun" and row["word"] in names[row["language"]]]
     both = defaultdict(set)
     for row in rows:

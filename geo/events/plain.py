@@ -31,19 +31,31 @@ _PLURAL_COMPOUND = re.compile(
 )
 
 
+_LETTERS = "[^\\W\\d_]"
+_CAPITAL = "A-ZÀ-ÞА-ЯЁІЇЄҐŁŚŻŹĆŃÓ"
+_DAY = (
+    rf"(?:(?:{_LETTERS}+\.? \d{{1,2}}|\d{{1,2}}\.? {_LETTERS}+\.?)(?:,? \d{{4}})?|\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}})?)"
+)
+_AGENCY = r" \([^)\n]{2,40}\)"
+_COUNTRY = rf"(?:, {_LETTERS}[^\W\d_.’' -]*(?: {_LETTERS}[\w.’'-]*){{0,4}})?"
 _DATELINE = re.compile(
-    r"^(?P<where>[A-ZÀ-Þ][A-ZÀ-Þ'’ ./-]{2,40}(?:, [^\W\d_][^\W\d_.’' -]*(?: [^\W\d_][\w.’'-]*){0,4})?)"
-    r"(?P<rest>(?:, (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [a-zéû]+))?(?: \([^)\n]{2,40}\))?)"
+    rf"^(?P<where>[{_CAPITAL}](?:[{_CAPITAL}'’ ./-]{{2,40}}{_COUNTRY}"
+    # A city in small letters is told from a sentence by the agency behind it.
+    rf"|[\w'’./ -]{{2,30}}(?=(?:, {_DAY})?{_AGENCY} [-–—] )))"
+    rf"(?P<rest>(?:, {_DAY})?(?:{_AGENCY})?)"
     r"(?P<dash> [-–—] )",
     re.MULTILINE,
 )
-"""Where a report was written, in capitals at the start of its first line: "GOMA, Congo, Jan 27 (wire) - ". """
+"""Where a report was written, and when, at the start of its first line: "GOMA, Congo, Jan 27, 2025 (wire) - "."""
 _LOOK_BACK = 14
+_NAME_WITH_APOSTROPHE = re.compile(r"(?<=\b[NMKGO])'(?=[A-Z])")
+"""In "Birni-N'Konni", "O'Brien": no article and no negation."""
 
 
 def to_plain(text: str, language: str) -> str:
     """Return the text as the parser should read it, of the same length."""
     plain = _DATELINE.sub(lambda m: f"{m['where']}{m['rest']}.  ", text.translate(STRAIGHT))
+    plain = _NAME_WITH_APOSTROPHE.sub("e", plain)
     if language != "fr":
         return plain
     plain = _PLURAL_COMPOUND.sub(r"\1 ", plain)

@@ -40,6 +40,8 @@ MARGIN = 22
 HEAD_LETTERS, SIDE_LETTERS, FOOT_LETTERS = 170, 34, 205
 # The closest look that the base map bears.
 CLOSEST, WIDEST = 8.0, 2.0
+# Whole countries alone are looked at from farther away: their labels stand in their middle.
+CLOSEST_OF_LABELS = 5.0
 MOST_AWAY = 12
 
 
@@ -122,6 +124,7 @@ def _fit(layer: Layer, width: float, height: float) -> View:
     """Look at all marks, areas and lines, or, if there are none, at the labels."""
     world = look_at(0, 0, 0, 0, 0)
     near = [spot.shape for spot in layer.spots if spot.shape.form in (Form.MARK, Form.AREA, Form.LINE)]
+    closest = CLOSEST if near else CLOSEST_OF_LABELS
     near = near or [spot.shape for spot in layer.spots if spot.shape.form is Form.LABEL]
     if not near:
         return look_at(52, 25, 4, width, height)
@@ -131,7 +134,7 @@ def _fit(layer: Layer, width: float, height: float) -> View:
     )
     (left, top), (right, bottom) = points.min(axis=0), points.max(axis=0)
     room = 0.8 * np.array([width, height]) / np.maximum(1e-9, [right - left, bottom - top])
-    zoom = float(np.clip(np.log2(room.min()), WIDEST, CLOSEST))
+    zoom = float(np.clip(np.log2(room.min()), WIDEST, closest))
     scale = 2**zoom
     middle_x, middle_y = (left + right) / 2 + world.left, (top + bottom) / 2 + world.top
     return View(middle_x * scale - width / 2, middle_y * scale - height / 2, width, height, zoom)
