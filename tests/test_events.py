@@ -114,6 +114,11 @@ def test_an_army_is_not_that_of_who_was_spoken_of(extractor: Extractor, language
     assert code not in {a.country for t in found for a in t.actors}
 
 
+def test_who_says_it_is_not_given_a_country_either(extractor: Extractor) -> None:
+    found = extract(extractor, "Japan sent its condolences. The army said it had captured Goma.")
+    assert [(t.status, t.attribution) for t in found] == [(Status.CLAIMED, ("army",))]
+
+
 def test_an_army_is_that_of_who_fights_there(extractor: Extractor) -> None:
     text = "Israeli jets bombed Rafah on Sunday. The army shelled Khan Younis on Monday."
     found = extract(extractor, text)

@@ -31,7 +31,7 @@ from geo.events.what import PLAIN_SAYING, Candidate, find_candidates
 from geo.events.when import find_times, infer_published
 from geo.events.where import countries_of, find_places, is_drawable
 from geo.events.who import ActorFinder
-from geo.events.whose import keep_theirs
+from geo.events.whose import as_said, keep_theirs
 from geo.geoparse.syntax import Parser
 from geo.geoparse.syntax_sentences import ChooseAll
 from geo.models import (
@@ -131,8 +131,8 @@ class Extractor:
         spoken = find_actors(scene, candidate, speaker)
         places = find_places(scene, candidate, others)
         named = keep_theirs(scene, candidate, others, spoken, places)
-        acting = _speaks_for(a for a, role in named if role in (ActorRole.ACTS, ActorRole.WITH))
-        involved = _speaks_for(a for a, _ in named) | frozenset(countries_of(places))
+        acting = _speaks_for(a for a, role in spoken if role in (ActorRole.ACTS, ActorRole.WITH))
+        involved = _speaks_for(a for a, _ in spoken) | frozenset(countries_of(places))
         if _is_empty(scene, candidate, named, places):
             return None
         places = settle_places(self._geoparser.gazetteer, candidate.kind, named, places)
@@ -151,6 +151,7 @@ class Extractor:
         actors = to_event_actors(scene, candidate, named, places)
         if not actors and candidate.kind.group.value in ("forces", "diplomacy"):
             return None
+        speaker = as_said(scene, candidate, others, speaker, places)
         return self._record(scene, candidate, decision, speaker, places, actors, line)
 
     def _given(

@@ -8,6 +8,7 @@ the text names as a party to fighting there; "its army" says whose it is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.events.clauses import phrase_tokens
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from geo.events.actors import ActorMention
+    from geo.events.saying import Speaker
     from geo.events.scene import Scene
     from geo.events.what import Candidate
 
@@ -41,6 +43,21 @@ def keep_theirs(
     if any(actor.country not in theirs for actor in unsure):
         theirs |= _parties(scene, candidate, others, frozenset(countries_of(places)))
     return [(actor, role) for actor, role in named if actor not in unsure or actor.country in theirs]
+
+
+def as_said(
+    scene: Scene,
+    candidate: Candidate,
+    others: Iterable[Candidate],
+    speaker: Speaker | None,
+    places: Sequence[EventPlace],
+) -> Speaker | None:
+    """Return the speaker, by the word alone ("army") if the text does not say whose it is."""
+    if speaker is None or speaker.actor is None:
+        return speaker
+    if keep_theirs(scene, candidate, others, [(speaker.actor, ActorRole.ACTS)], places):
+        return speaker
+    return replace(speaker, actor=None, name=scene.doc[speaker.actor.root].text)
 
 
 def _is_unsure(scene: Scene, actor: ActorMention) -> bool:
