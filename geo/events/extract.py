@@ -33,7 +33,7 @@ from geo.events.where import countries_of, find_places, is_drawable
 from geo.events.who import ActorFinder
 from geo.events.whose import as_said, keep_theirs
 from geo.geoparse.syntax import Parser
-from geo.geoparse.syntax_sentences import ChooseAll
+from geo.geoparse.syntax_sentences import ChooseAll, Chooser
 from geo.models import (
     ActorRole,
     Article,
@@ -80,7 +80,7 @@ class Extractor:
         if article.language not in self._codebook.languages or not self._parser.has_syntax(article.language):
             return Extraction((), self._geoparser.geoparse(article))
         mentions = self._geoparser.geoparse(article)
-        doc = self.parse(article)
+        doc = self._parse(article, self._sight(article, mentions))
         if not doc.has_annotation("POS"):
             return Extraction((), mentions)
         scene = self._look_around(article, doc, mentions)
@@ -94,8 +94,17 @@ class Extractor:
 
         Its offsets are those of the article, whatever is made plain for the parser.
         """
+        return self._parse(article, ChooseAll() if whole else self._prefilters[article.language])
+
+    def _sight(self, article: Article, mentions: Sequence[Mention]) -> Chooser:
+        """Choose sentences by what was found in them too where parsing costs more than looking (measured)."""
+        prefilter = self._prefilters[article.language]
+        if not self._parser.supports(article.language):
+            return prefilter
+        return prefilter.look_for(mentions, self._weapons.find(article.text, article.language), article.text)
+
+    def _parse(self, article: Article, chooser: Chooser) -> Doc:
         text = to_plain(article.text, article.language)
-        chooser = ChooseAll() if whole else self._prefilters[article.language]
         doc = self._parser.parse_partly(text, article.language, chooser)
         return mend_parse(doc, article.language)
 

@@ -1,4 +1,4 @@
-"""Which sentences can tell an event at all: those that hold the first word of a trigger, in any of its forms.
+"""Which sentences can tell an event at all: those that hold the words of a trigger, in any of their forms.
 
 In come the words of a sentence; out comes yes or no, before anything is parsed: is there a trigger with words for its
 slots? Every lemma a form can have counts, so that nothing the rules could find is left out.
@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.events.grammar import load_grammar, pronouns_of
+from geo.events.what import THEM
 from geo.events.who import FORCES
-from geo.events.words import fold, keys_for
+from geo.events.words import WordSet, fold, key_of, keys_for
 from geo.geoparse.morphology import lemmas
+from geo.models import Mention, MentionType
 
 if TYPE_CHECKING:
     from geo.events.entries import ActorEntry, Language
+    from geo.events.gear import WeaponMention
 
 PREFIXES = (
     "ab", "an", "auf", "aus", "bei", "durch", "ein", "entgegen", "fest", "fort", "frei", "her", "heran", "hin",
@@ -30,6 +34,41 @@ FORCE = frozenset({"force"})
 ENDINGS = {"fr": ("er", "ir", "re", "oir"), "en": ("e", "y")}
 """Endings of infinitives in languages whose lemmas come without parts of speech."""
 SHORTEST_STEM = 4
+PARTIES = frozenset({"official", "state", "organisation", "people", "actor"})
+"""Classes that a country, a word for an institution, a name or a pronoun can fill."""
+SITES = frozenset({"place", "border"})
+LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sighted:
+    """Asked for the sentences of one article, whose places and weapons are known; all as folded runs of letters."""
+
+    prefilter: Prefilter
+    named: frozenset[str]
+    placed: frozenset[str]
+    armed: frozenset[str]
+
+    def leans(self, words: Sequence[str]) -> bool:
+        """Return True if one of the words is a pronoun that may stand for an actor of the sentence before."""
+        return self.prefilter.leans(words)
+
+    def tells(self, words: Sequence[str]) -> bool:
+        """Return True if a trigger stands in the sentence with what may fill each of its slots."""
+        letters = letters_of(words)
+        classes: frozenset[str] = frozenset()
+        if not letters.isdisjoint(self.named):
+            classes |= PARTIES
+        if not letters.isdisjoint(self.placed):
+            classes |= SITES
+        if not letters.isdisjoint(self.armed):
+            classes |= {"weapon"}
+        return self.prefilter.tells(words, classes)
+
+
+def letters_of(words: Iterable[str]) -> frozenset[str]:
+    """Return the folded runs of letters of words, which are the same however a text is cut into words."""
+    return frozenset(fold(run) for word in words for run in LETTERS.findall(word))
 
 
 class Prefilter:
@@ -42,25 +81,62 @@ class Prefilter:
         self._stems = _stems(language, ENDINGS.get(language.code, ()))
         self._keys: dict[str, frozenset[str]] = {}
         self._slots = {
-            rule.id: [w for slot, w in rule.slots.items() if slot not in ("unless", "needs") and w.classes <= FORCE]
+            rule.id: [w for slot, w in rule.slots.items() if slot != "unless"]
             for rules in language.rules.values()
             for rule in rules
         }
-        self._pronouns = pronouns_of(load_grammar(language.code))
+        self._phrases = {
+            rule.id: [frozenset(map(key_of, words)) for words in rule.words]
+            for rules in language.rules.values()
+            for rule in rules
+        }
+        actors = tuple(actors)
+        grammar = load_grammar(language.code)
+        self._pronouns, self._things = pronouns_of(grammar), grammar.it | THEM
         self._forces = _words_for_forces(language, actors)
+        self._borders = language.sets.get("border", WordSet())
+        self._parties = _words_for_parties(language, actors)
 
     def leans(self, words: Sequence[str]) -> bool:
         """Return True if one of the words is a pronoun that may stand for an actor of the sentence before."""
         return any(word.lower() in self._pronouns for word in words)
 
-    def tells(self, words: Sequence[str]) -> bool:
-        """Return True if a trigger stands in the sentence with words for those of its slots that list words alone."""
+    def look_for(self, mentions: Iterable[Mention], weapons: Iterable[WeaponMention], text: str) -> Sighted:
+        """Return the prefilter of an article in which these places and weapons were found."""
+        mentions = tuple(mentions)
+        return Sighted(
+            self,
+            letters_of(m.text for m in mentions),
+            letters_of(m.text for m in mentions if m.type is not MentionType.DEMONYM),
+            letters_of(text[w.start : w.end] for w in weapons),
+        )
+
+    def tells(self, words: Sequence[str], classes: frozenset[str] = PARTIES | SITES | {"weapon"}) -> bool:
+        """Return True if a trigger stands in the sentence with what may fill each of its slots.
+
+        ``classes`` are those that what was found in the sentence can fill; its own words add to them.
+        """
         keys = frozenset().union(*map(self.keys_of, words))
-        forces = not keys.isdisjoint(self._forces) or self.leans(words) or self._names_bent(words)
+        rules = {rule.id: rule for key in keys & self._rules.keys() for rule in self._rules[key]}
+        rules = {name: rule for name, rule in rules.items() if any(phrase <= keys for phrase in self._phrases[name])}
+        if not rules:
+            return False
+        lower = {fold(word) for word in words}
+        leans, bent, thing = self.leans(words), self._names_bent(words), not lower.isdisjoint(self._things)
+        if leans or bent or not keys.isdisjoint(self._forces):
+            classes |= FORCE
+        if leans or bent or not keys.isdisjoint(self._parties):
+            classes |= PARTIES
+        if self._borders.may_be_among(keys):
+            classes |= {"border"}
         return any(
-            all((forces and wanted.classes) or wanted.may_be_among(keys) for wanted in self._slots[rule.id])
-            for key in keys & self._rules.keys()
-            for rule in self._rules[key]
+            all(
+                not wanted.classes.isdisjoint(classes)
+                or (thing and wanted.classes and wanted.words)
+                or wanted.may_be_among(keys)
+                for wanted in self._slots[name]
+            )
+            for name in rules
         )
 
     def _names_bent(self, words: Sequence[str]) -> bool:
@@ -90,6 +166,13 @@ def _words_for_forces(language: Language, actors: Iterable[ActorEntry]) -> froze
     words = {key for key, entries in language.institutions.items() if any(kind in FORCES for _, kind in entries)}
     groups = (alias for actor in actors if actor.type == "group" for alias in actor.aliases)
     return frozenset(words.union(*(re.findall(r"\w+", fold(alias))[:1] for alias in groups)))
+
+
+def _words_for_parties(language: Language, actors: Iterable[ActorEntry]) -> frozenset[str]:
+    """Return the keys of words for institutions and for two parties at once, and of the ends of actors' names."""
+    both = {key_of(phrase[0]) for name in ("both_states", "both_forces") for phrase in language.phrases.get(name, ())}
+    names = (re.findall(r"\w+", fold(alias)) for actor in actors for alias in actor.aliases)
+    return frozenset(language.institutions.keys() | both).union(*((*name[:1], *name[-1:]) for name in names))
 
 
 def _stems(language: Language, endings: tuple[str, ...]) -> dict[str, list[tuple[str, str]]]:
