@@ -59,7 +59,7 @@ class Derived:
 
 def derive_events(reader: Reader, state: Commit, changed: set[str], related: Related) -> Derived:
     """Return what becomes of the events when the articles with the ids ``changed`` are as ``state`` has them."""
-    told = _tellings_of(reader, state, sorted(changed))
+    told = _tellings_of(reader, state, sorted(changed), related)
     views = {name: _View(reader, state, name) for name in VIEWS}
     for name, view in views.items():
         view.change(told[name], changed, related)
@@ -118,13 +118,13 @@ def rewritten_events(reader: Reader, state: Commit) -> Iterator[list[dict[str, A
         yield [event_row(event, facts, view) for view, event in events]
 
 
-def _tellings_of(reader: Reader, state: Commit, ids: Sequence[str]) -> dict[str, tuple[Telling, ...]]:
+def _tellings_of(reader: Reader, state: Commit, ids: Sequence[str], related: Related) -> dict[str, tuple[Telling, ...]]:
     given = {"ids": ids}
     by_article = "SELECT record FROM {%s} WHERE article_id IN (SELECT unnest($ids)) ORDER BY row"
     machine = [from_json(Telling, row["record"]) for row in reader.rows(by_article % "tellings", state, given)]
     reviews = [from_json(Review, row["record"]) for row in reader.rows(by_article % "reviews", state, given)]
     there = _facts_of(reader, state, ids)
-    reviewed, _ = apply_reviews(machine, (review for review in reviews if review.article_id in there))
+    reviewed, _ = apply_reviews(machine, (review for review in reviews if review.article_id in there), related)
     return {"machine": tuple(machine), "reviewed": reviewed}
 
 

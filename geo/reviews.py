@@ -10,6 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from geo.errors import ReviewConflict
+from geo.events.merge import share_place
+from geo.events.merge_alike import Related
+from geo.events.states_find import is_same_spot
 from geo.models import Review, ReviewAction, Telling
 
 _DONE = {
@@ -22,17 +25,18 @@ _DONE = {
 
 
 def apply_reviews(
-    tellings: Iterable[Telling], reviews: Iterable[Review]
+    tellings: Iterable[Telling], reviews: Iterable[Review], related: Related = share_place
 ) -> tuple[tuple[Telling, ...], tuple[Review, ...]]:
     """Return the tellings after review, in their order, and the reviews that no longer fit.
 
-    A review fits the telling of its id, else one of the same article and kind whose span overlaps. Of several reviews
-    of one telling the last counts, and one that withdraws counts for nothing. A person's word is never dropped: what
+    A review fits the telling of its id, else one of the same article and kind whose span overlaps and whose place is
+    the same, lies in the other's (``related``) or is not known. Of several reviews of one telling the last counts, and
+    one that withdraws counts for nothing. A person's word is never dropped: what
     was confirmed or corrected stays even if the machine no longer finds it, and is then also reported as not fitting.
     """
     machine = tuple(tellings)
     standing = standing_reviews(reviews)
-    fits = _fit(machine, [review for review in standing.values() if review.action is not ReviewAction.ADD])
+    fits = _fit(machine, [review for review in standing.values() if review.action is not ReviewAction.ADD], related)
     after = [_reviewed(telling, fits[telling.id]) if telling.id in fits else telling for telling in machine]
     fitting = {review.telling_id for review in fits.values()}
     alone = [review for review in standing.values() if review.telling_id not in fitting]
@@ -41,21 +45,25 @@ def apply_reviews(
     return tuple(telling for telling in after if telling is not None), unfit
 
 
-def _fit(tellings: Sequence[Telling], reviews: Sequence[Review]) -> dict[str, Review]:
+def _fit(tellings: Sequence[Telling], reviews: Sequence[Review], related: Related) -> dict[str, Review]:
     """Return which review is of which telling: first by id, then by what is told and where."""
     found = {review.telling_id: review for review in reviews}
     fits = {telling.id: found[telling.id] for telling in tellings if telling.id in found}
     for review in reviews:
         if review.telling_id in fits or review.had is None:
             continue
-        free = [telling for telling in tellings if telling.id not in fits and _is_like(telling, review.had)]
+        free = [telling for telling in tellings if telling.id not in fits and _is_like(telling, review.had, related)]
         if free:
             fits[max(free, key=lambda telling, had=review.had: _shared(telling, had)).id] = review  # type: ignore[misc]
     return fits
 
 
-def _is_like(telling: Telling, had: Telling) -> bool:
-    return telling.article_id == had.article_id and telling.kind is had.kind and telling.span.overlaps(had.span)
+def _is_like(telling: Telling, had: Telling, related: Related) -> bool:
+    same = telling.article_id == had.article_id and telling.kind is had.kind and telling.span.overlaps(had.span)
+    one, other = telling.drawn_at, had.drawn_at
+    if not same or one is None or other is None:
+        return same
+    return is_same_spot(one, other) or related(one, other) or related(other, one)
 
 
 def _shared(telling: Telling, had: Telling) -> int:

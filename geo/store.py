@@ -115,7 +115,7 @@ class Store:
         tellings = self.tellings({review.article_id for review in reviews})
         articles = self.article_ids()
         orphans = tuple(review for review in reviews if review.article_id not in articles)
-        unfit = apply_reviews(tellings, (review for review in reviews if review.article_id in articles))[1]
+        unfit = apply_reviews(tellings, (one for one in reviews if one.article_id in articles), self._related)[1]
         return orphans + unfit
 
     def ingest(self, found: Iterable[Found], *, again: bool = False) -> Commit:

@@ -138,6 +138,17 @@ def test_undo_brings_back_what_was_replaced(settings: Settings) -> None:
     assert store.events() == before
 
 
+def test_undo_leaves_what_somebody_else_added_meanwhile(settings: Settings) -> None:
+    store = Store.open(settings.store)
+    mine = [Given("a.md", NEWS.encode()), Given("b.md", NEWS.replace("Medyka", "Dorohusk").encode())]
+    first, second = take_in(mine, settings, store), take_in(mine[:1], settings, store)
+    second.add(second.to_add(), store)
+    first.add(first.to_add(), store)
+    assert len(store.articles()) == 2
+    first.take_back(store)
+    assert [article.text for article in store.articles()] == [NEWS]
+
+
 def test_models_are_left_alone_until_an_article_is_read(tmp_path: Path) -> None:
     script = f"""
 import sys

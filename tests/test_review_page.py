@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest  # noqa: TID251 - the page is driven without a browser
@@ -17,9 +18,18 @@ from geo.store import Store
 from geo.ui.change import Change, differences
 from geo.ui.doubt import doubt_of
 from geo.ui.review import Word, make_reviews
-from geo.ui.review_add import find_words
+from geo.ui.review_add import find_words, id_of
 from geo.ui.review_list import in_words
-from tests.factories import make_actor, make_country, make_event, make_event_place, make_review, make_telling, make_when
+from tests.factories import (
+    make_actor,
+    make_country,
+    make_event,
+    make_event_place,
+    make_place,
+    make_review,
+    make_telling,
+    make_when,
+)
 from tests.test_page import open_page
 
 pytest_plugins = ("tests.served",)
@@ -293,3 +303,18 @@ def test_event_is_split_and_merged_again(monkeypatch: pytest.MonkeyPatch, store_
     again = store.event(last)
     assert again
     assert len(again.tellings) < len(event.tellings)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"kind": Kind.STRIKE},
+        {"status": Status.CLAIMED},
+        {"when": make_when("2023-02-11")},
+        {"actors": (make_actor("RUS"),)},
+        {"places": (make_event_place(make_place(id="gn:7")),)},
+    ],
+    ids=["kind", "status", "day", "actors", "place"],
+)
+def test_two_events_of_the_same_words_are_two(other: dict[str, Any]) -> None:
+    assert id_of(make_telling(**other)) != id_of(make_telling()) == id_of(make_telling(confidence=1.0))

@@ -14,7 +14,16 @@ from typing import Any
 import pyarrow as pa
 import pytest
 from deltalake import DeltaTable, write_deltalake
-from factories import make_actor, make_article, make_country, make_event_place, make_review, make_telling, make_when
+from factories import (
+    make_actor,
+    make_article,
+    make_country,
+    make_event_place,
+    make_place,
+    make_review,
+    make_telling,
+    make_when,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -31,6 +40,7 @@ from geo.models import (
     Match,
     MentionType,
     Named,
+    Place,
     ReviewAction,
     Span,
     Status,
@@ -429,6 +439,21 @@ def test_one_review_takes_one_telling_only() -> None:
     alike = [make_telling(start=1), make_telling(start=30)]
     after, _ = apply_reviews(alike, [make_review(ReviewAction.REJECT)])
     assert [telling.start for telling in after] == [30]
+
+
+KHARKIV, DNIPRO = (make_place(id=key, lat=lat, lon=36.0, countries=("UA",)) for key, lat in (("k", 50), ("d", 48)))
+
+
+@pytest.mark.parametrize(
+    ("place", "unfit"),
+    [(DNIPRO, 1), (make_country("UA", "Ukraine"), 0), (KHARKIV, 0), (None, 0)],
+    ids=["another town", "its country", "the same", "none"],
+)
+def test_a_review_is_of_no_other_place(place: Place | None, unfit: int) -> None:
+    had = make_telling(kind=Kind.STRIKE, places=(make_event_place(KHARKIV),))
+    left = make_telling(kind=Kind.STRIKE, start=3, places=(make_event_place(place),) if place else ())
+    after, alone = apply_reviews([left], [make_review(ReviewAction.REJECT, had=had, telling_id=had.id)])
+    assert (len(after), len(alone)) == (unfit, unfit)
 
 
 def test_reviews_survive_their_file(tmp_path: Path) -> None:

@@ -63,6 +63,7 @@ class Intake:
     waiting: list[Waiting] = field(default_factory=list)
     read: list[Read] = field(default_factory=list)
     added: tuple[Read, ...] = ()
+    new: frozenset[str] = frozenset()
     replaced: tuple[Told, ...] = ()
     total: int = 0
     left: int = 0
@@ -102,18 +103,23 @@ class Intake:
         reads = tuple(chosen)
         version, before = store.version, store.article_ids()
         store.ingest(one.told for one in reads if not isinstance(one.told, Problem))
-        gone = before - store.article_ids()
+        after = store.article_ids()
+        gone, self.new = before - after, frozenset(after - before)
         self.replaced = _told_by(store, gone, version) if gone else ()
         self.added = reads
         taken = {one.number for one in reads}
         self.read = [one for one in self.read if one.number not in taken]
 
     def take_back(self, store: Store) -> None:
-        """Take what was added last out of the store again, put back what it replaced; it lies here as before."""
-        store.remove([one.told[0].id for one in self.added if not isinstance(one.told, Problem)])
+        """Take what was added last out of the store again, put back what it replaced; it lies here as before.
+
+        What somebody else had put there before stays.
+        """
+        ids = [one.told[0].id for one in self.added if not isinstance(one.told, Problem)]
+        store.remove([key for key in ids if key in self.new])
         store.ingest(self.replaced)
         self.read = sorted([*self.read, *self.added], key=lambda one: one.number)
-        self.added, self.replaced = (), ()
+        self.added, self.replaced, self.new = (), (), frozenset()
 
 
 def open_intake() -> Intake:

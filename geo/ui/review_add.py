@@ -45,7 +45,7 @@ def show_adding(library: Library) -> None:
         note = st.text_input(tr("Note"), placeholder=tr("why, if it is not plain"), key=f"review_note_{key}")
         with st.container(horizontal=True):
             if st.button(tr("Add the event"), type="primary", disabled=span is None, shortcut="S", key="missed_add"):
-                added = replace(right, id=_id_of(right))
+                added = replace(right, id=id_of(right))
                 say(library, [make_addition(added, st.session_state.get(NAME_KEY, ""), note)])
                 _close(added.id)
             if st.button(tr("Cancel"), shortcut="Esc", key="missed_cancel"):
@@ -69,9 +69,12 @@ def _to_telling(article: Article, span: Span) -> Telling:
     return Telling("", article.id, span.start, span.end, excerpt, Kind.STATEMENT, Status.REPORTED, when, confidence=1.0)
 
 
-def _id_of(telling: Telling) -> str:
+def id_of(telling: Telling) -> str:
+    """Return the same id for the same event of the same words, and another for another one that they tell."""
     place = telling.drawn_at.id if telling.drawn_at else ""
-    facts = f"added {telling.article_id} {telling.start} {telling.end} {telling.kind} {place}"
+    actors = " ".join(sorted(f"{actor.role} {actor.id}" for actor in telling.actors))
+    what = f"{telling.kind} {telling.status} {telling.phase} {telling.when.value} {place} {actors}"
+    facts = f"added {telling.article_id} {telling.start} {telling.end} {what}"
     return hashlib.sha256(facts.encode()).hexdigest()[:16]
 
 
