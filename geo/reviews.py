@@ -12,7 +12,6 @@ from dataclasses import replace
 from geo.errors import ReviewConflict
 from geo.events.merge import share_place
 from geo.events.merge_alike import Related
-from geo.events.states_find import is_same_spot
 from geo.models import Review, ReviewAction, Telling
 
 _DONE = {
@@ -63,7 +62,7 @@ def _is_like(telling: Telling, had: Telling, related: Related) -> bool:
     one, other = telling.drawn_at, had.drawn_at
     if not same or one is None or other is None:
         return same
-    return is_same_spot(one, other) or related(one, other) or related(other, one)
+    return one.id == other.id or related(one, other) or related(other, one)
 
 
 def _shared(telling: Telling, had: Telling) -> int:
