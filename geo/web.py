@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from geo.articles import Known, parse_article, read_window
+from geo.articles.addresses import strip_secrets
+from geo.articles.decoding import codec_of
 from geo.articles.feed import is_feed, read_feed
 from geo.articles.fetching import Fence, Fetched, fetch
 from geo.errors import ArticleError
@@ -64,7 +66,7 @@ def read_linked(linked: Linked, known: Known) -> Article:
     if article.published is None and linked.published:
         window = read_window(linked.published, linked.url)
         article = replace(article, published=window, published_how="written in the feed")
-    return replace(article, source=fetched.url, title=article.title or linked.title)
+    return replace(article, source=strip_secrets(fetched.url), title=article.title or linked.title)
 
 
 def _in_utf8(fetched: Fetched) -> bytes:
@@ -72,6 +74,6 @@ def _in_utf8(fetched: Fetched) -> bytes:
     if not fetched.charset or fetched.suffix == ".pdf":
         return fetched.content
     try:
-        return codecs.BOM_UTF8 + fetched.content.decode(fetched.charset).encode()
+        return codecs.BOM_UTF8 + fetched.content.decode(codec_of(fetched.charset)).encode()
     except (LookupError, UnicodeError):
         return fetched.content

@@ -223,6 +223,10 @@ def test_many_comments_take_no_longer_than_their_length() -> None:
         ("iso-8859-1", "cp1252", "“fermée” – été"),
         ("no-such-charset", "utf-8", "zamknęła przejście"),
         ("utf-16", "utf-8", "zamknęła przejście"),
+        ("unicode_escape", "ascii", r"the path \u0041 is closed"),
+        ("utf-7", "ascii", "2 +AC0- 1"),
+        ("punycode", "ascii", "closed" + "-a" * 100_000),
+        ("gbk", "gbk", "边境口岸关闭"),
     ],
     ids=lambda value: value,
 )

@@ -166,6 +166,13 @@ def test_the_caller_says_what_is_related() -> None:
     assert len(merge_tellings(rows, lambda a, b: {a.id, b.id} == {MINSK.id, BREST.id})) == 1
 
 
+@pytest.mark.parametrize("last", [2, 6, 9], ids=["a day of it", "late in it", "its last day"])
+def test_a_window_of_days_meets_a_day_in_it(last: int) -> None:
+    week = When(date(2023, 2, 1), date(2023, 2, 10), TimePrecision.DAY, Basis.EXPLICIT)
+    rows = [telling(1, when=week), telling(2, when=on_day(f"2023-02-{last:02}"))]
+    assert len(merge_tellings(rows)) == len(merge_tellings(reversed(rows))) == 1
+
+
 def made_up(count: int, seed: int = 1) -> list[Telling]:
     """Tellings as many articles would give them: eight an article, over three years and twelve countries."""
     chance = random.Random(seed)

@@ -31,6 +31,13 @@ _DECLARED = re.compile(
 )
 _MEANT = dict.fromkeys(("iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii"), "cp1252")
 """What browsers read under these labels (WHATWG Encoding), as pages with typographic quotes bear them."""
+_ALLOWED = frozenset(
+    """utf-8 utf-16 utf-16-le utf-16-be cp866 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8
+    iso8859-9 iso8859-10 iso8859-13 iso8859-14 iso8859-15 iso8859-16 koi8-r koi8-u mac-roman mac-cyrillic cp874
+    cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 gb2312 gbk gb18030 big5 big5hkscs euc_jp iso2022_jp
+    shift_jis cp932 euc_kr cp949""".split()  # noqa: SIM905 # reads better
+)
+"""The encodings of the web (WHATWG) that Python has: others are no text (hex, punycode, which takes minutes)."""
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x80-\x9f]")
 """What no text holds: a page that has it under its label has the wrong one."""
 _LOG = logging.getLogger(__name__)
@@ -72,11 +79,20 @@ def _decode_declared(content: bytes, name: str) -> str:
         return ""
     charset = found.group(1).decode("ascii").lower()
     try:
-        text = content.decode(_MEANT.get(charset, charset))
+        text = content.decode(codec_of(charset))
     except (LookupError, UnicodeDecodeError):
         _LOG.info("%s: it says that it is %s, which it is not.", name, charset)
         return ""
     return "" if _CONTROLS.search(text) else text
+
+
+def codec_of(label: str) -> str:
+    """Return the codec of the charset that a page or server names; raises LookupError for what no page is in."""
+    label = label.strip().lower()
+    name = codecs.lookup(_MEANT.get(label, label)).name
+    if name not in _ALLOWED:
+        raise LookupError(label)
+    return name
 
 
 def _is_utf8(content: bytes) -> bool:

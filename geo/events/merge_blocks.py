@@ -16,6 +16,8 @@ from geo.models import Status, Telling, TimePrecision, When
 
 # Years that a window may touch and still be found by each of them.
 MOST_YEARS = 4
+# Days of a window that are each put down: "in the first week", "from the first to the eighth".
+MOST_DAYS = 31
 
 
 class Blocks:
@@ -61,7 +63,7 @@ def _own_periods(telling: Telling) -> Iterator[str]:
     when = telling.when
     unit = when.precision.value
     if when.precision is TimePrecision.DAY:
-        yield f"day {when.start}"
+        yield from (f"day {day}" for day in _days(when, 0))
     for month in _months(when):
         yield f"{unit} in {month}"
     for year in _years(telling):
@@ -71,8 +73,7 @@ def _own_periods(telling: Telling) -> Iterator[str]:
 def _periods_to_try(telling: Telling) -> Iterator[str]:
     when = telling.when
     if when.precision is TimePrecision.DAY:
-        for step in range(-SOFT_GAP_DAYS, SOFT_GAP_DAYS + 1):
-            yield f"day {_shift(when.start, step)}"
+        yield from (f"day {day}" for day in _days(when, SOFT_GAP_DAYS))
     else:
         yield from (f"day in {period}" for period in _coarse(telling))
     if when.precision is TimePrecision.YEAR:
@@ -80,6 +81,13 @@ def _periods_to_try(telling: Telling) -> Iterator[str]:
     else:
         yield from (f"month in {month}" for month in _months(_widened(telling)))
     yield from (f"year in {year}" for year in _years(telling))
+
+
+def _days(when: When, margin: int) -> Iterator[date]:
+    """Every day of a window and so many before and after it, only those about its first one if it is long."""
+    length = (when.end - when.start).days
+    last = length if length <= MOST_DAYS else 1
+    yield from (_shift(when.start, step) for step in range(-margin, max(last, 1) + margin))
 
 
 def _widened(telling: Telling) -> When:
