@@ -77,6 +77,13 @@ def say(library: Library, reviews: Sequence[Review], *, seen: int | None = None)
     return True
 
 
+def last_said(library: Library) -> str:
+    """Return the id of the event that this session reviewed last and can still take back, "" if there is none."""
+    reviews: tuple[Review, ...] | None = st.session_state.get(UNDO_KEY)
+    event = library.store.event(reviews[0].telling_id) if reviews else None
+    return event.id if event else ""
+
+
 def show_undo(library: Library) -> None:
     """Offer to take back the last review of this session."""
     reviews: tuple[Review, ...] | None = st.session_state.get(UNDO_KEY)

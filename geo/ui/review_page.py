@@ -18,7 +18,7 @@ from geo.reviewing import Reviewer
 from geo.ui.change import Change
 from geo.ui.reader import show_text
 from geo.ui.resources import Library
-from geo.ui.review import NAME_KEY, Word, make_reviews, say, show_undo
+from geo.ui.review import NAME_KEY, Word, last_said, make_reviews, say, show_undo
 from geo.ui.review_add import MISSED_KEY, show_adding
 from geo.ui.review_form import ask_change
 from geo.ui.review_joined import ask_joined
@@ -45,7 +45,7 @@ class Seen:
 
 def show_review_page(library: Library) -> None:
     """Draw the room."""
-    show_room_head(tr("Review"))
+    show_room_head(tr("Review"), event=last_said(library))
     show_undo(library)
     with st.container(key="review_body"):
         with st.container(key="review_queue"):

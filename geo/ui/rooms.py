@@ -24,16 +24,18 @@ def enter(room: str, **more: str) -> None:
     st.rerun()
 
 
-def leave() -> None:
-    """Go back to the map."""
+def leave(event: str = "") -> None:
+    """Go back to the map, to an event if one is given."""
     st.query_params.pop(KEY, None)
+    if event:
+        st.query_params["event"] = event
     st.rerun()
 
 
-def show_room_head(title: str) -> None:
-    """Draw the head of a room: its name, and the way back."""
+def show_room_head(title: str, *, event: str = "") -> None:
+    """Draw the head of a room: its name, and the way back, to an event if one is given."""
     with st.container(key="room_head", horizontal=True, vertical_alignment="center", gap="medium"):
         st.markdown("# Dateline", width="content")
         st.markdown(f"**{title}**", width="stretch")
         if st.button(tr("Back to the map"), key="room_back"):
-            leave()
+            leave(event)
