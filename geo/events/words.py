@@ -14,8 +14,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from spacy.attrs import LEMMA, ORTH
-
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -45,7 +43,7 @@ def forms_of(doc: Doc) -> list[tuple[str, str]]:
     known: list[tuple[str, str]] | None = doc.user_data.get(FORMS)
     if known is None:
         strings = doc.vocab.strings
-        rows = doc.to_array([LEMMA, ORTH]).tolist()
+        rows = doc.to_array(["LEMMA", "ORTH"]).tolist()
         folded = {number: fold(strings[number]) for number in {number for row in rows for number in row}}
         known = doc.user_data[FORMS] = [(folded[lemma], folded[word]) for lemma, word in rows]
     return known
