@@ -226,7 +226,8 @@ def test_time_is_linear(geoparser: Geoparser, language: str) -> None:
         return time.process_time() - started
 
     measure(2)
-    assert measure(200) < 25 * measure(10)
+    # Twenty times the text: linear is 20, quadratic 400; the machine may be busy with other things meanwhile.
+    assert min(measure(200), measure(200)) < 100 * min(measure(10), measure(10))
 
 
 OWN_NAMES = [
