@@ -226,3 +226,11 @@ def test_spells_out_saint() -> None:
 def test_a_higher_score_stays_higher_when_calibrated(one: float, other: float) -> None:
     low, high = sorted((one, other))
     assert 0 <= calibrate(low) <= calibrate(high) <= 1
+
+
+def test_a_name_says_how_many_places_bear_it(geoparser: Geoparser) -> None:
+    text = "Poland closed the crossing near Bobrowniki, Poland."
+    (mention,) = [m for m in geoparser.geoparse(Article("a", text, "en")) if m.text == "Bobrowniki"]
+    bearers = len(geoparser.gazetteer.exact("Bobrowniki"))
+    assert bearers > 1
+    assert f"one of {bearers} places that bear this name" in mention.reasons

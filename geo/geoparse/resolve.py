@@ -183,9 +183,19 @@ def _areas_of(
     return tuple(areas.values())
 
 
+def _count_namesakes(sense: Sense, lookups: Lookups) -> tuple[str, ...]:
+    """Say how many places bear the name, where there is more than the one that was chosen."""
+    count = len(lookups.hits(sense.name))
+    return (f"one of {count} places that bear this name",) if sense.places and count > 1 else ()
+
+
 def _to_mention(finding: Finding, sense: Sense | None, words: Words, lookups: Lookups) -> Mention:
     places: tuple[Place, ...] = sense.places if sense else ()
-    reasons = (*finding.reasons, *(sense.reasons if sense else ()))
+    reasons = (
+        *finding.reasons,
+        *(sense.reasons if sense else ()),
+        *(_count_namesakes(sense, lookups) if sense else ()),
+    )
     score = calibrate(finding.score * sense.score) if places and sense else finding.score
     fixed = lookups.place(finding.place_id or (f"iso:{finding.code}" if finding.code else ""))
     part = None if places or fixed else compose_part(finding.name, words, lookups)
