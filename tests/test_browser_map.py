@@ -18,11 +18,23 @@ pytest_plugins = ("tests.served", "tests.test_browser")
 pytestmark = pytest.mark.browser
 
 
+def wait_for_still_view(visit: Visit) -> list[float]:
+    """Return where the map looks once it has made room for a popup."""
+    seen = read_view(visit)
+    for _ in range(20):
+        visit.page.wait_for_timeout(300)
+        now = read_view(visit)
+        if now == seen:
+            break
+        seen = now
+    return seen
+
+
 def test_selecting_passes_both_ways_and_moves_nothing(visit: Visit, server: Server) -> None:
     visit.open(f"{server.address}/?actors=POL")
     visit.page.locator("button.row", has_text="Bobrowniki").first.click()
     expect(visit.map.locator(".dl-pop")).to_contain_text("until further notice")
-    seen = read_view(visit)
+    seen = wait_for_still_view(visit)
     visit.map.locator(".leaflet-popup-close-button").click()
     expect(visit.page.locator("button.row[aria-expanded=true]")).to_have_count(0)
     visit.page.locator(".st-key-status_reported label").click()

@@ -8,6 +8,7 @@
   let group;
 
   function show(payload) {
+    map.closePopup();
     if (group) group.remove();
     group = L.featureGroup();
     Dateline.events(map, group, payload, { legend: "full" });
