@@ -18,7 +18,7 @@ from pathlib import Path
 import spacy
 
 from geo.gazetteer.index import Gazetteer
-from geo.geoparse.syntax import ENTITIES_ONLY, PIPELINES
+from geo.geoparse.pipelines import ENTITIES_ONLY, PIPELINES
 from geo.gold import read_gold
 from geo.models import Article
 from geo.pipeline import load_extractor, load_geoparser

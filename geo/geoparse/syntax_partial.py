@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, LOWER, MORPH, POS, TAG
+from spacy.attrs import LOWER
 from spacy.tokens import Doc
 
 from geo.geoparse.syntax_sentences import choose_sentences
+from geo.geoparse.word_rules import ATTRIBUTES, RULED, WordRules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,23 +23,30 @@ if TYPE_CHECKING:
 
     from geo.geoparse.syntax_sentences import Chooser
 
-ATTRIBUTES = [LEMMA, POS, TAG, MORPH, DEP, HEAD]
 BATCH_SIZE = 64
 
 
-def parse_partly(pipeline: Language, text: str, chooser: Chooser) -> Doc:
-    """Return the document of a text; its text is the text."""
-    doc = pipeline.make_doc(text)
-    if not len(doc):
-        return doc
-    words, spaces = [token.text for token in doc], [bool(token.whitespace_) for token in doc]
-    sentences = choose_sentences(words, chooser)
-    table = _flat(doc, sentences)
-    runs = _find_runs(sentences, words)
-    pieces = (Doc(doc.vocab, words=words[first:end], spaces=spaces[first:end]) for first, end in runs)
-    for (first, end), parsed in zip(runs, pipeline.pipe(pieces, batch_size=BATCH_SIZE), strict=True):
-        table[first:end] = parsed.to_array(ATTRIBUTES)
-    return doc.from_array(list(ATTRIBUTES), cast("Any", table))
+class PartialParser:
+    """Parses by one statistical pipeline."""
+
+    def __init__(self, pipeline: Language) -> None:
+        self._pipeline = pipeline
+        self._rules = WordRules(pipeline)
+
+    def parse(self, text: str, chooser: Chooser) -> Doc:
+        """Return the document of a text; its text is the text."""
+        doc = self._pipeline.make_doc(text)
+        if not len(doc):
+            return doc
+        words, spaces = [token.text for token in doc], [bool(token.whitespace_) for token in doc]
+        sentences = choose_sentences(words, chooser)
+        table = _flat(doc, sentences)
+        runs = _find_runs(sentences, words)
+        pieces = (Doc(doc.vocab, words=words[first:end], spaces=spaces[first:end]) for first, end in runs)
+        parsed = self._pipeline.pipe(pieces, batch_size=BATCH_SIZE, disable=RULED)
+        for (first, end), piece in zip(runs, parsed, strict=True):
+            table[first:end] = self._rules.read(piece)
+        return doc.from_array(list(ATTRIBUTES), cast("Any", table))
 
 
 def _flat(doc: Doc, sentences: Sequence[tuple[int, int, bool]]) -> NDArray[np.uint64]:

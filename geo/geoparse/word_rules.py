@@ -1,0 +1,70 @@
+"""Parts of speech, features and lemmas by the rules of a pipeline, each asked once for a word with its tag and label.
+
+In goes a document that was tagged and parsed; out come rows of its attributes as the pipeline's attribute ruler and
+lemmatizer would write them. Most of their rules look at one word alone, so that what they said of it holds wherever it
+stands with the same tag and label; the few that look at several are tried on every document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from spacy.attrs import DEP, HEAD, LEMMA, MORPH, ORTH, POS, TAG
+from spacy.matcher import Matcher
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+ATTRIBUTES = (LEMMA, POS, TAG, MORPH, DEP, HEAD)
+RULED = ("attribute_ruler", "lemmatizer")
+# Attributes of a word that follow from its form, its tag and its label.
+OF_A_WORD = frozenset({"ORTH", "TEXT", "LOWER", "TAG", "POS", "DEP", "MORPH", "IS_SPACE", "SHAPE"})
+# About 40 MB; news of one language has some 100,000 forms with a tag and a label.
+MOST_ROWS = 200_000
+
+Row = tuple[int, ...]
+
+
+class WordRules:
+    """The rules of one pipeline, with their answers so far."""
+
+    def __init__(self, pipeline: Language) -> None:
+        self._steps: list[Callable[[Doc], Doc]] = [pipeline.get_pipe(name) for name in RULED]
+        self._known: dict[Row, Row] = {}
+        self._together = Matcher(pipeline.vocab)
+        ruler: Any = self._steps[0]
+        for number, rule in enumerate(ruler.patterns):
+            patterns = [pattern for pattern in rule["patterns"] if not _is_of_a_word(pattern)]
+            if patterns:
+                self._together.add(str(number), patterns)
+
+    def read(self, doc: Doc) -> NDArray[np.uint64]:
+        """Return a row of ATTRIBUTES for each word of a document that the rules have not seen yet."""
+        table = doc.to_array([ORTH, *ATTRIBUTES])
+        keys = [tuple(row) for row in table[:, :-1].tolist()]
+        rows = [self._known.get(key) for key in keys]
+        together = self._together(doc, allow_missing=True) if len(self._together) else []
+        if together or None in rows:
+            return self._ask(doc, keys, together)
+        table[:, 1:-1] = rows
+        return table[:, 1:]
+
+    def _ask(self, doc: Doc, keys: Sequence[Row], together: Sequence[tuple[int, int, int]]) -> NDArray[np.uint64]:
+        for step in self._steps:
+            doc = step(doc)
+        table: NDArray[np.uint64] = doc.to_array(list(ATTRIBUTES))
+        if len(self._known) > MOST_ROWS:
+            self._known.clear()
+        joined = {index for _, first, end in together for index in range(first, end)}
+        for index, (key, row) in enumerate(zip(keys, table[:, :-1].tolist(), strict=True)):
+            if index not in joined:
+                self._known[key] = tuple(row)
+        return table
+
+
+def _is_of_a_word(pattern: Sequence[Mapping[str, Any]]) -> bool:
+    return len(pattern) == 1 and pattern[0].keys() <= OF_A_WORD
