@@ -8,7 +8,7 @@ stands with the same tag and label; the few that look at several are tried on ev
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 from spacy.attrs import DEP, HEAD, LEMMA, MORPH, ORTH, POS, TAG
@@ -44,11 +44,11 @@ class WordRules:
 
     def read(self, doc: Doc) -> NDArray[np.uint64]:
         """Return a row of ATTRIBUTES for each word of a document that the rules have not seen yet."""
-        table = doc.to_array([ORTH, *ATTRIBUTES])
+        table = _to_table(doc, [ORTH, *ATTRIBUTES])
         keys = [tuple(row) for row in table[:, :-1].tolist()]
-        rows = [self._known.get(key) for key in keys]
+        rows = [self._known[key] for key in keys if key in self._known]
         together = self._together(doc, allow_missing=True) if len(self._together) else []
-        if together or None in rows:
+        if together or len(rows) < len(keys):
             return self._ask(doc, keys, together)
         table[:, 1:-1] = rows
         return table[:, 1:]
@@ -56,7 +56,7 @@ class WordRules:
     def _ask(self, doc: Doc, keys: Sequence[Row], together: Sequence[tuple[int, int, int]]) -> NDArray[np.uint64]:
         for step in self._steps:
             doc = step(doc)
-        table: NDArray[np.uint64] = doc.to_array(list(ATTRIBUTES))
+        table = _to_table(doc, ATTRIBUTES)
         if len(self._known) > MOST_ROWS:
             self._known.clear()
         joined = {index for _, first, end in together for index in range(first, end)}
@@ -68,3 +68,7 @@ class WordRules:
 
 def _is_of_a_word(pattern: Sequence[Mapping[str, Any]]) -> bool:
     return len(pattern) == 1 and pattern[0].keys() <= OF_A_WORD
+
+
+def _to_table(doc: Doc, attributes: Sequence[int]) -> NDArray[np.uint64]:
+    return cast("NDArray[np.uint64]", doc.to_array(list(attributes)))
