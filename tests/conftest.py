@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from filelock import FileLock
 from hypothesis import settings
 
@@ -15,6 +16,13 @@ def pytest_sessionstart() -> None:
     paths.gazetteer.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(paths.gazetteer.with_name("gazetteer.test-lock")):
         build_gazetteer(paths.data, paths.gazetteer)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let a browser try once more, for a busy machine; the last line of the run says how often one had to."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 settings.register_profile("no deadline", deadline=None)  # a busy machine is no fault of the code

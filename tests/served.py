@@ -17,13 +17,14 @@ from urllib.error import URLError
 
 import pytest
 from chromium import find_browser
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from geo.articles import read_article
 from geo.gold import read_gold
 from geo.settings import ROOT
 from geo.store import Store
 
+EXPECT_LIMIT_MS = 30_000  # what should come soon; a busy machine is no fault of the page
 START_LIMIT_S = 30  # a server that needs longer than this hangs
 
 
@@ -94,6 +95,7 @@ def _wait_for(address: str) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Start the machine's own Chromium; it is not downloaded."""
+    expect.set_options(timeout=EXPECT_LIMIT_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
         yield browser

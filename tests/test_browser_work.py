@@ -171,3 +171,34 @@ def test_rooms_speak_french(visit: Visit, server: Server) -> None:
     expect(visit.page.get_by_text("Qu’est-ce qui est juste ?")).to_be_visible()
     visit.page.goto(f"{server.address}/?room=add&lang=fr")
     expect(visit.page.get_by_role("tab", name="Coller un texte")).to_be_visible()
+
+
+def at_rest(visit: Visit) -> None:
+    visit.page.locator('.stApp[data-test-script-state="notRunning"]').wait_for()
+
+
+def test_room_stands_against_a_message_with_an_older_address(visit: Visit, server: Server) -> None:
+    """What is pressed while the page goes into a room carries the address from before; it does not lead out again."""
+    visit.open(server.address)
+    visit.page.locator(".st-key-time button[aria-pressed=false]").first.wait_for()
+    at_rest(visit)
+    visit.page.get_by_role("button", name="Review", exact=True).evaluate(
+        """button => {
+            const kind = document.querySelector('[data-testid=stCheckbox] input');
+            button.click();
+            setTimeout(() => kind.click(), 50); }"""
+    )
+    expect(visit.page).to_have_url(re.compile("room=review"))
+    expect(visit.page.get_by_role("textbox", name="Your name")).to_be_visible()
+    at_rest(visit)
+    expect(visit.page).to_have_url(re.compile("room=review"))
+
+
+def test_back_leaves_a_room(visit: Visit, server: Server) -> None:
+    visit.open(server.address)
+    visit.page.get_by_role("button", name="Review", exact=True).click()
+    visit.page.get_by_role("textbox", name="Your name").wait_for()
+    at_rest(visit)
+    visit.page.go_back()
+    expect(visit.page.get_by_role("button", name="Add articles")).to_be_visible()
+    expect(visit.page).not_to_have_url(re.compile("room="))

@@ -15,6 +15,7 @@ from geo.errors import FilterError
 from geo.filter import Filter
 from geo.models import Group, Kind, Problem, Status
 from geo.share.link import View
+from geo.ui import location
 from geo.ui.language import KEY as LANGUAGE_KEY
 
 GROUP_KEY = "group_{}"
@@ -36,7 +37,7 @@ SINGLE = (
 
 def follow_address() -> tuple[Problem, ...]:
     """Fill the session from the address if it is new; returns what in it has no meaning."""
-    given = _address()
+    given = location.read()
     if "since" in st.session_state and given == st.session_state.get("address"):
         st.session_state["role"] = st.session_state.get("role", "")  # a widget that is not drawn loses its value
         return ()
@@ -112,9 +113,8 @@ def read_view(chosen: Filter) -> View:
 def write_address(view: View) -> None:
     """Make the address say the view, if it does not yet."""
     wanted = parse_qs(view.to_query(), keep_blank_values=True) | _language()
-    if wanted != {name: st.query_params.get_all(name) for name in st.query_params}:
-        st.query_params.from_dict(wanted)
-    st.session_state["address"] = _address()
+    location.write(wanted)
+    st.session_state["address"] = location.read()
 
 
 def write_session(chosen: Filter) -> None:
@@ -138,7 +138,3 @@ def clear_filter() -> None:
 def _language() -> dict[str, list[str]]:
     """Return the part of the address that says the language, if it does."""
     return {name: [given] for name in (LANGUAGE_KEY,) if (given := st.query_params.get(name))}
-
-
-def _address() -> dict[str, list[str]]:
-    return {name: st.query_params.get_all(name) for name in st.query_params}

@@ -13,6 +13,7 @@ from typing import Literal, ParamSpec
 import streamlit as st
 
 from geo.language import ENGLISH, languages, speak, tr
+from geo.ui import location
 
 KEY = "lang"
 Parameters = ParamSpec("Parameters")
@@ -60,4 +61,4 @@ def show_language() -> None:
 
 
 def _choose() -> None:
-    st.query_params[KEY] = st.session_state["language_choice"]
+    location.change(**{KEY: st.session_state["language_choice"]})

@@ -17,6 +17,7 @@ from geo.ui.answers import answer
 from geo.ui.filters import show_filters
 from geo.ui.header import count_in_words, show_head
 from geo.ui.language import read_language, show_language
+from geo.ui.location import hold
 from geo.ui.map_view import show_map
 from geo.ui.messages import show_error, show_problems
 from geo.ui.parts import draw_frame
@@ -38,6 +39,7 @@ STYLE = Path(__file__).with_name("style.css")
 
 def show_page(settings: Settings) -> None:
     """Draw the page once; Streamlit calls this on every change."""
+    hold()
     speak(read_language())
     st.set_page_config("Dateline", layout="wide", initial_sidebar_state="auto")
     st.html(f"<style>{STYLE.read_text(encoding='utf-8')}{filter_rules()}</style>")

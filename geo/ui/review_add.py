@@ -12,6 +12,7 @@ import streamlit as st
 from geo.language import tr
 from geo.maps.markup import clean
 from geo.models import Article, Basis, Kind, Span, Status, Telling, TimePrecision, When
+from geo.ui import location
 from geo.ui.resources import Library
 from geo.ui.review import NAME_KEY, make_addition, say
 from geo.ui.review_form import ask_change
@@ -81,5 +82,5 @@ def id_of(telling: Telling) -> str:
 def _close(event_id: str = "") -> None:
     st.session_state.pop(MISSED_KEY, None)
     if event_id:
-        st.query_params["event"] = event_id
+        location.change(event=event_id)
     st.rerun()

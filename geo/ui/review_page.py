@@ -15,6 +15,7 @@ from geo.maps.markup import clean
 from geo.maps.words import basis_in_words, event_title, when_in_words
 from geo.models import Event, Review, ReviewAction, Telling
 from geo.reviewing import Reviewer
+from geo.ui import location
 from geo.ui.change import Change
 from geo.ui.reader import show_text
 from geo.ui.resources import Library
@@ -27,6 +28,7 @@ from geo.ui.review_queue import Row, list_queue, neighbour, show_queue
 from geo.ui.rooms import show_room_head
 
 EVENT_KEY = "event"
+OPEN_KEY = "review_open"  # what is open though the address names no event
 SEEN_KEY = "review_seen"
 SHOWN_KEY = "review_shown"  # the version of the store whose reviews were last in view
 
@@ -75,11 +77,10 @@ def _show_queue(library: Library) -> tuple[tuple[Row, ...], str]:
             if st.button(tr("History"), key="review_history"):
                 show_history(library)
     rows = list_queue(library, reviewed=reviewed)
-    current = st.query_params.get(EVENT_KEY, "") or neighbour(rows, "", 0)
+    current = st.query_params.get(EVENT_KEY, "") or st.session_state.get(OPEN_KEY, "") or neighbour(rows, "", 0)
     if current and _see(library, current) is None:
         current = neighbour(rows, "", 0)
-    if current:
-        st.query_params[EVENT_KEY] = current  # it stays open, whatever becomes of the queue
+    st.session_state[OPEN_KEY] = current  # it stays open, whatever becomes of the queue
     pressed = show_queue(rows, current)
     if pressed and pressed != current:
         go_to(pressed)
@@ -88,12 +89,10 @@ def _show_queue(library: Library) -> tuple[tuple[Row, ...], str]:
 
 def go_to(event_id: str) -> None:
     """Show another event; "" the first of the queue."""
+    st.session_state.pop(OPEN_KEY, None)
     st.session_state.pop(SEEN_KEY, None)
     st.session_state.pop(SHOWN_KEY, None)
-    if event_id:
-        st.query_params[EVENT_KEY] = event_id
-    else:
-        st.query_params.pop(EVENT_KEY, None)
+    location.change(drop=(EVENT_KEY,), **({EVENT_KEY: event_id} if event_id else {}))
     st.rerun()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.language import tr
+from geo.ui.location import change
 
 KEY = "room"
 ADD, REVIEW = "add", "review"
@@ -20,15 +21,13 @@ def read_room() -> str:
 
 def enter(room: str, **more: str) -> None:
     """Go into a room; ``more`` goes into the address beside it."""
-    st.query_params.update({KEY: room, **more})
+    change(**{KEY: room}, **more)
     st.rerun()
 
 
 def leave(event: str = "") -> None:
     """Go back to the map, to an event if one is given."""
-    st.query_params.pop(KEY, None)
-    if event:
-        st.query_params["event"] = event
+    change(drop=(KEY,), **({"event": event} if event else {}))
     st.rerun()
 
 
