@@ -1,6 +1,8 @@
 """Measure which place of a sentence is given to an event verb, or rightly none, with a public corpus.
 
-Run from the root of the project: python -m tools.evaluate_event_location FILE.jsonl [--every N] [--errors N]
+Run from the root of the project:
+
+    python -m tools.evaluate_event_location FILE.jsonl [--every N [--first N]] [--errors N]
 
 A row has a ``text`` and ``spans`` with the labels VERB (one) and LOCATION (none or more). The verb is taken for the
 trigger of an event, whatever it says; its place is the one that would be drawn, from the words of the sentence alone.
@@ -47,14 +49,14 @@ class Row:
     source: str
 
 
-def read_rows(path: Path, every: int) -> Iterator[Row]:
-    """Yield every n-th row that has one verb."""
+def read_rows(path: Path, every: int, first: int = 0) -> Iterator[Row]:
+    """Yield every n-th row that has one verb, from the first given."""
     for number, line in enumerate(path.read_text(encoding="utf-8").split("\n")):
-        if not line or number % every:
+        if not line or number % every != first:
             continue
         raw = json.loads(line)
-        verbs = [Span(s["start"], s["end"]) for s in raw["spans"] if s["label"] == "VERB"]
-        places = tuple(Span(s["start"], s["end"]) for s in raw["spans"] if s["label"] == "LOCATION")
+        verbs = [Span(s["start"], s["end"]) for s in raw.get("spans", ()) if s["label"] == "VERB"]
+        places = tuple(Span(s["start"], s["end"]) for s in raw.get("spans", ()) if s["label"] == "LOCATION")
         if len(verbs) == 1 and all(is_whole(raw["text"], span) for span in (*verbs, *places)):
             yield Row(raw["text"], verbs[0], places, raw.get("source", ""))
 
@@ -103,12 +105,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("path", type=Path)
     parser.add_argument("--every", type=int, default=1, help="only every n-th row")
+    parser.add_argument("--first", type=int, default=0, help="the first row, 0 to N - 1: 1 of every 2 are the odd ones")
     parser.add_argument("--errors", type=int, default=0, help="print this many errors")
     arguments = parser.parse_args()
     extractor = load_extractor(Settings.from_environment())
     counts: dict[str, Counter[str]] = {"all": Counter(), CHECKED: Counter()}
     shown = 0
-    for row in read_rows(arguments.path, arguments.every):
+    for row in read_rows(arguments.path, arguments.every, arguments.first):
         found = drawn_place(extractor, row)
         verdict = judge(found, row)
         counts["all"][verdict] += 1

@@ -149,6 +149,8 @@ def _check_address(around: Around) -> Clue:
 def _check_noun_behind(around: Around) -> Clue:
     if around.words.has("local_after", around.after) and around.spot.known:
         return 1.6, f"before {around.after!r}"
+    if around.words.has("described", around.after) and around.spot.known:
+        return 1.6, f"before {around.after!r}"
     return (0.8, f"before {around.after!r}") if around.words.has("place_after", around.after) else None
 
 

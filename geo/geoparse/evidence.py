@@ -45,7 +45,7 @@ LONGEST_TITLE = 40
 LONGER, LONGER_FAMOUS = -1.1, -0.4
 # From this notability on (countries, cities of ten millions) a name is a place even where the tagger is lost.
 FAMOUS = 0.95
-SOURCES = {Source.SHORT: 5.0, Source.STREET: 2.2, Source.FEATURE: 3.2, Source.NATURE: 2.0}
+SOURCES = {Source.SHORT: 5.0, Source.STREET: 2.2, Source.FEATURE: 3.2, Source.NATURE: 2.0, Source.DESCRIBED: 3.2}
 
 
 @dataclass(slots=True)
@@ -92,9 +92,11 @@ def _weigh_tagger(evidence: Evidence, reading: Reading, lookups: Lookups) -> Non
         evidence.add(-1.2, f"tagged {label}")
         return
     entity = reading.entities[reading.entity_of[spot.first]]
+    if spot.source is Source.DESCRIBED:
+        return
     whole = entity.end - entity.start <= reading.ends[spot.last] - reading.starts[spot.first] + 2
     if whole:
-        known = label in PERSON_LABELS and lookups.notability_of(spot) >= WELL_KNOWN
+        known = label != "ORG" and lookups.notability_of(spot) >= WELL_KNOWN
         evidence.add(PERSON_KNOWN if known else TAGGED_OTHER.get(label, TAGGED_ELSE), f"tagged {label}")
         return
     evidence.inside_name = entity.end - entity.start < LONGEST_TITLE

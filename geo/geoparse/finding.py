@@ -18,6 +18,7 @@ class Source(StrEnum):
     STREET = "street"
     NATURE = "nature"
     FEATURE = "feature"
+    DESCRIBED = "described"
     TAGGER = "tagger"
     GAZETTEER = "gazetteer"
     LOWER = "lower"

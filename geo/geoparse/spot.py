@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.geoparse.bent import longest_bent
+from geo.geoparse.described import find_described
 from geo.geoparse.finding import PLACE_LABELS, Source, Spot
 from geo.geoparse.lookups import fame
 from geo.geoparse.patterns import find_featured, find_streets
@@ -29,6 +30,7 @@ def find_spots(reading: Reading, words: Words, lookups: Lookups) -> list[Spot]:
     found = [
         *_find_listed(reading, words),
         *find_streets(reading, words),
+        *find_described(reading, words, lookups),
     ]
     known = list(_find_known(reading, words, lookups))
     tagged = list(_find_tagged(reading, words, lookups))
