@@ -38,9 +38,9 @@ def find_described(reading: Reading, words: Words, lookups: Lookups) -> Iterator
             continue
         spans = [*_listed_behind(reading, words, lookups, i)]
         if words.has("described", lower):
-            spans += [*_before(reading, words, lookups, i), _explained(reading, words, lookups, i)]
+            spans += [*_before(reading, words, lookups, i), *_explained(reading, words, lookups, i)]
         for span in spans:
-            if span is not None and not lookups.knows(reading.span_text(*span)):
+            if not lookups.knows(reading.span_text(*span)):
                 yield Spot(*span, reading.span_text(*span), Source.DESCRIBED)
 
 
@@ -94,22 +94,21 @@ def _is_listed_on(reading: Reading, words: Words, at: int) -> bool:
     return False
 
 
-def _explained(reading: Reading, words: Words, lookups: Lookups, kind: int) -> tuple[int, int] | None:
-    """Return the name in "in Muritke, a small town near": a preposition in front, an article behind the comma."""
+def _explained(reading: Reading, words: Words, lookups: Lookups, kind: int) -> Iterator[tuple[int, int]]:
+    """Yield the name in "in Muritke, a small town near": a preposition in front, an article behind the comma."""
     after = reading.after(kind)
     if reading.capital[kind] or not (words.has("in_front", after) or words.has("of", after)):
-        return None
+        return
     at = kind
     while at > 0 and kind - at <= ADJECTIVES and reading.gaps[at - 1] in (" ", "-") and not reading.capital[at]:
         at -= 1
         if words.has("article", reading.lower[at]):
             break
     if not words.has("article", reading.lower[at]) or at == 0 or reading.gaps[at - 1].strip() != ",":
-        return None
+        return
     run = _run_back(reading, words, lookups, at - 1)
-    if run is None or not words.has("locative", reading.before(run)):
-        return None
-    return run, at - 1
+    if run is not None and words.has("locative", reading.before(run)):
+        yield run, at - 1
 
 
 def _run_back(reading: Reading, words: Words, lookups: Lookups, last: int) -> int | None:
