@@ -24,9 +24,8 @@ from geo.events.grammar import Grammar, grammar_of
 from geo.events.words import fold
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from geo.events.scene import Scene
+    from geo.geoparse.tree import Token
 
 
 def arguments(scene: Scene, trigger: Token, part: str) -> tuple[list[Token], list[Token]]:

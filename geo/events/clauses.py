@@ -15,7 +15,7 @@ from geo.events.grammar import grammar_of
 from geo.events.words import fold
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from geo.geoparse.tree import Token
 
 SUBJECT = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECT = frozenset({"nsubjpass", "nsubj:pass", "csubjpass"})

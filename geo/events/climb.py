@@ -17,10 +17,9 @@ from geo.events.words import fold
 from geo.models import Cue
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from geo.events.scene import Scene
     from geo.events.what import Candidate
+    from geo.geoparse.tree import Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from geo.events.words import fold
 from geo.models import Mention, MentionType, Precision, Use
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from geo.geoparse.tree import Doc, Token
 
 CAPITAL = "capital"
 REACH = 260

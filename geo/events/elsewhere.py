@@ -15,11 +15,10 @@ from geo.events.where import governing_place, is_at, is_whole, to_event_place
 from geo.models import EventPlace, Group, Kind, Mention, MentionType, Precision, Use
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from geo.events.scene import Scene
     from geo.events.what import Candidate
     from geo.gazetteer.index import Gazetteer
+    from geo.geoparse.tree import Token
 
 FALLBACK_SCORE = 0.4
 NEAR_REACH = 600

@@ -15,9 +15,8 @@ from geo.events.words import fold
 from geo.models import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from geo.events.what import Candidate
+    from geo.geoparse.tree import Token
 
 LONGEST = 300
 """Longer clauses are cut to the words the rule needed (nine of ten excerpts of the five articles are shorter than

@@ -34,6 +34,7 @@ from geo.events.who import ActorFinder
 from geo.events.whose import as_said, keep_theirs
 from geo.geoparse.syntax import Parser
 from geo.geoparse.syntax_sentences import ChooseAll, Chooser
+from geo.geoparse.tree import Doc, to_tree
 from geo.models import (
     ActorRole,
     Article,
@@ -46,8 +47,6 @@ from geo.models import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from geo.geoparse import Geoparser
 
 CONTEXT = 300
@@ -81,7 +80,7 @@ class Extractor:
             return Extraction((), self._geoparser.geoparse(article))
         mentions = self._geoparser.geoparse(article)
         doc = self._parse(article, self._sight(article, mentions))
-        if not doc.has_annotation("POS"):
+        if not doc.tagged:
             return Extraction((), mentions)
         scene = self._look_around(article, doc, mentions)
         candidates = find_candidates(scene)
@@ -106,7 +105,7 @@ class Extractor:
     def _parse(self, article: Article, chooser: Chooser) -> Doc:
         text = to_plain(article.text, article.language)
         doc = self._parser.parse_partly(text, article.language, chooser)
-        return mend_parse(doc, article.language)
+        return to_tree(mend_parse(doc, article.language))
 
     def look_at(self, article: Article, doc: Doc, mentions: Sequence[Mention]) -> Scene:
         """Return the article with everything found in it."""

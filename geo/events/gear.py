@@ -19,7 +19,7 @@ from geo.events.names import NameFinder
 from geo.events.words import fold
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from geo.geoparse.tree import Doc, Token
 
 NUMBERED = re.compile(
     r"\b(?:\d{1,3}(?:st|nd|rd|th|e|ère|ème)|first|second|third|fourth|fifth|première|deuxième)\s+(?:[\w-]+\s+){0,4}?"
@@ -94,9 +94,7 @@ def find_quantity(tokens: Iterable[Token], language: Language) -> str:
 
 
 def _counts(token: Token) -> bool:
-    return (token.like_num and token.pos_ != "PRON" and token.ent_type_ != "DATE") or fold(token.text) in grammar_of(
-        token
-    ).vague
+    return (token.like_num and token.pos_ != "PRON") or fold(token.text) in grammar_of(token).vague
 
 
 def _text(doc: Doc, tokens: list[Token]) -> str:

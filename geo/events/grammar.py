@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from spacy.tokens import Doc, Token
+    from geo.geoparse.tree import Doc, Token
 
 FOLDER = ROOT / "data" / "grammar"
 

@@ -60,19 +60,17 @@ class NameFinder(Generic[Entry]):
         for found in self._by_first.values():
             found.sort(key=lambda item: -len(item[0]))
 
-    def find(
-        self, text: str, language: str = "", *, misspelt: Callable[[str], bool] | None = None
-    ) -> Iterator[Found[Entry]]:
+    def find(self, text: str, language: str = "", *, misspelt: bool = False) -> Iterator[Found[Entry]]:
         """Yield what stands in the text, in order, never overlapping; names bent as the language bends them.
 
-        ``misspelt`` says whether a word unknown here may be a misspelling (None: none may).
+        ``misspelt`` says whether a word unknown here may be a misspelling.
         """
         words = split_name(text)
         index = 0
         while index < len(words):
             found, used = self._at(words, index, language)
-            if found is None and misspelt is not None:
-                found, used = self._near(words[index], misspelt), 1
+            if found is None and misspelt:
+                found, used = self._near(words[index]), 1
             if found is not None:
                 yield found
             index += used if found is not None else 1
@@ -99,11 +97,11 @@ class NameFinder(Generic[Entry]):
         for stem in _stems_of(word.text, word.folded, language):
             yield from self._by_first.get(stem, ())
 
-    def _near(self, word: _Word, misspelt: Callable[[str], bool]) -> Found[Entry] | None:
+    def _near(self, word: _Word) -> Found[Entry] | None:
         if len(word.folded) < MISSPELT_LENGTH or not word.text[0].isupper():
             return None
         for alias, entry in self._long.get(word.folded[0], ()):
-            if OSA.distance(alias, word.folded, score_cutoff=1) <= 1 and misspelt(word.text):
+            if OSA.distance(alias, word.folded, score_cutoff=1) <= 1:
                 return Found(word.start, word.end, entry, exact=False)
         return None
 

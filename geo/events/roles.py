@@ -21,7 +21,7 @@ from geo.events.words import fold
 from geo.models import ActorRole, EventActor, EventPlace, Group, Kind, Mention, PlaceRole, Precision, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from geo.geoparse.tree import Token
 
 BY_FORCES = frozenset({Kind.GROUND_COMBAT, Kind.DEPLOYMENT, Kind.EXERCISE, Kind.TERRITORY_CAPTURE, Kind.STRIKE})
 """Kinds that a state does by its armed forces."""

@@ -22,10 +22,9 @@ from geo.events.grammar import Grammar, grammar_of
 from geo.events.words import fold
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from geo.events.actors import ActorMention
     from geo.events.scene import Scene
+    from geo.geoparse.tree import Token
 
 
 PRONOUN_LEFT_OUT = frozenset({"pl", "ru", "uk"})

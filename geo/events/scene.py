@@ -22,7 +22,7 @@ from geo.events.words import WordSet, fold
 from geo.models import Article, Mention, MentionType, Precision, Use
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from geo.geoparse.tree import Doc, Span, Token
 
 CAPTION_LENGTH = 140
 """A line without a full stop is a headline or a caption up to this length (longest caption of the five articles:

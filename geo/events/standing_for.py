@@ -15,9 +15,8 @@ from geo.events.actors import ActorMention
 from geo.events.words import fold, index_of, key_of, matches_at, positions_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from geo.events.entries import Language
+    from geo.geoparse.tree import Doc, Token
 
 LEAST_SURNAME = 3
 NAMED_BEFORE = 2

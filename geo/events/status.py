@@ -16,11 +16,10 @@ from geo.events.words import fold
 from geo.models import Cue, Group, Kind, Status
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from geo.events.saying import Speaker
     from geo.events.scene import Scene
     from geo.events.what import Candidate
+    from geo.geoparse.tree import Token
 
 EXPECTED_IS_PLANNED = frozenset(
     {

@@ -15,11 +15,10 @@ from geo.events.words import fold
 from geo.models import ActorRole, Cue, EventActor, EventPlace, Kind, Precision, Span, Status, Telling, When
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from geo.events.scene import Line, Scene
     from geo.events.status import Decision
     from geo.events.what import Candidate
+    from geo.geoparse.tree import Token
 
 AFTER = frozenset({"after", "before", "since", "apres", "avant", "depuis"})
 DAYS_AND_MORE = frozenset({"day", "week", "month", "year", "jour", "semaine", "mois", "an", "annee"})

@@ -13,7 +13,7 @@ from geo.events.words import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from geo.geoparse.tree import Token
 
 AT_THE_TIME = frozenset(
     {"when", "as", "after", "while", "where", "quand", "lorsque", "lorsqu'", "alors", "apres", "ou", "tandis", "wenn",

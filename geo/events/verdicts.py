@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 from geo.events.clauses import preposition_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from geo.events.climb import Deciding, Step
+    from geo.geoparse.tree import Token
 
 _VERDICTS = frozenset({"acomp", "oprd", "attr", "obj", "xcomp", "dep", "obl", "advcl", "ccomp"})
 """What a predicate beside its verb is taken for."""

@@ -25,7 +25,7 @@ from geo.events.words import WordSet, fold, forms, is_like, keys_at, matches_at,
 from geo.models import Kind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from geo.geoparse.tree import Token
 
 THEM = frozenset({"them", "l'", "le", "la", "les"})
 """Pronouns that stand for a thing named before where they are an object."""

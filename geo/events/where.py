@@ -20,10 +20,9 @@ from geo.events.words import fold
 from geo.models import EventPlace, Group, Kind, Mention, MentionType, Place, PlaceRole, Precision, Use
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from geo.events.entries import KindEntry
     from geo.events.what import Candidate
+    from geo.geoparse.tree import Token
 
 ORDER = (
     Precision.SITE,

@@ -25,7 +25,7 @@ from geo.events.words import fold, keys_at, matches_at, positions_of
 from geo.models import Mention, When
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from geo.geoparse.tree import Doc, Token
 
 FORCES = frozenset({"MIL", "ADF", "RES", "COMMAND", "BORDER", "REBELS", "POLICE"})
 OFFICIALS = frozenset({"PRES", "PM", "MFA", "MOD", "MOI", "PARL", "EMB", "STATE", "CHIEF"})
@@ -74,9 +74,8 @@ class ActorFinder:
         return sorted([*found, *both], key=lambda a: a.start) if both else found
 
     def _find_named(self, doc: Doc, language: str) -> list[ActorMention]:
-        known = {fold(ent.text) for ent in doc.ents if ent.label_ in ("GPE", "LOC") and len(ent) == 1}
         found = []
-        for match in self._names.find(doc.text, language, misspelt=lambda word: fold(word) not in known):
+        for match in self._names.find(doc.text, language, misspelt=True):
             span = doc.char_span(match.start, match.end, alignment_mode="expand")
             if span is None or (not match.exact and span.root.pos_ != "PROPN"):
                 continue

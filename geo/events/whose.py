@@ -17,12 +17,11 @@ from geo.events.where import countries_of, find_places
 from geo.models import ActorRole, EventPlace, Kind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from geo.events.actors import ActorMention
     from geo.events.saying import Speaker
     from geo.events.scene import Scene
     from geo.events.what import Candidate
+    from geo.geoparse.tree import Token
 
 Named = Sequence[tuple["ActorMention", ActorRole]]
 ASKED = frozenset(

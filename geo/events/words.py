@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from geo.geoparse.tree import Doc, Token
 
 
 KEY = 3
@@ -42,10 +42,7 @@ def forms_of(doc: Doc) -> list[tuple[str, str]]:
     """Return lemma and form of each token of a document."""
     known: list[tuple[str, str]] | None = doc.user_data.get(FORMS)
     if known is None:
-        strings = doc.vocab.strings
-        rows = doc.to_array(["LEMMA", "ORTH"]).tolist()
-        folded = {number: fold(strings[number]) for number in {number for row in rows for number in row}}
-        known = doc.user_data[FORMS] = [(folded[lemma], folded[word]) for lemma, word in rows]
+        known = doc.user_data[FORMS] = [(fold(token.lemma_), fold(token.text)) for token in doc.words]
     return known
 
 
@@ -62,10 +59,8 @@ def split_words(phrase: str) -> tuple[str, ...]:
 
 def matches_at(token: Token, words: tuple[str, ...]) -> bool:
     """Return True if these words stand at the token, one after the other, by lemma or form."""
-    doc = token.doc
-    if token.i + len(words) > len(doc):
-        return False
-    return all(is_like(word, forms(doc[token.i + offset])) for offset, word in enumerate(words))
+    rows = forms_of(token.doc)[token.i : token.i + len(words)]
+    return len(rows) == len(words) and all(map(is_like, words, rows))
 
 
 def is_like(word: str, lemma_and_form: tuple[str, str]) -> bool:
