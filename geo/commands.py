@@ -24,7 +24,7 @@ from geo.models import Problem, Report
 from geo.pipeline import Given, ingest, open_store, read_source
 from geo.prepare import prepare
 from geo.review_files import read_reviews, write_reviews
-from geo.reviewing import Reviewer, reviews_of_act, undo
+from geo.reviewing import Reviewer, import_reviews, reviews_of_act, undo
 from geo.settings import ROOT, Settings
 
 if TYPE_CHECKING:
@@ -62,9 +62,9 @@ def run_review_import(arguments: Namespace, settings: Settings, out: TextIO) -> 
     read = [read_reviews(Path(file), articles.get) for file in arguments.files]
     reviews = [review for good, _ in read for review in good]
     problems = [problem for _, bad in read for problem in bad]
-    before = len(store.reviews())
-    store.add_reviews(reviews)
-    _say(out, f"{len(store.reviews()) - before} reviews added, {len(reviews)} read, {len(problems)} refused.")
+    added, refused = import_reviews(store, reviews)
+    problems += refused
+    _say(out, f"{added} reviews added, {len(reviews)} read, {len(problems)} refused.")
     unfit = {review.id for review in reviews} & {review.id for review in store.unfit_reviews()}
     lost = "it fits nothing that the machine finds; what is right in it is shown all the same"
     _tell([*problems, *(Problem(f"review {key}", lost) for key in sorted(unfit))])
@@ -96,7 +96,7 @@ def run_review_undo(arguments: Namespace, settings: Settings, out: TextIO) -> in
     if found is None:
         raise ReviewError(f"there is no review {arguments.id!r}.", remedy="See: review list.")
     taken = reviews_of_act(store, found)
-    store.add_reviews(undo(store, taken, Reviewer(arguments.reviewer, arguments.note)))
+    store.add_reviews(undo(taken, Reviewer(arguments.reviewer, arguments.note)))
     _say(out, f"{len(taken)} reviews taken back.")
     return 0
 

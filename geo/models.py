@@ -373,8 +373,8 @@ class Event:
 class ReviewAction(StrEnum):
     """What a reviewer says of a telling.
 
-    To split or merge says which tellings tell one event, in ``right.joined``; to withdraw takes back what was said, so
-    that the machine's word stands.
+    To split or merge says which tellings tell one event, in ``right.joined``; to withdraw takes back the review that
+    it ``saw`` (all before it, if none), so that the word before stands again, or the machine's.
     """
 
     CONFIRM = "confirm"

@@ -1,4 +1,4 @@
-"""What a person does to an event, made into reviews: confirm, correct, reject, split, merge, undo.
+"""What a person does to an event, made into reviews: confirm, correct, reject, split, merge, add, undo.
 
 In: events as they were shown, and what is right. Out: one review a telling, all of one act, each naming the word that
 the person saw, so that :meth:`geo.store.Store.add_reviews` refuses it if somebody else was faster. Nothing is stored.
@@ -6,14 +6,15 @@ the person saw, so that :meth:`geo.store.Store.add_reviews` refuses it if somebo
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import uuid4
 
 from geo.errors import ReviewError
-from geo.models import Event, Review, ReviewAction, Telling
-from geo.reviews import standing_reviews
+from geo.models import Event, Problem, Review, ReviewAction, Telling
+from geo.reviews import find_conflicts, say_conflict
 from geo.store import Store
 
 
@@ -84,28 +85,63 @@ def merge_events(store: Store, events: Sequence[Event], reviewer: Reviewer = NOB
     return _act(store, tellings, [replace(told, joined=act) for told in tellings], ReviewAction.MERGE, reviewer, act)
 
 
-def undo(store: Store, reviews: Iterable[Review], reviewer: Reviewer = NOBODY) -> tuple[Review, ...]:
+def add_event(telling: Telling, reviewer: Reviewer = NOBODY) -> tuple[Review, ...]:
+    """Return the review that adds what the machine missed; the same facts in the same words have the same id."""
+    added = replace(telling, id=_id_of(telling))
+    review = _review(added, ReviewAction.ADD, None, added, reviewer, uuid4().hex)
+    return (replace(review, saw=""),)
+
+
+def undo(reviews: Iterable[Review], reviewer: Reviewer = NOBODY) -> tuple[Review, ...]:
     """Return the reviews that take back what these said: an earlier word stands again, or the machine's.
 
     What somebody said after them stands, and is refused as a conflict when it is stored.
     """
-    taken = {review.telling_id: review for review in reviews}
-    ids = {review.id for review in taken.values()}
-    earlier = standing_reviews(review for review in store.reviews() if review.id not in ids)
-    return tuple(_undone(review, earlier.get(key), reviewer) for key, review in taken.items())
+    act = uuid4().hex
+    return tuple(
+        replace(
+            review,
+            id=uuid4().hex,
+            action=ReviewAction.WITHDRAW,
+            right=None,
+            reviewer=reviewer.name,
+            at=_now(),
+            note=reviewer.note,
+            saw=review.id,
+            act=act,
+        )
+        for review in reviews
+    )
+
+
+def acts_of(reviews: Iterable[Review]) -> tuple[tuple[Review, ...], ...]:
+    """Return reviews by the act they were made in, in the order of their first; one without act is one by itself."""
+    acts: dict[str, list[Review]] = {}
+    for review in reviews:
+        acts.setdefault(review.act or review.id, []).append(review)
+    return tuple(map(tuple, acts.values()))
 
 
 def reviews_of_act(store: Store, review: Review) -> tuple[Review, ...]:
     """Return the reviews that were made together with this one, itself among them."""
-    if not review.act:
-        return (review,)
-    return tuple(other for other in store.reviews() if other.act == review.act)
+    return next(act for act in acts_of(store.reviews()) if review in act)
 
 
-def _undone(review: Review, earlier: Review | None, reviewer: Reviewer) -> Review:
-    again = earlier or replace(review, action=ReviewAction.WITHDRAW, right=None)
-    who = reviewer.name or review.reviewer
-    return replace(again, id=uuid4().hex, at=_now(), reviewer=who, note=reviewer.note, saw=review.id, act="")
+def import_reviews(store: Store, reviews: Sequence[Review]) -> tuple[int, tuple[Problem, ...]]:
+    """Store reviews of a file; returns how many are new, and what was refused since another word stands.
+
+    An act is stored whole or not at all. A review that is there already changes nothing.
+    """
+    before = store.reviews()
+    known = {review.id for review in before}
+    new = [review for review in reviews if review.id not in known]
+    refused: list[Problem] = []
+    while conflicts := find_conflicts(new, before):
+        refused += [Problem(f"review {mine.id}", *say_conflict(mine, theirs)) for mine, theirs in conflicts]
+        acts = {mine.act or mine.id for mine, _ in conflicts}
+        new = [review for review in new if (review.act or review.id) not in acts]
+    store.add_reviews(new)
+    return len(new), tuple(refused)
 
 
 def _act(
@@ -120,21 +156,35 @@ def _act(
     machine = {one.id: one for one in store.tellings({telling.article_id for telling in tellings})}
     act = act or uuid4().hex
     return tuple(
-        Review(
-            id=uuid4().hex,
-            article_id=telling.article_id,
-            telling_id=telling.id,
-            action=action,
-            had=machine.get(telling.id),
-            right=better,
-            reviewer=reviewer.name,
-            at=_now(),
-            note=reviewer.note,
-            saw=telling.review,
-            act=act,
-        )
+        _review(telling, action, machine.get(telling.id), better, reviewer, act)
         for telling, better in zip(tellings, right, strict=True)
     )
+
+
+def _review(
+    telling: Telling, action: ReviewAction, had: Telling | None, right: Telling | None, reviewer: Reviewer, act: str
+) -> Review:
+    return Review(
+        id=uuid4().hex,
+        article_id=telling.article_id,
+        telling_id=telling.id,
+        action=action,
+        had=had,
+        right=right,
+        reviewer=reviewer.name,
+        at=_now(),
+        note=reviewer.note,
+        saw=telling.review,
+        act=act,
+    )
+
+
+def _id_of(telling: Telling) -> str:
+    place = telling.drawn_at.id if telling.drawn_at else ""
+    actors = " ".join(sorted(f"{actor.role} {actor.id}" for actor in telling.actors))
+    what = f"{telling.kind} {telling.status} {telling.phase} {telling.when.value} {place} {actors}"
+    facts = f"added {telling.article_id} {telling.start} {telling.end} {what}"
+    return hashlib.sha256(facts.encode()).hexdigest()[:16]
 
 
 def _now() -> str:

@@ -6,6 +6,7 @@ without seeing the one that stands. Files of reviews are read in `geo.review_fil
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -29,9 +30,9 @@ def apply_reviews(
     """Return the tellings after review, in their order, and the reviews that no longer fit.
 
     A review fits the telling of its id, else one of the same article and kind whose span overlaps and whose place is
-    the same, lies in the other's (``related``) or is not known. Of several reviews of one telling the last counts, and
-    one that withdraws counts for nothing. A person's word is never dropped: what
-    was confirmed or corrected stays even if the machine no longer finds it, and is then also reported as not fitting.
+    the same, lies in the other's (``related``) or is not known. Of several reviews of one telling the last that was not
+    taken back counts. A person's word is never dropped: what was confirmed or corrected stays even if the machine no
+    longer finds it, and is then also reported as not fitting.
     """
     machine = tuple(tellings)
     standing = standing_reviews(reviews)
@@ -83,20 +84,38 @@ def _reviewed(telling: Telling | None, review: Review) -> Telling | None:
 
 
 def standing_reviews(reviews: Iterable[Review]) -> dict[str, Review]:
-    """Return the last review of each telling, those left out whose last word takes back what was said."""
-    last = {review.telling_id: review for review in reviews}
-    return {key: review for key, review in last.items() if review.action is not ReviewAction.WITHDRAW}
+    """Return the word that counts for each telling: the last one said that was not taken back."""
+    words: defaultdict[str, list[Review]] = defaultdict(list)
+    for review in reviews:
+        _hear(words[review.telling_id], review)
+    return {key: said[-1] for key, said in words.items() if said}
 
 
 def find_conflicts(new: Iterable[Review], before: Iterable[Review]) -> list[tuple[Review, Review | None]]:
-    """Return the reviews that saw another word than the one that stands, each with that one, None if none stands."""
-    standing = standing_reviews(before)
+    """Return the reviews that saw another word than the one that stands, each with that one, None if none stands.
+
+    The new ones are heard in their order: each may have seen the one before it.
+    """
+    words: defaultdict[str, list[Review]] = defaultdict(list)
+    for review in before:
+        _hear(words[review.telling_id], review)
     found = []
     for review in new:
-        there = standing.get(review.telling_id)
+        said = words[review.telling_id]
+        there = said[-1] if said else None
         if review.saw is not None and review.saw != (there.id if there else ""):
             found.append((review, there))
+        else:
+            _hear(said, review)
     return found
+
+
+def _hear(said: list[Review], review: Review) -> None:
+    """Add a word to those on one telling, or take back the one that it saw; all of them if it names none."""
+    if review.action is ReviewAction.WITHDRAW:
+        said[:] = [word for word in said if review.saw and word.id != review.saw]
+    else:
+        said.append(review)
 
 
 def refuse_conflicts(new: Iterable[Review], before: Iterable[Review]) -> None:
@@ -104,13 +123,19 @@ def refuse_conflicts(new: Iterable[Review], before: Iterable[Review]) -> None:
     conflicts = find_conflicts(new, before)
     if not conflicts:
         return
-    mine, theirs = conflicts[0]
+    message, remedy = say_conflict(*conflicts[0])
     raise ReviewConflict(
-        f"{_in_words(theirs)} meanwhile; your word, {_in_words(mine)}, was not stored.",
+        message,
         mine=tuple(review.id for review, _ in conflicts),
         theirs=tuple(there.id for _, there in conflicts if there),
-        remedy="Look at the event again, then say what is right.",
+        remedy=remedy,
     )
+
+
+def say_conflict(mine: Review, theirs: Review | None) -> tuple[str, str]:
+    """Return what another said meanwhile and what was not stored, and what to do."""
+    message = f"{_in_words(theirs)} meanwhile; your word, {_in_words(mine)}, was not stored."
+    return message, "Look at the event again, then say what is right."
 
 
 def _in_words(review: Review | None) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from geo.derive import derive_events, rewritten_events
-from geo.errors import ReviewConflict, SnapshotMissing
+from geo.errors import SnapshotMissing
 from geo.events.merge import share_place
 from geo.events.merge_alike import Related
 from geo.ledger import FORMAT, Commit, Draft, Ledger
@@ -149,16 +149,13 @@ class Store:
 
         return self._write("remove", fill)
 
-    def add_reviews(self, reviews: Iterable[Review], *, seen: int | None = None) -> Commit:
+    def add_reviews(self, reviews: Iterable[Review]) -> Commit:
         """Add reviews to those before, all or none; a review whose id is there already changes nothing.
-
-        ``seen`` is the version of the store that the reviewer looked at; `reviews_since` gives what was said after it.
 
         Raises
         ------
         ReviewConflict
-            If the same tellings were reviewed after ``seen``, or a review saw another word than the one that stands:
-            somebody else was faster. Nothing is stored.
+            If a review saw another word than the one that stands: somebody else was faster. Nothing is stored.
         """
         given = {review.id: review for review in reviews}
 
@@ -168,8 +165,6 @@ class Store:
             before = [from_json(Review, row["record"]) for row in self.reader.rows(query, draft.base, {"ids": ids})]
             known = {review.id for review in before}
             new = [review for key, review in given.items() if key not in known]
-            if seen is not None:
-                self._refuse_conflict({review.telling_id for review in new}, seen, draft.base.version)
             refuse_conflicts(new, before)
             draft.append("reviews", [review_row(review) for review in new])
             if new:
@@ -184,13 +179,6 @@ class Store:
         before = {review.id for review in self.reviews(version=seen)}
         after = self.reviews(version=version)
         return tuple(review for review in after if review.telling_id in telling_ids and review.id not in before)
-
-    def _refuse_conflict(self, telling_ids: Collection[str], seen: int, version: int) -> None:
-        theirs = self.reviews_since(telling_ids, seen, version=version)
-        if theirs:
-            names = ", ".join(dict.fromkeys(review.reviewer or "somebody" for review in theirs))
-            message = f"{names} reviewed this after it was opened."
-            raise ReviewConflict(message, source=self.location, remedy="Look at it again, then save.")
 
     def save_snapshot(self, snapshot_id: str, record: Mapping[str, Any]) -> None:
         """Keep any JSON object under an id; an id that is there already changes nothing."""

@@ -15,6 +15,8 @@ from geo.events.hierarchy import Hierarchy
 from geo.filter import Filter
 from geo.models import Group, Kind, ReviewAction, Status, TimePrecision
 from geo.query import Facet
+from geo.reviewing import Reviewer, review_event, undo
+from geo.reviews import standing_reviews
 from geo.settings import ROOT, Settings
 from geo.share.link import View
 from geo.share.snapshot import create
@@ -22,9 +24,7 @@ from geo.store import Store
 from geo.timeline import Count, Timeline
 from geo.ui.actors import order_actors
 from geo.ui.resources import open_library
-from geo.ui.review import Word, make_reviews, take_back, withdraw
 from geo.ui.review_form import correct_when
-from geo.ui.review_list import list_standing
 from geo.ui.standing import standing
 from geo.ui.timeline import floor_day, to_bars, trim_days
 from tests.factories import make_when
@@ -154,17 +154,16 @@ def test_reviews_can_be_undone(store_folder: Path) -> None:
     store = Store.open(store_folder)
     event = store.events()[0]
     telling_id = event.tellings[0].id
-    confirm = make_reviews(store, event, Word(ReviewAction.CONFIRM), event.tellings)
-    store.add_reviews(confirm)
+    store.add_reviews(review_event(store, event, ReviewAction.CONFIRM))
     confirmed = store.event(telling_id) or event
-    reject = make_reviews(store, confirmed, Word(ReviewAction.REJECT), [None] * len(event.tellings))
+    reject = review_event(store, confirmed, ReviewAction.REJECT)
     store.add_reviews(reject)
     assert store.event(telling_id) is None
-    store.add_reviews(take_back(store, reject))
+    store.add_reviews(undo(reject))
     restored = store.event(telling_id)
     assert restored
     assert restored.reviewed == "confirmed"
-    store.add_reviews(withdraw(list_standing(store.reviews())))
+    store.add_reviews(undo(standing_reviews(store.reviews()).values()))
     assert [found.reviewed for found in store.events()] == [""] * len(store.events())
 
 
@@ -172,7 +171,7 @@ def test_correction_keeps_what_the_machine_had(store_folder: Path) -> None:
     store = Store.open(store_folder)
     event = store.events()[0]
     right = [replace(telling, status=Status.DENIED) for telling in event.tellings]
-    store.add_reviews(make_reviews(store, event, Word(ReviewAction.CORRECT, "Ada"), right))
+    store.add_reviews(review_event(store, event, ReviewAction.CORRECT, right, Reviewer("Ada")))
     corrected = store.event(event.tellings[0].id)
     assert corrected
     assert (corrected.status, corrected.reviewed) == (Status.DENIED, "corrected")

@@ -10,7 +10,18 @@ from factories import make_article, make_country, make_event_place, make_telling
 
 from geo.errors import ReviewConflict, ReviewError
 from geo.models import Event, Kind, ReviewAction, Status
-from geo.reviewing import Reviewer, merge_events, review_event, reviews_of_act, split_event, undo
+from geo.review_files import read_reviews, write_reviews
+from geo.reviewing import (
+    Reviewer,
+    acts_of,
+    add_event,
+    import_reviews,
+    merge_events,
+    review_event,
+    reviews_of_act,
+    split_event,
+    undo,
+)
 from geo.store import Store
 
 ADA, BEN = Reviewer("Ada"), Reviewer("Ben", "I was there")
@@ -59,7 +70,7 @@ def test_the_second_of_two_who_review_at_once_is_refused(store: Store) -> None:
 def test_a_word_taken_back_meanwhile_is_a_conflict_too(store: Store) -> None:
     correct(store, event_of(store, "a"), Status.CLAIMED, ADA)
     seen = event_of(store, "a")
-    store.add_reviews(undo(store, [r for r in store.reviews() if r.reviewer == "Ada"]))
+    store.add_reviews(undo([r for r in store.reviews() if r.reviewer == "Ada"]))
     with pytest.raises(ReviewConflict, match="taken back"):
         correct(store, seen, Status.DENIED, BEN)
 
@@ -107,7 +118,7 @@ def test_any_review_is_taken_back(store: Store, act: str) -> None:
     )
     assert store.events() != before
     taken = reviews_of_act(store, store.reviews()[-1])
-    store.add_reviews(undo(store, taken, BEN))
+    store.add_reviews(undo(taken, BEN))
     assert store.events() == before
 
 
@@ -117,9 +128,62 @@ def test_what_was_said_before_stands_again(store: Store) -> None:
     store.add_reviews(split_event(store, event, [event.tellings[0].id], BEN))
     assert told_in(store) == ["a", "b", "c"]
     assert event_of(store, "a").status is Status.CLAIMED
-    store.add_reviews(undo(store, reviews_of_act(store, store.reviews()[-1]), BEN))
+    store.add_reviews(undo(reviews_of_act(store, store.reviews()[-1]), BEN))
     assert told_in(store) == ["ab", "c"]
     assert event_of(store, "a").status is Status.CLAIMED
+
+
+def test_what_was_taken_back_is_said_by_who_took_it_back(store: Store) -> None:
+    correct(store, event_of(store, "a"), Status.CLAIMED, ADA)
+    correct(store, event_of(store, "a"), Status.DENIED, BEN)
+    store.add_reviews(undo(reviews_of_act(store, store.reviews()[-1]), Reviewer("Cleo")))
+    assert event_of(store, "a").status is Status.CLAIMED
+    assert [(act[0].reviewer, act[0].action.value, len(act)) for act in acts_of(store.reviews())] == [
+        ("Ada", "correct", 2),
+        ("Ben", "correct", 2),
+        ("Cleo", "withdraw", 2),
+    ]
+    store.add_reviews(undo(acts_of(store.reviews())[0], BEN))
+    assert not any(event.reviewed for event in store.events())
+
+
+def test_an_older_way_of_taking_back_leaves_the_machines_word(store: Store) -> None:
+    correct(store, event_of(store, "c"), Status.CLAIMED, ADA)
+    correct(store, event_of(store, "c"), Status.DENIED, ADA)
+    store.add_reviews([replace(undo(store.reviews()[-1:])[0], saw=None)])
+    assert event_of(store, "c").reviewed == ""
+
+
+def test_the_whole_history_goes_out_and_in(store: Store, tmp_path: Path) -> None:
+    correct(store, event_of(store, "a"), Status.CLAIMED, ADA)
+    correct(store, event_of(store, "a"), Status.DENIED, BEN)
+    store.add_reviews(undo(reviews_of_act(store, store.reviews()[-1])))
+    store.add_reviews(add_event(make_telling(article_id="c", kind=Kind.STRIKE), ADA))
+    write_reviews(tmp_path / "reviews.jsonl", store.reviews())
+    other = copy_without_reviews(store, tmp_path / "other")
+    reviews, problems = read_reviews(tmp_path / "reviews.jsonl")
+    assert import_reviews(other, reviews) == (len(reviews), ())
+    assert (other.reviews(), other.events(), problems) == (store.reviews(), store.events(), ())
+    assert import_reviews(other, reviews) == (0, ()), "a second time changes nothing"
+
+
+def test_what_another_file_says_otherwise_is_refused_and_the_rest_taken(store: Store, tmp_path: Path) -> None:
+    other = copy_without_reviews(store, tmp_path / "other")
+    correct(store, event_of(store, "a"), Status.CLAIMED, ADA)
+    correct(store, event_of(store, "c"), Status.CLAIMED, ADA)
+    store.add_reviews(undo(reviews_of_act(store, store.reviews()[0]), ADA))
+    correct(store, event_of(store, "a"), Status.DENIED, ADA)
+    correct(other, event_of(other, "b"), Status.PLANNED, BEN)
+    added, refused = import_reviews(other, store.reviews())
+    assert (added, len(refused)) == (1, 6)
+    assert refused[0].message.startswith("Ben: correct to border closure, planned")
+    assert {event.status for event in other.events()} == {Status.PLANNED, Status.CLAIMED}
+
+
+def copy_without_reviews(store: Store, folder: Path) -> Store:
+    made = Store.open(folder)
+    made.ingest([(article, store.tellings([article.id])) for article in store.articles()])
+    return made
 
 
 def test_what_means_nothing_is_refused(store: Store) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import replace
 from datetime import date
@@ -12,9 +11,10 @@ import streamlit as st
 from geo.language import tr
 from geo.maps.markup import clean
 from geo.models import Article, Basis, Kind, Span, Status, Telling, TimePrecision, When
+from geo.reviewing import add_event
 from geo.ui import location
 from geo.ui.resources import Library
-from geo.ui.review import NAME_KEY, make_addition, say
+from geo.ui.review import reviewer_here, say
 from geo.ui.review_form import ask_change
 
 MISSED_KEY = "missed"
@@ -46,9 +46,9 @@ def show_adding(library: Library) -> None:
         note = st.text_input(tr("Note"), placeholder=tr("why, if it is not plain"), key=f"review_note_{key}")
         with st.container(horizontal=True):
             if st.button(tr("Add the event"), type="primary", disabled=span is None, shortcut="S", key="missed_add"):
-                added = replace(right, id=id_of(right))
-                say(library, [make_addition(added, st.session_state.get(NAME_KEY, ""), note)])
-                _close(added.id)
+                added = add_event(right, reviewer_here(note))
+                say(library, added)  # if another was faster, the very same event is there already
+                _close(added[0].telling_id)
             if st.button(tr("Cancel"), shortcut="Esc", key="missed_cancel"):
                 _close()
 
@@ -68,15 +68,6 @@ def _to_telling(article: Article, span: Span) -> Telling:
     when = replace(published, basis=Basis.INFERRED, text="", span=None) if published else _UNDATED
     excerpt = article.text[span.start : span.end]
     return Telling("", article.id, span.start, span.end, excerpt, Kind.STATEMENT, Status.REPORTED, when, confidence=1.0)
-
-
-def id_of(telling: Telling) -> str:
-    """Return the same id for the same event of the same words, and another for another one that they tell."""
-    place = telling.drawn_at.id if telling.drawn_at else ""
-    actors = " ".join(sorted(f"{actor.role} {actor.id}" for actor in telling.actors))
-    what = f"{telling.kind} {telling.status} {telling.phase} {telling.when.value} {place} {actors}"
-    facts = f"added {telling.article_id} {telling.start} {telling.end} {what}"
-    return hashlib.sha256(facts.encode()).hexdigest()[:16]
 
 
 def _close(event_id: str = "") -> None:

@@ -16,10 +16,12 @@ from geo.maps.words import kind_in_words
 from geo.models import Review, ReviewAction
 from geo.records import to_json
 from geo.review_files import parse_reviews
+from geo.reviewing import acts_of, import_reviews
+from geo.reviews import standing_reviews
 from geo.ui.change import differences
 from geo.ui.language import open_dialog
 from geo.ui.resources import Library
-from geo.ui.review import withdraw
+from geo.ui.review import take_back
 from geo.ui.words import capital
 
 ON_ONE_PAGE = 10
@@ -53,21 +55,22 @@ def _show_said(library: Library) -> None:
     if not reviews:
         st.markdown(tr("Nobody has said anything yet. Open an event and choose **Correct this**."))
         return
-    standing = {review.id for review in list_standing(reviews)}
+    standing = {review.id for review in standing_reviews(reviews).values()}
+    acts = acts_of(reviews)
     heading = tr_count(
         "**{count}** event carries a person's word; the machine's stays beside it and is never lost.",
         "**{count}** events carry a person's word; the machine's stays beside it and is never lost.",
-        len(standing),
+        sum(any(review.id in standing for review in act) for act in acts),
     )
     st.markdown(heading)
-    pages = -(-len(reviews) // ON_ONE_PAGE)
+    pages = -(-len(acts) // ON_ONE_PAGE)
     page = int(st.pagination(pages, key="history_page")) if pages > 1 else 1
-    for review in reviews[::-1][(page - 1) * ON_ONE_PAGE : page * ON_ONE_PAGE]:
+    for act in acts[::-1][(page - 1) * ON_ONE_PAGE : page * ON_ONE_PAGE]:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            st.text(in_words(review), width="stretch")
-            if review.id in standing and st.button(tr("Take back"), key=f"take_back_{review.id}"):
-                library.store.add_reviews(withdraw((review,)))
-                st.rerun()
+            st.text(in_words(act), width="stretch")
+            whole = all(review.id in standing for review in act)
+            if whole and st.button(tr("Take back"), key=f"take_back_{act[0].id}"):
+                take_back(library.store, act)
 
 
 def _show_files(library: Library) -> None:
@@ -86,28 +89,21 @@ def _show_files(library: Library) -> None:
         except GeoError as error:
             st.error(clean(str(error)))
             return
-        before = len(library.store.reviews())
-        library.store.add_reviews(found)
-        added = len(library.store.reviews()) - before
+        added, refused = import_reviews(library.store, found)
         st.success(tr_count("{count} review added.", "{count} reviews added.", added))
-        for problem in problems:
+        for problem in (*problems, *refused):
             st.warning(clean(f"{problem.source}: {problem.message} {problem.remedy}"))
 
 
-def list_standing(reviews: Sequence[Review]) -> list[Review]:
-    """Return the review that counts for each telling, newest first; withdrawn ones are left out."""
-    last = {review.telling_id: number for number, review in enumerate(reviews)}
-    kept = [reviews[number] for number in sorted(last.values(), reverse=True)]
-    return [review for review in kept if review.action is not ReviewAction.WITHDRAW]
-
-
-def in_words(review: Review) -> str:
-    """Return who did what to which sentence, when, and what it changed."""
+def in_words(act: Sequence[Review]) -> str:
+    """Return who did what to which sentence in one act, when, in how many tellings, and what it changed."""
+    review = act[0]
     told = review.right or review.had
     what = capital(kind_in_words(told.kind)) if told else tr("An event")
     done = tr(DONE[review.action])
     who = tr("{done} by {name}", done=done, name=review.reviewer) if review.reviewer else done
     when = review.at.replace("T", " ")[:16]
+    count = tr("in {count} tellings", count=number(len(act))) if len(act) > 1 else ""
     changed = differences(review.had, review.right) if review.had and review.right else []
     excerpt = f"“{told.excerpt}”" if told else ""
-    return clean(" · ".join(part for part in (what, f"{who}, {when}", *changed, excerpt, review.note) if part))
+    return clean(" · ".join(part for part in (what, f"{who}, {when}", count, *changed, excerpt, review.note) if part))

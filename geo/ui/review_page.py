@@ -14,12 +14,12 @@ from geo.language import number, tr
 from geo.maps.markup import clean
 from geo.maps.words import basis_in_words, event_title, when_in_words
 from geo.models import Event, Review, ReviewAction, Telling
-from geo.reviewing import Reviewer
+from geo.reviewing import acts_of, review_event
 from geo.ui import location
 from geo.ui.change import Change
 from geo.ui.reader import show_text
 from geo.ui.resources import Library
-from geo.ui.review import NAME_KEY, Word, last_said, make_reviews, say, show_undo
+from geo.ui.review import NAME_KEY, last_said, reviewer_here, say, show_undo
 from geo.ui.review_add import MISSED_KEY, show_adding
 from geo.ui.review_form import ask_change
 from geo.ui.review_joined import ask_joined
@@ -30,7 +30,7 @@ from geo.ui.rooms import show_room_head
 EVENT_KEY = "event"
 OPEN_KEY = "review_open"  # what is open though the address names no event
 SEEN_KEY = "review_seen"
-SHOWN_KEY = "review_shown"  # the version of the store whose reviews were last in view
+SHOWN_KEY = "review_shown"  # the reviews that were last in view, one a telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +152,8 @@ def _show_event(library: Library, rows: tuple[Row, ...], seen: Seen) -> None:
 def _show_conflict(theirs: tuple[Review, ...]) -> None:
     with st.container(key="review_conflict"):
         st.markdown(tr("**Somebody reviewed this while you had it open.** Nothing of it is lost:"))
-        for review in {(review.reviewer, review.at): review for review in theirs}.values():
-            st.text(in_words(review))
+        for act in acts_of(theirs):
+            st.text(in_words(act))
         st.markdown(
             tr("**Save** puts your changes on top of theirs, field by field; what you did not touch stays as they say.")
         )
@@ -178,9 +178,8 @@ def _show_buttons(
             telling = seen.event.tellings[0]
             st.session_state[MISSED_KEY] = (telling.article_id, telling.start, telling.end)
             st.rerun()
-        reviewer = Reviewer(st.session_state.get(NAME_KEY, ""), note)
-        joined = ask_joined(library, now, reviewer, f"{seen.asked}_{seen.version}")
-        if joined and say(library, joined, seen=st.session_state.get(SHOWN_KEY, seen.version)):
+        joined = ask_joined(library, now, reviewer_here(note), f"{seen.asked}_{seen.version}")
+        if joined and _has_seen(seen, now) and say(library, joined):
             go_to(seen.asked)
     with st.container(horizontal=True, key="review_steps"):
         before = neighbour(rows, seen.asked, -1)
@@ -189,10 +188,16 @@ def _show_buttons(
         if st.button(tr("Next"), disabled=not following, shortcut="J", key="review_next"):
             go_to(following)
     if said:
-        # What others said is written over only if this person had it in view when pressing.
-        shown = st.session_state.get(SHOWN_KEY, seen.version)
-        word = Word(said[0], st.session_state.get(NAME_KEY, ""), note)
-        if say(library, make_reviews(library.store, now, word, said[1]), seen=shown):
+        if _has_seen(seen, now) and say(library, review_event(library.store, now, *said, reviewer_here(note))):
             go_to(following)
         st.toast(tr("Somebody was faster. Nothing was stored: see what they said, then save again."))
-    st.session_state[SHOWN_KEY] = library.version
+    st.session_state[SHOWN_KEY] = _words_on(now)
+
+
+def _has_seen(seen: Seen, now: Event) -> bool:
+    """True if all that was said of the event was in view when a button was pressed."""
+    return bool(_words_on(now) == st.session_state.get(SHOWN_KEY, _words_on(seen.event)))
+
+
+def _words_on(event: Event) -> tuple[str, ...]:
+    return tuple(telling.review for telling in event.tellings)
