@@ -136,6 +136,10 @@ def _add_standing(commands: _Commands[argparse.ArgumentParser]) -> None:
     parser.add_argument("id", metavar="ACTOR", help="actor id, like POL, BLR_MIL or PUTIN")
     parser.add_argument("--json", action="store_true", help="as JSON")
     _add_filter(parser)
+    words = "list where tellings or events contradict each other, and what each says"
+    parser = _add(commands, "contradictions", "state_commands:run_contradictions", words, "contradictions --actor POL")
+    parser.add_argument("--json", action="store_true", help="one a line as JSON")
+    _add_filter(parser)
 
 
 def _add_target(parser: argparse.ArgumentParser) -> None:

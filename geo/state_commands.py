@@ -1,4 +1,4 @@
-"""The commands that tell what stands on a day, what became of a place, and what an actor did.
+"""The commands that tell what stands on a day, what became of a place, what an actor did, and what contradicts what.
 
 Filters and store as in :mod:`geo.view_commands`.
 """
@@ -6,20 +6,22 @@ Filters and store as in :mod:`geo.view_commands`.
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TextIO
 
 from geo.actors import ActorSummary, summarise_actor
 from geo.errors import SettingsError
+from geo.events.contradictions import Contradiction
+from geo.events.opposed import find_contradictions
 from geo.events.states import State, read_rules
 from geo.history import Asker, Step, find_all, history_of, states_on
-from geo.models import TimePrecision
+from geo.models import Event, TimePrecision
 from geo.pipeline import open_store
-from geo.query import Facet
+from geo.query import Facet, select
 from geo.records import to_json
 from geo.settings import Settings
-from geo.view_commands import open_guide, read_filter
+from geo.view_commands import event_in_words, open_guide, read_filter
 
 
 def run_states(arguments: Namespace, settings: Settings, out: TextIO) -> int:
@@ -45,6 +47,19 @@ def run_actor(arguments: Namespace, settings: Settings, out: TextIO) -> int:
         open_store(settings), arguments.id, read_filter(arguments), version=arguments.at, locate=open_guide(settings)
     )
     out.writelines(_json([summary]) if arguments.json else _summary_in_words(summary))
+    return 0
+
+
+def run_contradictions(arguments: Namespace, settings: Settings, out: TextIO) -> int:
+    """List what contradicts what: in the tellings of an event that matches, or between it and any other."""
+    guide = open_guide(settings)
+    store = open_store(settings)
+    events = {event.id: event for event in store.events(version=arguments.at)}
+    found = find_contradictions(events.values(), read_rules(settings.codebook_folder), guide.related)
+    chosen = read_filter(arguments)
+    matching = select(store, chosen, version=arguments.at, limit=len(events), locate=guide).events
+    shown = tuple(dict.fromkeys(one for event in matching for one in found.get(event.id, ())))
+    out.writelines(_json(shown) if arguments.json else _contradictions_in_words(shown, events))
     return 0
 
 
@@ -86,6 +101,14 @@ def _step_in_words(step: Step) -> str:
     told = step.change
     facts = (told.when.value, step.part, told.kind, told.status, told.phase, told.place.name, told.id)
     return "\t".join(fact for fact in facts if fact) + "\n"
+
+
+def _contradictions_in_words(found: Sequence[Contradiction], events: Mapping[str, Event]) -> Iterator[str]:
+    for one in found:
+        yield f"{one.of}: {' against '.join(version.says for version in one.versions)}\n"
+        for version in one.versions:
+            yield f"\t{version.says}\t{event_in_words(events[version.event_id])}\n"
+    yield f"{len(found)} contradictions\n"
 
 
 def _summary_in_words(summary: ActorSummary) -> Iterator[str]:

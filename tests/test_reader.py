@@ -5,7 +5,12 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.models import ActorRole, MentionType, Named, Span, Status, Use
+from geo.events.contradictions import contradictions
+from geo.events.merge import share_place
+from geo.events.opposed import find_contradictions
+from geo.events.states import read_rules
+from geo.models import ActorRole, Kind, MentionType, Named, Span, Status, Use
+from geo.settings import ROOT
 from geo.ui.compare import to_comparison
 from geo.ui.marks import Mark, covers_of, cut, find_marks, to_paragraphs
 from geo.ui.reader import to_reading
@@ -80,7 +85,7 @@ def test_differences_between_tellings_are_named() -> None:
     )
     event = make_event(make_telling(quantity="all lanes"), other)
     articles = {"a1": make_article(), "a2": make_article(id="a2", publisher="The Ferry")}
-    data = to_comparison(event, articles)
+    data = to_comparison([event], contradictions(event), articles)
     assert [column["source"].partition(" ·")[0] for column in data["columns"]] == ["The Border Post", "The Ferry"]
     assert not any(row["against"] for row in data["rows"]), "other words are no contradiction"
     assert {row["name"]: row["differs"] for row in data["rows"]} == {
@@ -91,3 +96,13 @@ def test_differences_between_tellings_are_named() -> None:
         "Actors": True,
         "Quantity": True,
     }
+
+
+def test_events_that_contradict_each_other_stand_side_by_side() -> None:
+    closed = make_event(make_telling())
+    opened = make_event(make_telling(article_id="a2", kind=Kind.BORDER_OPENING))
+    articles = {"a1": make_article(), "a2": make_article(id="a2", publisher="The Ferry")}
+    found = find_contradictions([closed, opened], read_rules(ROOT / "data/codebook"), share_place)[closed.id]
+    data = to_comparison([closed, opened], found, articles)
+    assert len(data["columns"]) == 2
+    assert [row["name"] for row in data["rows"] if row["against"]] == ["Kind"]

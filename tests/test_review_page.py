@@ -11,6 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest  # noqa: TID251 - the page is driven without a browser
 
 from geo.errors import ReviewError
+from geo.events.contradictions import contradictions
 from geo.models import ActorRole, Basis, Event, Kind, ReviewAction, Span, Status
 from geo.records import to_json
 from geo.review_files import parse_reviews
@@ -78,8 +79,27 @@ def test_doubtful_comes_first(sure: dict[str, object], doubtful: dict[str, objec
 def test_contradicting_tellings_are_doubtful_and_reviewed_ones_are_not() -> None:
     other = make_telling(article_id="a2", when=make_when("2023-03-01"), quantity="200 men")
     event = make_event(make_telling(quantity="300 men"), other)
-    assert "tellings contradict each other: the day, the quantity" in doubt_of(event).reasons
-    assert doubt_of(replace(event, reviewed="confirmed")).weight == 0
+    against = contradictions(event)
+    assert "tellings contradict each other: the day, the quantity" in doubt_of(event, against).reasons
+    assert doubt_of(replace(event, reviewed="confirmed"), against).weight == 0
+
+
+def test_event_that_another_denies_is_doubtful(monkeypatch: pytest.MonkeyPatch, store_folder: Path) -> None:
+    store = Store.open(store_folder)
+    days = [event for event in store.events() if (event.when.end - event.when.start).days == 1 and event.drawn_at]
+    event = next(event for event in days if event.status is Status.REPORTED and event.actors[0].role is ActorRole.ACTS)
+    telling = make_telling(kind=event.kind, status=Status.DENIED, when=make_when(event.when.start.isoformat()))
+    right = replace(telling, places=event.places, actors=event.actors, article_id=event.tellings[0].article_id)
+    store.add_reviews(add_event(right, Reviewer("Ada")))
+    page = open_review(monkeypatch, store_folder, event)
+    assert "another event contradicts it: whether it happened" in read_queue(page)
+    said = read_texts(page)
+    assert "Another event contradicts this one on whether it happened: " in said
+    assert " ↔ denied" in said
+    denial = next(one for one in store.events() if one.reviewed == "added")
+    press(page, f"against_{event.id}_{denial.id}")
+    assert page.query_params["event"] in (denial.id, [denial.id])
+    assert f"against_{denial.id}_{event.id}" in [button.key for button in page.button]
 
 
 def test_change_leaves_what_it_does_not_say() -> None:

@@ -58,7 +58,7 @@ _DAY = timedelta(days=1)
 def _states_of(rule: Rule, changes: Sequence[Change], related: Related) -> Iterator[State]:
     rows = [(change, part) for change in changes if (part := part_of(change, rule))]
     rows.sort(key=lambda row: (row[0].when.start, row[1] is Part.ENDS, row[0].id))
-    spots = _Spots(change.place for change, _ in rows) if rule.kind.group is Group.BORDER else _Spots(())
+    spots = Spots(change.place for change, _ in rows) if rule.kind.group is Group.BORDER else Spots(())
     standing: defaultdict[str, list[_Standing]] = defaultdict(list)
     plans: defaultdict[str, list[Change]] = defaultdict(list)
     for change, part in rows:
@@ -153,7 +153,7 @@ def _joined(lists: Iterable[Sequence[str]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for texts in lists for text in texts))
 
 
-class _Spots:
+class Spots:
     """Gives each place a key, the same for a crossing and a village beside it."""
 
     def __init__(self, places: Iterable[Place]) -> None:
@@ -163,6 +163,7 @@ class _Spots:
                 self._crossings[self._square(place)][place.id] = place
 
     def key(self, place: Place) -> str:
+        """Return the id of the crossing beside a place, else of the place itself."""
         if not place.precision.is_point or place.precision is Precision.CROSSING:
             return place.id
         row, column = self._square(place)
@@ -209,7 +210,7 @@ class _Ends:
                 self._by_country[country].setdefault(change.place.id, []).append(change)
         self._known: dict[tuple[str, str], bool] = {}
 
-    def near(self, one: _Standing, spots: _Spots) -> list[Change]:
+    def near(self, one: _Standing, spots: Spots) -> list[Change]:
         opened = one.told[0]
         past = one.ended[0].when.start if one.ended else one.term or date.max
         found: dict[str, Change] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from geo.events.contradictions import contradictions
+from geo.events.contradictions import Contradiction, Matter
 from geo.language import msg, texts_of, tr
 from geo.maps.markup import clean
 from geo.maps.popups import mark_excerpt
@@ -24,25 +24,33 @@ from geo.ui.parts import draw_tellings
 from geo.ui.words import source_in_words
 
 Say = Callable[[Telling], str]
+MOST_COLUMNS = 24
+"""More do not fit side by side, however wide the screen."""
 
 
-def show_tellings(event: Event, articles: Mapping[str, Article]) -> None:
-    """Open the tellings of an event in a dialog."""
-    open_dialog(tr("Told by several"), _draw, "large", event, articles)
+def show_tellings(events: Sequence[Event], found: Sequence[Contradiction], articles: Mapping[str, Article]) -> None:
+    """Open the tellings of an event, and of those that contradict it, in a dialog."""
+    open_dialog(tr("Told by several"), _draw, "large", events, found, articles)
 
 
-def _draw(event: Event, articles: Mapping[str, Article]) -> None:
-    draw_tellings(to_comparison(event, articles))
+def _draw(events: Sequence[Event], found: Sequence[Contradiction], articles: Mapping[str, Article]) -> None:
+    draw_tellings(to_comparison(events, found, articles))
 
 
-def to_comparison(event: Event, articles: Mapping[str, Article]) -> dict[str, Any]:
-    """Return one column a telling and one row a fact, all plain text; a row says whether the tellings differ in it."""
-    against = {one.of for one in contradictions(event)}
+def to_comparison(
+    events: Sequence[Event], found: Sequence[Contradiction], articles: Mapping[str, Article]
+) -> dict[str, Any]:
+    """Return one column a telling and one row a fact, all plain text; a row says whether the tellings differ in it.
+
+    Of ``events`` the first is meant, the others contradict it; ``found`` is in what.
+    """
+    against = {one.of for one in found}
+    tellings = [telling for event in events for telling in event.tellings][:MOST_COLUMNS]
     return {
         "words": texts_of("geo/ui/compare.js"),
-        "title": clean(event_title(event)),
-        "columns": [_to_column(telling, articles.get(telling.article_id)) for telling in event.tellings],
-        "rows": [row for row in (_to_row(*fact, event.tellings, against) for fact in _FACTS) if any(row["cells"])],
+        "title": clean(event_title(events[0])),
+        "columns": [_to_column(telling, articles.get(telling.article_id)) for telling in tellings],
+        "rows": [row for row in (_to_row(*fact, tellings, against) for fact in _FACTS) if any(row["cells"])],
     }
 
 
@@ -54,13 +62,15 @@ def _to_column(telling: Telling, article: Article | None) -> dict[str, Any]:
     }
 
 
-def _to_row(name: str, of: str, say: Say, tellings: Sequence[Telling], against: Collection[str]) -> dict[str, Any]:
+def _to_row(
+    name: str, of: Collection[Matter], say: Say, tellings: Sequence[Telling], against: Collection[Matter]
+) -> dict[str, Any]:
     cells = [clean(say(telling)) for telling in tellings]
     return {
         "name": tr(name),
         "cells": cells,
         "differs": len({cell for cell in cells if cell}) > 1,
-        "against": of in against,
+        "against": any(one in against for one in of),
     }
 
 
@@ -72,14 +82,14 @@ def _say_place(telling: Telling) -> str:
     return place_in_words(telling.drawn_at) if telling.drawn_at else ""
 
 
-_FACTS: tuple[tuple[str, str, Say], ...] = (
-    (msg("Kind"), "kind", lambda telling: kind_in_words(telling.kind)),
-    (msg("Status"), "status", lambda telling: status_in_words(telling.status)),
-    (msg("When"), "day", lambda telling: when_in_words(telling.when)),
-    (msg("Place"), "place", _say_place),
-    (msg("Actors"), "", _say_actors),
-    (msg("Weapons"), "", lambda telling: ", ".join(sorted(telling.weapons))),
-    (msg("Units"), "", lambda telling: ", ".join(sorted(telling.units))),
-    (msg("Quantity"), "number", lambda telling: telling.quantity),
-    (msg("Said by"), "", lambda telling: ", ".join(telling.attribution)),
+_FACTS: tuple[tuple[str, Collection[Matter], Say], ...] = (
+    (msg("Kind"), {Matter.STATE}, lambda telling: kind_in_words(telling.kind)),
+    (msg("Status"), {Matter.STATUS}, lambda telling: status_in_words(telling.status)),
+    (msg("When"), {Matter.DAY}, lambda telling: when_in_words(telling.when)),
+    (msg("Place"), {Matter.PLACE}, _say_place),
+    (msg("Actors"), {Matter.SIDE}, _say_actors),
+    (msg("Weapons"), (), lambda telling: ", ".join(sorted(telling.weapons))),
+    (msg("Units"), (), lambda telling: ", ".join(sorted(telling.units))),
+    (msg("Quantity"), {Matter.NUMBER}, lambda telling: telling.quantity),
+    (msg("Said by"), (), lambda telling: ", ".join(telling.attribution)),
 )

@@ -6,24 +6,17 @@ outweighs a middling confidence; what a person has seen has none.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geo.events.contradictions import contradictions
-from geo.language import msg, tr
+from geo.events.contradictions import Contradiction
+from geo.language import tr
 from geo.models import Basis, Event, EventPlace, PlaceRole, Telling
+from geo.ui.against import matters_in_words
 
 UNSURE_PLACE = 0.75
 """Scores of places are calibrated: below this about one in three is another place."""
 UNSURE = 0.6
-
-AGAINST = {
-    "day": msg("the day"),
-    "place": msg("the place"),
-    "number": msg("the quantity"),
-    "status": msg("the status"),
-    "kind": msg("the kind"),
-}
-"""What tellings can contradict each other in, by its name in `geo.events.contradictions`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +27,17 @@ class Doubt:
     reasons: tuple[str, ...] = ()
 
 
-def doubt_of(event: Event) -> Doubt:
-    """Return how doubtful an event is."""
+def doubt_of(event: Event, against: Sequence[Contradiction] = ()) -> Doubt:
+    """Return how doubtful an event is; ``against`` is what contradicts it, in its own tellings and in other events."""
     if event.reviewed:
         return Doubt(0.0)
     found = [(1 - event.confidence, tr("sure {share}", share=f"{event.confidence:.0%}"))]
-    differ = _differences(event)
-    if differ:
-        found.append((0.6, tr("tellings contradict each other: {what}", what=", ".join(differ))))
+    own = [one for one in against if len(one.event_ids) == 1]
+    if own:
+        found.append((0.6, tr("tellings contradict each other: {what}", what=matters_in_words(own))))
+    if len(own) < len(against):
+        others = matters_in_words(one for one in against if one not in own)
+        found.append((0.6, tr("another event contradicts it: {what}", what=others)))
     found += _place_doubts(event)
     if not event.when.is_known:
         found.append((0.4, tr("day not known")))
@@ -58,11 +54,6 @@ def _place_doubts(event: Event) -> list[tuple[float, str]]:
     if held.score < UNSURE_PLACE:
         return [(1 - held.score, tr("place {share}", share=f"{held.score:.0%}"))]
     return []
-
-
-def _differences(event: Event) -> list[str]:
-    """Name what the tellings contradict each other in."""
-    return [tr(AGAINST[one.of]) for one in contradictions(event)]
 
 
 def drawn_place(telling: Telling) -> EventPlace | None:

@@ -10,11 +10,13 @@ from typing import Any
 
 import streamlit as st
 
+from geo.events.contradictions import Contradiction, contradictions
 from geo.language import language_name, texts_of, tr
 from geo.maps.markup import clean
 from geo.maps.popups import to_popup
 from geo.maps.words import days_in_words, event_title, status_in_words, when_in_words
 from geo.models import Article, Event, Named
+from geo.ui.against import show_against
 from geo.ui.compare import show_tellings
 from geo.ui.marks import Part, covers_of, cut, find_marks, to_paragraphs
 from geo.ui.parts import draw_article
@@ -53,7 +55,9 @@ def show_reader(library: Library, article: Article, events: Sequence[Event], *, 
         st.text(describe_article(article))
         selected = next((event for event in events if event.id == st.session_state["event"]), None)
         if selected:
-            _show_other_tellings(library, article, selected)
+            opened = _show_other_tellings(library, article, selected, editable=editable)
+            if opened:
+                return {"open": opened}
         return _draw(library, article, events, selected, editable=editable)
 
 
@@ -67,7 +71,9 @@ def show_text(library: Library, event: Event) -> Mapping[str, Any]:
         return {}
     st.text(clean(article.title) or tr("Without a title"))
     st.text(describe_article(article))
-    _show_other_tellings(library, article, event)
+    opened = _show_other_tellings(library, article, event, editable=True)
+    if opened:
+        return {"open": opened}
     told = library.events_of(article.id, machine=False)
     ids = {telling.id for telling in event.tellings}
     now = next((one for one in told if any(telling.id in ids for telling in one.tellings)), None)
@@ -82,26 +88,45 @@ def _draw(
     return draw_article(reading | {"popup": to_popup(selected, library.articles()) if selected else None})
 
 
-def _show_other_tellings(library: Library, article: Article, event: Event) -> None:
-    """Offer the other articles that tell the chosen event, and all side by side."""
-    if len({telling.article_id for telling in event.tellings}) < 2:
-        return
+def _show_other_tellings(library: Library, article: Article, event: Event, *, editable: bool) -> str:
+    """Offer the other articles that tell the chosen event, all side by side, and what contradicts it.
+
+    Returns the id of the other event that was asked for, "" if none was.
+    """
+    found = _find_against(library, event, editable=editable)
+    ids = {key for one in found for key in one.event_ids if key != event.id}
+    others = {key: other for key in sorted(ids) if (other := library.store.event(key, version=library.version))}
+    several = len({telling.article_id for telling in event.tellings}) > 1
+    if several or found:
+        with st.container(key="reader_tellings", horizontal=True, vertical_alignment="center"):
+            if several:
+                _choose_teller(library, article, event)
+            if st.button(tr("Side by side"), key="reader_compare"):
+                show_tellings([event, *others.values()], found, library.articles())
+    return show_against(event, found, others)
+
+
+def _find_against(library: Library, event: Event, *, editable: bool) -> tuple[Contradiction, ...]:
+    """Return what contradicts an event; one that is kept as it was has its own tellings alone."""
+    if editable:
+        return library.contradictions().get(event.id, ())
+    return contradictions(event, library.guide.related)
+
+
+def _choose_teller(library: Library, article: Article, event: Event) -> None:
     articles = library.articles()
     ids = list(dict.fromkeys(telling.article_id for telling in event.tellings if telling.article_id in articles))
-    with st.container(key="reader_tellings", horizontal=True, vertical_alignment="center"):
-        choice = st.selectbox(
-            tr("Told by"),
-            ids,
-            ids.index(article.id) if article.id in ids else 0,
-            format_func=lambda key: clean(articles[key].publisher or articles[key].title)[:60],
-            label_visibility="collapsed",
-            key=f"reader_teller_{event.id}_{article.id}",
-        )
-        if choice != article.id:
-            st.session_state[KEY] = choice
-            st.rerun()
-        if st.button(tr("Side by side"), key="reader_compare"):
-            show_tellings(event, articles)
+    choice = st.selectbox(
+        tr("Told by"),
+        ids,
+        ids.index(article.id) if article.id in ids else 0,
+        format_func=lambda key: clean(articles[key].publisher or articles[key].title)[:60],
+        label_visibility="collapsed",
+        key=f"reader_teller_{event.id}_{article.id}",
+    )
+    if choice != article.id:
+        st.session_state[KEY] = choice
+        st.rerun()
 
 
 def to_reading(

@@ -14,7 +14,9 @@ import streamlit as st
 
 from geo.actors import ActorSummary, summarise_actor
 from geo.cells import Box, Cells, find_cells
+from geo.events.contradictions import Contradiction
 from geo.events.hierarchy import read_hierarchy
+from geo.events.opposed import find_contradictions
 from geo.events.states import State, read_rules
 from geo.filter import Filter
 from geo.gazetteer.index import Gazetteer
@@ -75,6 +77,10 @@ class Library:
         query = replace(chosen, since=None, until=None).to_query()
         return _standing(self, self.settings.store, self.version, query, day)
 
+    def contradictions(self) -> Mapping[str, tuple[Contradiction, ...]]:
+        """Return what contradicts what, by event: in its own tellings, and other events that should agree with it."""
+        return _contradictions(self, self.settings.store, self.version)
+
     def actor(self, actor_id: str, chosen: Filter) -> ActorSummary:
         """Return what the store knows of an actor under the rest of a filter."""
         return summarise_actor(self.store, actor_id, chosen, version=self.version, locate=self.guide)
@@ -96,7 +102,7 @@ def open_library(settings: Settings) -> Library:
     """Open what the page reads; raises GeoError with the remedy if it cannot."""
     gazetteer = _open_gazetteer(settings.gazetteer)
     store = _open_store(settings.store, gazetteer)
-    return Library(settings, store, _open_guide(settings.data, gazetteer), store.version)
+    return Library(settings, store, _open_guide(settings.codebook_folder, gazetteer), store.version)
 
 
 @st.cache_resource(show_spinner=False)
@@ -105,8 +111,8 @@ def _open_store(location: str, _gazetteer: Gazetteer) -> Store:
 
 
 @st.cache_resource(show_spinner=False)
-def _open_guide(data: Path, _gazetteer: Gazetteer) -> Guide:
-    return Guide(_gazetteer, read_hierarchy(data / "codebook"))
+def _open_guide(codebook: Path, _gazetteer: Gazetteer) -> Guide:
+    return Guide(_gazetteer, read_hierarchy(codebook))
 
 
 @st.cache_resource(show_spinner=False)
@@ -142,10 +148,17 @@ def _standing(_library: Library, location: str, version: int, query: str, day: d
     return tuple((state, event) for state, event in events if event)
 
 
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _contradictions(_library: Library, location: str, version: int) -> Mapping[str, tuple[Contradiction, ...]]:
+    del version  # one of what tells the answers apart
+    rules = _asker(_library, location).rules
+    return find_contradictions(_library.select(Filter()).events, rules, _library.guide.related)
+
+
 @st.cache_resource(show_spinner=False)
 def _asker(_library: Library, location: str) -> Asker:
     del location  # one of what tells the answers apart
-    rules = read_rules(_library.settings.data / "codebook")
+    rules = read_rules(_library.settings.codebook_folder)
     return Asker(_library.store, rules, _library.guide.related, _library.guide)
 
 

@@ -25,7 +25,9 @@ def list_queue(library: Library, *, reviewed: bool) -> tuple[Row, ...]:
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
 def _queue(_library: Library, location: str, version: int, language: str, *, reviewed: bool) -> tuple[Row, ...]:
     del location, version, language  # they tell one answer from another
-    rows = [(event, doubt_of(event)) for event in _library.select(Filter()).events if reviewed or not event.reviewed]
+    against = _library.contradictions()
+    events = (event for event in _library.select(Filter()).events if reviewed or not event.reviewed)
+    rows = [(event, doubt_of(event, against.get(event.id, ()))) for event in events]
     return tuple(sorted(rows, key=lambda row: (-row[1].weight, row[0].id)))
 
 
