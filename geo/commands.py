@@ -184,10 +184,15 @@ def _answer_in_words(answer: Answer) -> str:
 
 
 def _report_in_words(report: Report) -> str:
-    return (
+    lines = [
+        f"{new.source or new.url}: takes the place of {old.id}, {old.title or 'without a title'}, another text of it.\n"
+        for old, new in report.superseded
+    ]
+    lines.append(
         f"{report.articles} articles read, {report.unchanged} unchanged, {len(report.problems)} failed; "
         f"{report.tellings} tellings, {report.events:+} events.\n"
     )
+    return "".join(lines)
 
 
 def _exit_code(failed: int, done: int) -> int:

@@ -420,10 +420,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an ingest did."""
+    """What an ingest did; ``superseded`` are the articles that lost their place, each with its new edition."""
 
     articles: int = 0
     unchanged: int = 0
     tellings: int = 0
     events: int = 0
     problems: tuple[Problem, ...] = field(default=())
+    superseded: tuple[tuple[Article, Article], ...] = field(default=())

@@ -96,6 +96,7 @@ def ingest(
     for done, answers in enumerate(map_batches(partial(extract_batch, settings), batches, settings.workers), start=1):
         tally.take(answers)
         told = [answer for answer in answers if not isinstance(answer, Problem)]
+        tally.superseded += store.superseded_by(article for article, *_ in told)
         commit = store.ingest(told, again=again) if told else None
         tally.tellings += commit.tellings if commit else 0
         if progress:
@@ -109,6 +110,7 @@ class _Tally:
     def __init__(self, stored: set[str]) -> None:
         self.articles = self.unchanged = self.tellings = 0
         self.problems: list[Problem] = []
+        self.superseded: list[tuple[Article, Article]] = []
         self._stored = stored
 
     def is_new(self, article: Article) -> bool:
@@ -129,7 +131,8 @@ class _Tally:
 
     def report(self, events: int) -> Report:
         """Return the report."""
-        return Report(self.articles, self.unchanged, self.tellings, events, tuple(self.problems))
+        superseded = tuple(self.superseded)
+        return Report(self.articles, self.unchanged, self.tellings, events, tuple(self.problems), superseded)
 
 
 def open_store(settings: Settings) -> Store:

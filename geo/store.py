@@ -8,14 +8,13 @@ makes anew only those that it touches.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from geo.derive import derive_events, rewritten_events
+from geo.editions import latest_editions, superseded
 from geo.errors import SnapshotMissing
 from geo.events.merge import share_place
 from geo.events.merge_alike import Related
@@ -129,13 +128,22 @@ class Store:
 
         def fill(draft: Draft) -> None:
             known = {row["id"]: row for row in self.reader.rows(_KNOWN, draft.base)}
-            new = _last_of_each({one[0].id: one for one in given if again or one[0].id not in known})
+            new = latest_editions({one[0].id: one for one in given if again or one[0].id not in known})
             if new:
-                replaced = _replaced([one[0] for one in new.values()], known)
+                replaced = set(superseded([one[0] for one in new.values()], known))
                 self._put(new, replaced, known, draft)
                 self._derive(draft, new.keys() | replaced)
 
         return self._write("ingest", fill)
+
+    def superseded_by(self, articles: Iterable[Article]) -> tuple[tuple[Article, Article], ...]:
+        """Return each article, stored or given, that loses its place when these are ingested, with its new edition."""
+        known = {row["id"]: row for row in self._rows(_KNOWN, None)}
+        new = {article.id: article for article in articles if article.id not in known}
+        last = latest_editions({key: (article,) for key, article in new.items()})
+        places = superseded([new[key] for key in last], {**known, **{key: _row(new[key]) for key in new}})
+        stored = {article.id: article for article in self.articles(sorted(places.keys() - new.keys()))}
+        return tuple(((stored | new)[old], new[key]) for old, key in places.items())
 
     def remove(self, article_ids: Collection[str]) -> Commit:
         """Take articles out with what they tell; what people said of that stays, should they come again."""
@@ -265,34 +273,8 @@ _EVENT = """SELECT record FROM {%s} WHERE list_contains($ids, id) OR list_has_an
     ORDER BY list_contains($ids, id) DESC"""
 
 
-def _last_of_each(new: Mapping[str, Found]) -> dict[str, Found]:
-    """Return new articles without those whose address, or file if it has none, a later one of them has."""
-    last = {_origin(one[0].url, one[0].source): key for key, one in new.items()}
-    return {
-        key: one for key, one in new.items() if last[origin := _origin(one[0].url, one[0].source)] == key or not origin
-    }
-
-
-def _replaced(new: Iterable[Article], known: Mapping[str, Mapping[str, Any]]) -> set[str]:
-    """Return the ids of stored articles whose address, or file if it has none, a new article with other text has."""
-    origins = {_origin(article.url, article.source): article.id for article in new}
-    found = ((key, _origin(row["url"], row["source"])) for key, row in known.items())
-    return {key for key, origin in found if origin and origins.get(origin, key) != key}
-
-
-def _origin(url: str, source: str) -> str:
-    """Return what two versions of one article share; "" if nothing sure does.
-
-    A homepage or a bare name is none, nor is an address of which a part was taken off as a secret: it may have said
-    which article it is.
-    """
-    if url:
-        parts = urlsplit(url)
-        return url if (parts.path.strip("/") or parts.query) and not _BLANKED.search(url) else ""
-    return source if PurePath(source).is_absolute() else ""
-
-
-_BLANKED = re.compile(r"[?&;#][^=&;?#]+=(?:[&;?#]|$)|;[^=;/?&#]+=/")
+def _row(article: Article) -> dict[str, Any]:
+    return {"url": article.url, "source": article.source}
 
 
 def _view(*, machine: bool) -> str:

@@ -157,6 +157,9 @@ def test_ingest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "news" / "a.txt").write_text(NEWS)
     assert main(["ingest", str(tmp_path / "news")]) == 0
     assert "1 articles read, 0 unchanged, 0 failed; 1 tellings, +1 events." in capsys.readouterr().out
+    (tmp_path / "news" / "a.txt").write_text(f"{NEWS} Corrected.")
+    assert main(["ingest", str(tmp_path / "news")]) == 0
+    assert f"{tmp_path / 'news' / 'a.txt'}: takes the place of " in capsys.readouterr().out
     assert main(["ingest", str(tmp_path / "news"), "gone.md"]) == 1
     assert main(["ingest", "gone.md"]) == 2
     assert "gone.md: cannot be read" in capsys.readouterr().err

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import ssl
 import threading
 import time
 from collections.abc import Iterator
@@ -11,6 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+import trustme
 
 from geo.articles.feed import read_feed
 from geo.articles.fetching import OPEN_WEB, Fence, fetch, is_global
@@ -31,6 +34,9 @@ FEED = """<?xml version="1.0" encoding="windows-1251"?><rss version="2.0"><chann
 <item><title>Undated page</title><link>/undated</link><pubDate>Mon, 04 Mar 2024 08:00:00 +0000</pubDate></item>
 <item><title>Gone</title><link>/missing</link></item>
 <item><title>No article</title><link>javascript:alert(1)</link></item></channel></rss>"""
+
+
+LOCAL = {"press.example": "127.0.0.1"}
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -90,6 +96,27 @@ def web() -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="module")
+def sealed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    """Run the server behind TLS as press.example; give its address, and the file of the authority that vouches."""
+    authority, folder = trustme.CA(), tmp_path_factory.mktemp("authority")
+    authority.cert_pem.write_to_path(folder / "authority.pem")
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    authority.issue_cert("press.example").configure_cert(context)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"https://press.example:{server.server_port}", str(folder / "authority.pem")
+    server.shutdown()
+    server.server_close()
+
+
+def sealed_fence(sealed: tuple[str, str], **changes: object) -> Fence:
+    address, authority = sealed
+    return fence_for(address, **{"resolve": lambda *_: ["127.0.0.1"], "trusts": authority} | changes)
 
 
 def fence_for(web: str, **changes: object) -> Fence:
@@ -206,6 +233,49 @@ def test_what_is_no_article_is_refused_in_time(web: str, path: str, words: str) 
     with pytest.raises(ArticleError, match=words):
         fetch(web + path, fence_for(web, longest_s=1.5))
     assert time.monotonic() - start < 3
+
+
+def test_sealed_page_is_fetched_by_its_name(sealed: tuple[str, str]) -> None:
+    found = fetch(f"{sealed[0]}/article", sealed_fence(sealed))
+    assert "Poland closes a crossing" in found.content.decode()
+    assert fetch(f"{sealed[0]}/to/|article", sealed_fence(sealed)).url == f"{sealed[0]}/article"
+
+
+@pytest.mark.parametrize(
+    ("host", "trusted", "words"),
+    [
+        pytest.param("press.example", False, "CERTIFICATE_VERIFY_FAILED", id="nobody vouches for it"),
+        pytest.param("other.example", True, "Hostname mismatch", id="it is vouched for another name"),
+        pytest.param("127.0.0.1", True, "IP address mismatch", id="a bare address"),
+    ],
+)
+def test_seal_that_does_not_hold_is_refused(sealed: tuple[str, str], host: str, words: str, *, trusted: bool) -> None:
+    url = f"{sealed[0]}/article".replace("press.example", host)
+    with pytest.raises(ArticleError, match=words) as caught:
+        fetch(url, sealed_fence(sealed, **({} if trusted else {"trusts": None})))
+    assert caught.value.remedy
+
+
+def test_sealed_page_is_checked_and_cut_off_like_any_other(sealed: tuple[str, str], web: str) -> None:
+    with pytest.raises(ArticleError, match="no address of the open web"):
+        fetch(f"{sealed[0]}/article", sealed_fence(sealed, resolve=lambda *_: ["127.0.0.1", "10.0.0.1"]))
+    with pytest.raises(ArticleError, match="no address of the open web"):
+        fetch(f"{sealed[0]}/to/http:||10.0.0.1|", sealed_fence(sealed, resolve=lambda host, _: [LOCAL.get(host, host)]))
+    began = time.monotonic()
+    with pytest.raises(ArticleError, match="takes too long"):
+        fetch(f"{sealed[0]}/drip", sealed_fence(sealed, longest_s=0.5))
+    with pytest.raises(ArticleError, match="cannot be fetched"):  # it speaks no TLS
+        fetch(f"{web.replace('http', 'https')}/article", fence_for(web, longest_s=2.0))
+    assert time.monotonic() - began < 5
+
+
+def test_server_that_never_seals_is_cut_off() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        web = f"https://127.0.0.1:{silent.getsockname()[1]}"
+        began = time.monotonic()
+        with pytest.raises(ArticleError, match="takes too long"):
+            fetch(web, fence_for(web, longest_s=0.5))
+        assert time.monotonic() - began < 3
 
 
 def test_environment_proxies_are_not_used(web: str, monkeypatch: pytest.MonkeyPatch) -> None:

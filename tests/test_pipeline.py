@@ -12,7 +12,17 @@ from factories import make_article
 
 from geo.articles import Known
 from geo.errors import GazetteerMissing, GeoError
-from geo.pipeline import BATCH, Given, date_article, ingest, list_sources, map_batches, read_source, to_problem
+from geo.pipeline import (
+    BATCH,
+    Given,
+    date_article,
+    ingest,
+    list_sources,
+    map_batches,
+    open_store,
+    read_source,
+    to_problem,
+)
 from geo.settings import ROOT, Settings
 
 BUILT = ROOT / ".dateline" / "gazetteer"
@@ -89,6 +99,21 @@ def test_one_bad_article_never_stops_the_others(place: Settings) -> None:
     assert shown == [(4, 4)]
     again = ingest(sources, place)
     assert (again.articles, again.unchanged, again.events) == (0, 2, 0)
+
+
+def test_what_takes_the_place_of_another_is_told(place: Settings, tmp_path: Path) -> None:
+    file = tmp_path / "news.md"
+    file.write_bytes(NEWS)
+    assert ingest([file], place).superseded == ()
+    file.write_bytes(NEWS + b" Corrected.")
+    mirrored = [Given(f"{name}.md", b"---\nurl: https://example.org/a\n---\n" + NEWS + name.encode()) for name in "xy"]
+    report = ingest([file, *mirrored], place)
+    assert [
+        (old.text.endswith("Corrected."), new.text.endswith("Corrected.")) for old, new in report.superseded[:1]
+    ] == [(False, True)]
+    assert [(old.source, new.source) for old, new in report.superseded[1:]] == [("x.md", "y.md")]
+    assert len(open_store(place).articles()) == 2
+    assert ingest([file, mirrored[1]], place).superseded == ()
 
 
 @pytest.mark.slow

@@ -60,12 +60,14 @@ def resolve_host(host: str, port: int) -> list[str]:
 class Fence:
     """What may be reached.
 
-    ``also`` holds (address, port) pairs that may be reached although they are not global; it is for tests, which have a
-    server on their own machine, and no setting fills it.
+    ``also`` holds (address, port) pairs that may be reached although they are not global, ``trusts`` is a file of the
+    only authorities whose certificates count, else those of the system; both are for tests, which have a server on
+    their own machine, and no setting fills them.
     """
 
     resolve: Resolve = resolve_host
     also: frozenset[tuple[str, int]] = frozenset()
+    trusts: str | None = None
     longest_s: float = LONGEST_S
 
 
@@ -103,7 +105,7 @@ def _answer(url: str, fence: Fence, ends_at: float) -> Iterator[HTTPResponse]:
     scheme, host, port, target = _split(url, fence)
     connected = _connect(url, host, port, fence, ends_at)
     if scheme == "https":
-        context = ssl.create_default_context()
+        context = ssl.create_default_context(cafile=fence.trusts)
         connected = context.wrap_socket(connected, server_hostname=host, do_handshake_on_connect=False)
     connection = HTTPConnection(host, port)
     with connected, _cut_off(connected, ends_at):

@@ -148,6 +148,9 @@ def show_added(library: Library, *, room: bool) -> None:
         return
     with st.container(key="added_bar", horizontal=True, vertical_alignment="center"):
         st.text(tr_count("{count} article added.", "{count} articles added.", len(intake.added)))
+        if intake.replaced:
+            titles = "; ".join(clean(told[0].title) or tr("Without a title") for told in intake.replaced)
+            st.text(tr("It takes the place of an older text of the same address: {titles}", titles=titles))
         if st.button(tr("Undo"), key="add_undo"):
             intake.take_back(library.store)
             st.rerun()

@@ -102,9 +102,10 @@ class Intake:
         """Put articles into the store, all of them or none, and remember them, to be taken back."""
         reads = tuple(chosen)
         version, before = store.version, store.article_ids()
-        store.ingest(one.told for one in reads if not isinstance(one.told, Problem))
-        after = store.article_ids()
-        gone, self.new = before - after, frozenset(after - before)
+        told = [one.told for one in reads if not isinstance(one.told, Problem)]
+        gone = {old.id for old, _ in store.superseded_by(article for article, *_ in told)} & before
+        store.ingest(told)
+        self.new = frozenset(article.id for article, *_ in told) - before
         self.replaced = _told_by(store, gone, version) if gone else ()
         self.added = reads
         taken = {one.number for one in reads}
