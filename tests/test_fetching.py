@@ -86,11 +86,19 @@ class Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
+class Server(ThreadingHTTPServer):
+    """Lets those go who do not trust it."""
+
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing."""
+
+
 @pytest.fixture(scope="module")
 def web() -> Iterator[str]:
     """Run the server on this machine."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", 0), Handler)
     running = threading.Thread(target=server.serve_forever, daemon=True)
     running.start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -105,8 +113,7 @@ def sealed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]
     authority.cert_pem.write_to_path(folder / "authority.pem")
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     authority.issue_cert("press.example").configure_cert(context)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", 0), Handler)
     server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"https://press.example:{server.server_port}", str(folder / "authority.pem")
