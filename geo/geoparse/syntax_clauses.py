@@ -99,7 +99,8 @@ def _cut(nodes: Sequence[Node]) -> Iterator[_Piece]:
         opens = node.head < 0 and (node.text in CUTS or node.text in OPENING or node.text in CLOSING)
         conjunction = node.pos == "CCONJ"
         subordinate = node.pos == "SCONJ" and not node.comparing
-        if current and (opens or ((conjunction or subordinate) and _has_words(current))):
+        listing = conjunction and current and current[0].text in CUTS and not any(other.verb for other in current)
+        if current and (opens or ((conjunction or subordinate) and _has_words(current) and not listing)):
             yield _Piece(current, before, joined)
             current, before, joined = [], "", False
         if opens:

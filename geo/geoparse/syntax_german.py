@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from HanTa.HanoverTagger import HanoverTagger
 
+from geo.geoparse.syntax_german_ends import CUTS, settle_clause_ends, settle_relatives
 from geo.geoparse.syntax_nodes import ANY_FORM, Form, Forms, Node
 
 if TYPE_CHECKING:
@@ -58,7 +59,6 @@ ABOUT = frozenset(
 )
 """What stands before a number and belongs to it."""
 FROM_YEAR, TO_YEAR = 1900, 2100
-CUTS = frozenset({",", ";", ":", "—", "–", "-"})
 _PLUR: Form = ("", "plur", "")
 
 
@@ -103,12 +103,13 @@ def read_nodes(words: Sequence[str], table: Table) -> list[Node]:
         _read(node, "$(" if word.isspace() else next(tags), nodes, table)
         nodes.append(node)
     _settle_amounts(nodes)
-    _settle_perfect_infinitives(nodes)
+    settle_clause_ends(nodes, _lemma)
     for node in nodes:
         _settle(node, nodes, table)
         _settle_bare(node, nodes)
         if node.verb == "Inf" and "VV" in node.features and _closes_clause(node, nodes):
             node.verb, node.mood, node.tense, node.forms = "Fin", "Ind", "Pres", frozenset({_PLUR})
+    settle_relatives(nodes, table)
     return nodes
 
 
@@ -210,14 +211,6 @@ def _settle_amounts(nodes: list[Node]) -> None:
         elif before in (["mehr", "als"], ["weniger", "als"], ["bis", "zu"]):
             for other in nodes[index - 2 : index]:
                 other.pos, other.forms, other.comparing = "ADV", frozenset(), False
-
-
-def _settle_perfect_infinitives(nodes: list[Node]) -> None:
-    """Make "entsandt zu haben", "getötet worden zu sein" infinitives, so that their clause is one."""
-    for node, particle, auxiliary in zip(nodes, nodes[1:], nodes[2:], strict=False):
-        if particle.lower == "zu" and auxiliary.lower in ("haben", "sein", "werden") and node.verb == "Part":
-            node.verb, auxiliary.verb = "Inf", "Inf"
-            node.features |= {"IZU"}
 
 
 def _settle_bare(node: Node, nodes: list[Node]) -> None:

@@ -221,10 +221,10 @@ def _named(phrase: Phrase, chain: list[Phrase], table: Table, *, quoted: bool) -
 
 
 def _takes_name(owner: Phrase, phrase: Phrase, table: Table, *, quoted: bool) -> bool:
-    lemma = owner.head.lemma.lower()
-    if table.is_title(lemma):
+    lemma, word = owner.head.lemma.lower(), owner.head.lower
+    if table.is_title(lemma) or table.is_title(word):
         return "place" not in phrase.head.features and bool(agree(owner.forms, phrase.forms))
-    return (table.is_naming(lemma) and phrase.cases() != {"gen"}) or quoted
+    return ((table.is_naming(lemma) or table.is_naming(word)) and phrase.cases() != {"gen"}) or quoted
 
 
 def _with_preposition(phrase: Phrase, chain: list[Phrase], table: Table, verb_at: int) -> tuple[Phrase, str] | None:
@@ -232,9 +232,11 @@ def _with_preposition(phrase: Phrase, chain: list[Phrase], table: Table, verb_at
     deed = next((p for p in reversed(chain) if table.is_eventive(p.head.lemma)), None)
     if deed is not None:
         return deed, "nmod"
-    if last.head.lemma in table.times:
+    if last.head.lemma in table.times or phrase.head.lemma.lower() in table.times:
         return None
     word = phrase.preposition.lower if phrase.preposition is not None else ""
+    if last.head.pos == "PROPN" and word in table.agent:
+        return None
     if last.head.pos != "PRON" and (word in table.adnominal or (phrase.start < verb_at and last.start < verb_at)):
         return last, "nmod"
     return None
