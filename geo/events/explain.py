@@ -76,6 +76,7 @@ _SLOTS = {
     "object": "what it is done to",
     "subject": "who does it",
     "any": "said in the same clause",
+    "beside": "said in the same clause of someone else",
     "needs": "named in the same clause",
     "own": "said with the word itself",
 }

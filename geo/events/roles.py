@@ -30,6 +30,7 @@ HITS = frozenset(
     {Kind.GROUND_COMBAT, Kind.STRIKE, Kind.TERRITORY_CAPTURE, Kind.AIRSPACE_VIOLATION, Kind.SANCTIONS,
      Kind.TERRITORIAL_CLAIM, Kind.BORDER_CLOSURE, Kind.BORDER_INCIDENT, Kind.STATEMENT, Kind.WEAPONS_TRANSFER}
 )  # fmt: skip
+OVERHEAD = frozenset({Kind.AIR_DEFENCE, Kind.AIRSPACE_VIOLATION})
 SPEECH = frozenset({Kind.STATEMENT, Kind.TRAVEL_ADVISORY})
 """Kinds done by saying: who says it acts."""
 MEETINGS = frozenset({Kind.OFFICIAL_VISIT, Kind.EXERCISE, Kind.FORCE_FORMATION})
@@ -172,19 +173,27 @@ def to_event_actors(
     """Return the actors as records, with the forces a state acts by and the states the places imply."""
     actors: dict[str, EventActor] = {}
     for mention, role in found:
-        actor = _as_forces(candidate, mention, role)
+        actor = _as_forces(scene, candidate, mention, role)
         actors.setdefault(actor.id, actor)
     for implied in _implied(scene, candidate, tuple(actors.values()), places):
         actors.setdefault(implied.id, implied)
     return tuple(actors.values())
 
 
-def _as_forces(candidate: Candidate, mention: ActorMention, role: ActorRole) -> EventActor:
+def _as_forces(scene: Scene, candidate: Candidate, mention: ActorMention, role: ActorRole) -> EventActor:
     span = None if mention.implied else Span(mention.start, mention.end)
+    if candidate.kind in OVERHEAD and mention.institution == "MIL" and _is_uncrewed(scene, scene.doc[mention.root]):
+        state = mention.id.removesuffix("_MIL")
+        return EventActor(state, state, role, mention.country, span)
     forces = role in (ActorRole.ACTS, ActorRole.WITH) and candidate.kind in BY_FORCES
     if forces and (mention.kind == "state" or (mention.institution == "STATE" and "_" not in mention.id)):
         return EventActor(f"{mention.id}_MIL", f"{mention.name} (armed forces)", role, mention.country, span)
     return EventActor(mention.id, mention.name, role, mention.country, span)
+
+
+def _is_uncrewed(scene: Scene, token: Token) -> bool:
+    """Return True for drones and missiles, which are a state's and no force of it."""
+    return "munition" in scene.language.sets and scene.language.sets["munition"].has(token)
 
 
 def _implied(

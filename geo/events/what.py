@@ -178,6 +178,7 @@ def try_rule(scene: Scene, rule: Rule, trigger: Token) -> tuple[Candidate | None
         "subject": acting,
         "object": frame.acted_on,
         "any": frame.below if rule.kind is Kind.STATEMENT else clause,
+        "beside": [t for t in clause if t not in acting],
         "needs": region,
         "own": frame.hanging,
     }

@@ -174,7 +174,9 @@ def scan_institutions(doc: Doc, language: Language) -> list[tuple[int, int, str]
 def _titles(root: Token) -> list[int]:
     """Return what stands in a person's title: "Pakistan's prime minister X", "le président russe X"."""
     head = root.head if root.dep_ in ("appos", "compound", "flat:name", "nmod") else root
-    return [i for i in (*modifiers(root), *modifiers(head)) if root.doc[i].dep_ in ("poss", "amod", "compound", "nmod")]
+    found = [i for i in (*modifiers(root), *modifiers(head)) if root.doc[i].dep_ in ("poss", "amod", "compound", "nmod")]
+    found.extend(i for above in found for i in modifiers(root.doc[above]) if root.doc[i].dep_ == "nmod")
+    return [*found, head.i] if head != root and "-" in head.text else found
 
 
 def _names_person(root: Token, persons: set[int]) -> bool:
