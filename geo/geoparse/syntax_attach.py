@@ -116,7 +116,8 @@ def _fill_verb(verb: Node, phrases: list[Phrase], table: Table) -> None:
         if phrase.preposition is not None:
             agent = verb.passive and phrase.preposition.lower in table.agent
             phrase.head.hang(verb, "obl:agent" if agent else "obl")
-    subject = _choose_subject(verb, [phrase for phrase in bare if not _is_time(phrase, table)])
+    things = [phrase for phrase in bare if phrase.head.lemma.lower() not in table.times]
+    subject = _choose_subject(verb, [phrase for phrase in things or bare if not _is_time(phrase, table)])
     rest = [phrase for phrase in bare if phrase is not subject]
     if subject is not None:
         subject.head.hang(verb, "nsubj:pass" if verb.passive else "nsubj")

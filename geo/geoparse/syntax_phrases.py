@@ -54,6 +54,7 @@ def find_phrases(nodes: Sequence[Node], table: Table) -> list[Phrase]:
         elif (node.pos in MODIFIERS and node.verb not in ("Pred", "Fin")) or node.genitive:
             pending.append(node)
         elif node.is_nominal or (node.pos == "X" and node.forms):
+            pending = _give_back(pending, node, phrases)
             phrases.append(_build(node, pending, preposition, table))
             pending, preposition = [], None
         elif node.pos in ("ADV", "PUNCT", "PART", "CCONJ") and pending and node.text not in (";", ":"):
@@ -63,6 +64,20 @@ def find_phrases(nodes: Sequence[Node], table: Table) -> list[Phrase]:
             pending, preposition = [], None
     _release(pending, preposition, phrases, table)
     return sorted(phrases, key=lambda phrase: phrase.start)
+
+
+def _give_back(pending: list[Node], noun: Node, phrases: list[Phrase]) -> list[Node]:
+    """Hang adjectives on the noun before if they agree with it alone ("Minister spraw zagranicznych Iranu")."""
+    last = phrases[-1] if phrases else None
+    while pending and last is not None and pending[0].pos == "ADJ" and not pending[0].verb:
+        node = pending[0]
+        if noun.forms == ANY_FORM or agree(node.forms, noun.forms) or not _follows(last, node):
+            break
+        last.forms = agree(node.forms, last.forms)
+        node.hang(last.head, "amod")
+        last.end = node.index
+        pending = pending[1:]
+    return pending
 
 
 def _release(pending: list[Node], preposition: Node | None, phrases: list[Phrase], table: Table) -> None:
@@ -181,6 +196,8 @@ def _beside(
         phrase.forms = frozenset(f for f in phrase.forms if f[0] == "gen") or phrase.forms
         return last, "nmod"
     deed = next((p for p in reversed(chain) if table.is_eventive(p.head.lemma)), None)
+    if deed is not None and last.preposition is not None and phrase.head.pos == "NOUN" and phrase.cases() == {"gen"}:
+        return deed, "nmod"
     if deed is not None and phrase.cases() <= {"ins", "dat"}:
         return deed, "obl:agent" if "ins" in phrase.cases() else "nmod"
     return None

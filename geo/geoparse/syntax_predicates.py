@@ -41,7 +41,7 @@ def find_predicate(clause: Clause, table: Table) -> None:
     clause.predicates = [head]
     for verb in full:
         if verb is not head:
-            _hang_verb(verb, clause, head)
+            _hang_verb(verb, clause, head, table)
 
 
 def _is_auxiliary(node: Node, table: Table) -> bool:
@@ -91,11 +91,12 @@ def _hang_auxiliary(auxiliary: Node, head: Node, table: Table) -> None:
         head.mood = "Cnd"
 
 
-def _hang_verb(verb: Node, clause: Clause, head: Node) -> None:
+def _hang_verb(verb: Node, clause: Clause, head: Node, table: Table) -> None:
     """Hang an infinitive on the verb or noun before it, another verb beside the head."""
     place = clause.nodes.index(verb)
     before = clause.nodes[place - 1] if place else None
-    if verb.verb == "Inf" and before is not None and before.pos == "NOUN" and before.index > head.index:
+    noun = before is not None and before.pos == "NOUN" and before.lemma not in table.times
+    if verb.verb == "Inf" and before is not None and noun and before.index > head.index:
         verb.hang(before, "acl")
     elif verb.verb == "Inf":
         above = [p for p in clause.predicates if p.index < verb.index] or [head]

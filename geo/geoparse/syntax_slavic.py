@@ -32,6 +32,8 @@ ROUND = frozenset(
     {"сто", "сотня", "тысяча", "тисяча", "миллион", "мільйон", "десяток", "sto", "setka", "tysiąc", "milion"}
 )
 """Nouns that are numbers."""
+HAVING = frozenset({"mieć"})
+"""Verbs so common that no other reading of their forms is meant ("mieli" is not "mielić")."""
 LASTING = frozenset({"перебувати"})
 """Verbs that the dictionary calls perfective too, though in the present they tell what is."""
 POSSESSIVES = frozenset({"его", "её", "ее", "их", "його", "її", "їх", "jego", "jej", "ich"})
@@ -61,10 +63,12 @@ def read_nodes(words: Sequence[str], language: str, table: Table) -> list[Node]:
             _choose(node, nodes, read_forms(word, language), after, table)
             if node.is_capital and nodes and nodes[-1].text not in _OPENERS and not _is_known(word, language):
                 _take_for_name(node, read_forms(word, language))
+        elif node.lower in table.conditional & table.complement and nodes and nodes[-1].text == ",":
+            node.pos = "SCONJ"
         nodes.append(node)
     _read_numbers(nodes, table)
     _read_possessives(nodes)
-    for piece in _pieces(nodes):
+    for piece in _pieces(nodes, table):
         if not any(node.verb in ("Fin", "Pred") or (node.verb == "Part" and node.pos == "VERB") for node in piece):
             _find_verb(piece, language)
     for node in nodes:
@@ -73,15 +77,24 @@ def read_nodes(words: Sequence[str], language: str, table: Table) -> list[Node]:
     return nodes
 
 
-def _pieces(nodes: list[Node]) -> list[list[Node]]:
-    """Return the sentence up to its first conjunction after a mark, and each piece from such a conjunction on."""
+def _pieces(nodes: list[Node], table: Table) -> list[list[Node]]:
+    """Return the sentence up to its first conjunction after a mark, and each piece from such a conjunction on.
+
+    A last relative begins a piece too ("spadły na budynek, w którym …").
+    """
     pieces: list[list[Node]] = [[]]
     for node in nodes:
         after_mark = bool(pieces[-1]) and pieces[-1][-1].pos == "PUNCT"
-        if after_mark and (node.pos in ("CCONJ", "SCONJ")):
+        if after_mark and (node.pos in ("CCONJ", "SCONJ") or _opens_last_relative(node, nodes, table)):
             pieces.append([])
         pieces[-1].append(node)
     return pieces
+
+
+def _opens_last_relative(node: Node, nodes: list[Node], table: Table) -> bool:
+    words = nodes[node.index : node.index + 2]
+    relative = any(other.lemma in table.relative for other in (words if node.pos == "ADP" else words[:1]))
+    return relative and sum(other.verb == "Fin" for other in nodes[node.index :]) <= 1
 
 
 def _read_numbers(nodes: list[Node], table: Table) -> None:
@@ -204,7 +217,7 @@ def _mix(node: Node, participle: Reading) -> None:
 
 
 def _weigh(reading: Reading, node: Node, before: list[Node], after: tuple[Reading, ...], table: Table) -> float:
-    score = -LATER * reading.rank + MANY_FORMS * len(reading.forms)
+    score = -LATER * reading.rank + MANY_FORMS * len(reading.forms) + (reading.lemma in HAVING)
     if reading.pos == "NUM" and any(other.pos == "NUM" for other in after):
         score += AFTER_MODIFIER
     if reading.pos in ("NOUN", "ADJ") and any(_matches(reading, other) for other in after):
