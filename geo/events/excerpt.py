@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 LONGEST = 300
 """Longer clauses are cut to the words the rule needed (nine of ten excerpts of the five articles are shorter than
 200)."""
+LEAST_WORDS = 3
+"""A noun phrase of fewer words says nothing by itself ("do strzelanin"): its clause is quoted."""
 EDGES = " \n\t.,;:!–—-…"
 
 
@@ -30,16 +32,18 @@ def find_excerpt(scene: Scene, candidate: Candidate, *, announced: bool) -> Span
     head = clause_head(trigger)
     if candidate.rule.part == "noun" and is_verbal(head) and not _carries(trigger, head):
         tokens = clause_tokens(trigger)
+        if sum(not t.is_punct for t in tokens) < LEAST_WORDS:
+            tokens = _clause(scene, trigger, head)
     else:
-        tokens = (
-            [t for t in around(trigger) if not _is_speech(scene, t, head)]
-            if not announced
-            else _with_announcement(head)
-        )
+        tokens = _clause(scene, trigger, head) if not announced else _with_announcement(head)
     start, end = _bounds(scene, tokens, candidate)
     if end - start > LONGEST:
         start, end = _bounds(scene, [trigger, *(t for _, t in candidate.filled)], candidate)
     return trim(scene.article.text, start, end)
+
+
+def _clause(scene: Scene, trigger: Token, head: Token) -> list[Token]:
+    return [t for t in around(trigger) if not _is_speech(scene, t, head)]
 
 
 def _carries(trigger: Token, head: Token) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LEAST_SURNAME = 3
 NAMED_BEFORE = 2
-"""A party to "both sides" must have been spoken of so often before."""
+"""A party to "both sides" must have been spoken of so often before if a third country was."""
 
 
 def find_surnames(doc: Doc, named: Sequence[ActorMention], language: Language) -> list[ActorMention]:
@@ -88,7 +88,8 @@ def find_both(
 
 def _two_parties(actors: Sequence[ActorMention], *, before: int) -> list[str]:
     counted = Counter(a.country for a in actors if a.end <= before and a.country and a.kind != "organisation")
-    parties = [code for code, count in counted.most_common(2) if count >= NAMED_BEFORE]
+    least = NAMED_BEFORE if len(counted) > len(("one", "other")) else 1
+    parties = [code for code, count in counted.most_common(2) if count >= least]
     return parties if len(parties) == len(("one", "other")) else []
 
 

@@ -176,7 +176,7 @@ def _would(deciding: Deciding, speaker: Speaker | None) -> Decision | None:
 
 def _told(deciding: Deciding, speaker: Speaker | None, *, acting: frozenset[str], involved: frozenset[str]) -> Decision:
     phase = deciding.candidate.rule.phase
-    for name in ("allege", "conditional_perfect"):
+    for name in ("allege", "conditional_perfect", "claim"):
         if name in deciding.found:
             return Decision(Status.CLAIMED, phase, deciding.cues(name))
     if speaker is not None and speaker.actor is not None and _is_claim(deciding, speaker, acting, involved):
@@ -193,7 +193,8 @@ def _is_claim(deciding: Deciding, speaker: Speaker, acting: frozenset[str], invo
     if deciding.candidate.rule.phase == "alert" or deciding.candidate.kind is Kind.STATEMENT:
         return False
     if kind.party_claims:
-        return bool(ids & (acting | involved))
+        own = not acting and speaker.actor.kind == "force"
+        return own or bool(ids & (acting | involved))
     return bool(acting) and not ids & acting and bool(ids & involved)
 
 

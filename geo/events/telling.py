@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 AFTER = frozenset({"after", "before", "since", "apres", "avant", "depuis"})
 DAYS_AND_MORE = frozenset({"day", "week", "month", "year", "jour", "semaine", "mois", "an", "annee"})
+PRESENT_FOR_FUTURE = frozenset({"de", "pl"})
+FIXED_AHEAD = frozenset({Kind.OFFICIAL_VISIT, Kind.EXERCISE, Kind.BORDER_OPENING, Kind.BORDER_CLOSURE})
+"""What is arranged beforehand, so that a weekday in the present tense is one to come."""
 HEADLINE, CAPTION = 0.9, 0.7
 """What a headline and a caption take off: the body tells the same better, with its day and its place."""
 HISTORY_DAYS = 8 * 365
@@ -68,7 +71,7 @@ def find_when(scene: Scene, candidate: Candidate, decision: Decision, span: Span
         scene.article.published,
         trigger=candidate.trigger.idx,
         sentence=Span(sentence.start_char, sentence.end_char),
-        aspect=_aspect(candidate, decision, line),
+        aspect=Aspect.AHEAD if _looks_forward(scene, candidate, decision, span) else _aspect(candidate, decision, line),
         countries=tuple(dict.fromkeys(a.country for a in scene.actors if a.country)),
     )
 
@@ -111,6 +114,15 @@ def settle_status(scene: Scene, candidate: Candidate, decision: Decision, when: 
     ahead = published is not None and bool(when.text) and when.start >= published.end
     told = decision.status is Status.REPORTED and not decision.announced and _is_present(candidate)
     return Status.PLANNED if ahead and told else decision.status
+
+
+def _looks_forward(scene: Scene, candidate: Candidate, decision: Decision, span: Span) -> bool:
+    """Return True for "reist am Mittwoch nach Kairo": German and Polish tell so of a weekday to come."""
+    if decision.status is not Status.REPORTED or candidate.kind not in FIXED_AHEAD or not _is_present(candidate):
+        return False
+    days = [e for e in scene.times if e.span.overlaps(span) and e.when is not None]
+    weekday = [e for e in days if e.ahead is not None and e.when != e.ahead and not e.opens and not e.closes]
+    return scene.language.code in PRESENT_FOR_FUTURE and bool(weekday) and len(weekday) == len(days)
 
 
 def _is_present(candidate: Candidate) -> bool:

@@ -56,7 +56,7 @@ class ActorFinder:
     ) -> list[ActorMention]:
         """Return the actors of a document in text order."""
         countries = read_countries(doc, mentions)
-        named = self._find_named(doc, language.code)
+        named = _without_titles(doc, self._find_named(doc, language.code))
         named = sorted([*named, *find_surnames(doc, named, language)], key=lambda a: a.start)
         speaks = {**{a.root: a.country for a in named if a.country}, **countries.codes}
         countries = replace(countries, speaks=speaks)
@@ -169,6 +169,12 @@ def scan_institutions(doc: Doc, language: Language) -> list[tuple[int, int, str]
             found.append((index, index + length - 1, key))
         past = index + max(length, 1)
     return found
+
+
+def _without_titles(doc: Doc, named: Sequence[ActorMention]) -> list[ActorMention]:
+    """Leave out the organisation in a person's title ("EU-Ratspräsident Charles Michel")."""
+    titles = {i for actor in named if actor.kind == "official" for i in _titles(doc[actor.root])}
+    return [a for a in named if a.kind != "organisation" or a.root not in titles]
 
 
 def _titles(root: Token) -> list[int]:

@@ -19,6 +19,8 @@ MODIFIERS = frozenset({"ADJ", "DET", "NUM"})
 DIRECT = frozenset({"nom", "acc"})
 QUOTES = frozenset({"«", "»", "„", "“", "”", '"', "'", "‚", "‘", "’"})
 JOINTS = frozenset({",", ";"})
+NO_NAME_TAKES = frozenset({"gegen", "über", "zu"})
+"""German prepositions that hang on a noun before, but on no name ("in Tiflis gegen das Gesetz")."""
 
 
 @dataclass(slots=True)
@@ -196,7 +198,9 @@ def _beside(
         phrase.forms = frozenset(f for f in phrase.forms if f[0] == "gen") or phrase.forms
         return last, "nmod"
     deed = next((p for p in reversed(chain) if table.is_eventive(p.head.lemma)), None)
-    if deed is not None and last.preposition is not None and phrase.head.pos == "NOUN" and phrase.cases() == {"gen"}:
+    if deed is not None and last.preposition is not None and phrase.head.pos == "NOUN" and (
+        "gen" in phrase.cases() and not phrase.counted
+    ):
         return deed, "nmod"
     if deed is not None and phrase.cases() <= {"ins", "dat"}:
         return deed, "obl:agent" if "ins" in phrase.cases() else "nmod"
@@ -223,6 +227,9 @@ def _named(phrase: Phrase, chain: list[Phrase], table: Table, *, quoted: bool) -
     if phrase.head.pos not in ("PROPN", "X") and not (quoted and phrase.head.is_capital):
         return None
     owners = [p for p in chain if table.is_naming(p.head.lemma.lower())] if quoted else []
+    titled = [p for p in reversed(chain) if p.head.pos == "NOUN" and table.is_title(p.head.lemma.lower())]
+    if titled and chain[-1].head.pos == "NOUN" and "place" not in phrase.head.features and not quoted:
+        owners = [*titled, *reversed(chain)] if agree(titled[0].forms, phrase.forms) else owners
     for owner in owners or reversed(chain):
         if owner.head.pos == "PROPN" and owner is chain[-1] and not quoted:
             people = not {"place"} & (owner.head.features | phrase.head.features)
@@ -252,7 +259,7 @@ def _with_preposition(phrase: Phrase, chain: list[Phrase], table: Table, verb_at
     if last.head.lemma in table.times or phrase.head.lemma.lower() in table.times:
         return None
     word = phrase.preposition.lower if phrase.preposition is not None else ""
-    if last.head.pos == "PROPN" and word in table.agent:
+    if last.head.pos == "PROPN" and (word in table.agent or word in NO_NAME_TAKES):
         return None
     if last.head.pos != "PRON" and (word in table.adnominal or (phrase.start < verb_at and last.start < verb_at)):
         return last, "nmod"
