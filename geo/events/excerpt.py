@@ -22,7 +22,7 @@ LONGEST = 300
 """Longer clauses are cut to the words the rule needed (nine of ten excerpts of the five articles are shorter than
 200)."""
 LEAST_WORDS = 3
-"""A noun phrase of fewer words says nothing by itself ("do strzelanin"): its clause is quoted."""
+"""A noun phrase of fewer words says nothing by itself ("do strzelanin"): what it hangs on is quoted too."""
 EDGES = " \n\t.,;:!–—-…"
 
 
@@ -33,7 +33,7 @@ def find_excerpt(scene: Scene, candidate: Candidate, *, announced: bool) -> Span
     if candidate.rule.part == "noun" and is_verbal(head) and not _carries(trigger, head):
         tokens = clause_tokens(trigger)
         if sum(not t.is_punct for t in tokens) < LEAST_WORDS:
-            tokens = _clause(scene, trigger, head)
+            tokens = [*tokens, *_up_to(trigger)]
     else:
         tokens = _clause(scene, trigger, head) if not announced else _with_announcement(head)
     start, end = _bounds(scene, tokens, candidate)
@@ -44,6 +44,16 @@ def find_excerpt(scene: Scene, candidate: Candidate, *, announced: bool) -> Span
 
 def _clause(scene: Scene, trigger: Token, head: Token) -> list[Token]:
     return [t for t in around(trigger) if not _is_speech(scene, t, head)]
+
+
+def _up_to(noun: Token) -> list[Token]:
+    """Return the phrase of the noun above ("the start of the invasion"), else the way to the verb."""
+    above = noun.head
+    while above.pos_ == "ADP" and above.head != above:
+        above = above.head
+    if not is_verbal(above):
+        return clause_tokens(above)
+    return list(noun.doc[min(noun.i, above.i) : max(noun.i, above.i) + 1])
 
 
 def _carries(trigger: Token, head: Token) -> bool:

@@ -58,6 +58,8 @@ def find_actors(scene: Scene, candidate: Candidate, speaker: Speaker | None) -> 
     found.extend((a, ActorRole.ACTED_ON) for a in _threatened(scene, candidate, who))
     if rule.part == "noun" and rule.acts == "none":
         found.extend((a, ActorRole.ACTED_ON) for a in whom)
+    if speaker is not None and speaker.verb.is_punct:
+        found = [(actor, role) for actor, role in found if actor != speaker.actor]
     said = speaker.actor if speaker is not None and candidate.kind in SPEECH else None
     if said is not None and not any(role is ActorRole.ACTS for _, role in found):
         found.insert(0, (said, ActorRole.ACTS))
@@ -182,7 +184,7 @@ def to_event_actors(
 
 def _as_forces(scene: Scene, candidate: Candidate, mention: ActorMention, role: ActorRole) -> EventActor:
     span = None if mention.implied else Span(mention.start, mention.end)
-    if candidate.kind in OVERHEAD and mention.institution == "MIL" and _is_uncrewed(scene, scene.doc[mention.root]):
+    if candidate.kind in OVERHEAD and mention.institution == "MIL" and _is_uncrewed(scene.doc[mention.root]):
         state = mention.id.removesuffix("_MIL")
         return EventActor(state, state, role, mention.country, span)
     forces = role in (ActorRole.ACTS, ActorRole.WITH) and candidate.kind in BY_FORCES
@@ -191,9 +193,9 @@ def _as_forces(scene: Scene, candidate: Candidate, mention: ActorMention, role: 
     return EventActor(mention.id, mention.name, role, mention.country, span)
 
 
-def _is_uncrewed(scene: Scene, token: Token) -> bool:
+def _is_uncrewed(token: Token) -> bool:
     """Return True for drones and missiles, which are a state's and no force of it."""
-    return "munition" in scene.language.sets and scene.language.sets["munition"].has(token)
+    return fold(token.lemma_).endswith(tuple(grammar_of(token).uncrewed))
 
 
 def _implied(

@@ -31,6 +31,8 @@ PRONOUN_LEFT_OUT = frozenset({"pl", "ru", "uk"})
 """Languages whose verbs need no pronoun for a subject named before."""
 
 
+LONGEST_LEAD = 4
+"""Words before the colon of a headline that name who says it."""
 ABOUT = frozenset({"о", "про", "o"})
 """Slavic prepositions of what is said: "заявили об атаке"."""
 
@@ -52,7 +54,20 @@ def find_speaker(scene: Scene, token: Token) -> Speaker | None:
         speaker = read_speaker(scene, verb)
         if speaker is not None:
             return speaker
-    return _according(scene, token) or _of_quote(scene, token)
+    return _according(scene, token) or _of_quote(scene, token) or _of_headline(scene, token)
+
+
+def _of_headline(scene: Scene, token: Token) -> Speaker | None:
+    """Return who stands before the colon of a headline ("Lukaschenko: Russische Raketen stationiert")."""
+    line = scene.line_of(token)
+    colon = next((t for t in scene.doc if t.text == ":" and line.start <= t.idx < token.idx), None)
+    if colon is None or not line.loose:
+        return None
+    before = [t for t in scene.doc[: colon.i] if t.idx >= line.start]
+    actor = next((scene.actor_at[t.i] for t in before if t.i in scene.actor_at), None)
+    if actor is None or actor.kind != "official" or len(before) > LONGEST_LEAD or any(is_verbal(t) for t in before):
+        return None
+    return Speaker(actor, actor.name, colon, expert=False)
 
 
 def is_saying(scene: Scene, verb: Token) -> bool:

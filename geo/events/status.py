@@ -176,7 +176,8 @@ def _would(deciding: Deciding, speaker: Speaker | None) -> Decision | None:
 
 def _told(deciding: Deciding, speaker: Speaker | None, *, acting: frozenset[str], involved: frozenset[str]) -> Decision:
     phase = deciding.candidate.rule.phase
-    for name in ("allege", "conditional_perfect", "claim"):
+    spoken = deciding.candidate.kind is Kind.STATEMENT
+    for name in ("allege", "conditional_perfect", *(() if spoken else ("claim",))):
         if name in deciding.found:
             return Decision(Status.CLAIMED, phase, deciding.cues(name))
     if speaker is not None and speaker.actor is not None and _is_claim(deciding, speaker, acting, involved):

@@ -266,11 +266,9 @@ def _told_twice(scene: Scene, candidate: Candidate, beside: list[Candidate]) -> 
         if other.kind is Kind.STATEMENT and _is_referred_to(scene, candidate, other):
             return True
         same = other.kind is candidate.kind and _is_straight_above(other.trigger, candidate.trigger)
-        if (
-            same
-            and clause_head(candidate.trigger).dep_ in ("xcomp", "acl", "pcomp", "ccomp")
-            and _is_bare(candidate.trigger)
-        ):
+        head = clause_head(candidate.trigger)
+        purpose = head.dep_ == "advcl" and "Inf" in head.morph.get("VerbForm", [])
+        if same and (purpose or head.dep_ in ("xcomp", "acl", "pcomp", "ccomp")) and _is_bare(candidate.trigger):
             return True
         plain = candidate.kind is Kind.STATEMENT and candidate.rule.confidence < PLAIN_SAYING
         if plain and other.kind is not Kind.STATEMENT:

@@ -180,7 +180,9 @@ def _without_titles(doc: Doc, named: Sequence[ActorMention]) -> list[ActorMentio
 def _titles(root: Token) -> list[int]:
     """Return what stands in a person's title: "Pakistan's prime minister X", "le président russe X"."""
     head = root.head if root.dep_ in ("appos", "compound", "flat:name", "nmod") else root
-    found = [i for i in (*modifiers(root), *modifiers(head)) if root.doc[i].dep_ in ("poss", "amod", "compound", "nmod")]
+    found = [
+        i for i in (*modifiers(root), *modifiers(head)) if root.doc[i].dep_ in ("poss", "amod", "compound", "nmod")
+    ]
     found.extend(i for above in found for i in modifiers(root.doc[above]) if root.doc[i].dep_ == "nmod")
     return [*found, head.i] if head != root and "-" in head.text else found
 

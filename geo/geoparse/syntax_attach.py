@@ -233,6 +233,9 @@ def _clause_dep(clause: Clause, table: Table) -> str:
         return "conj" if clause.joined else "parataxis"
     if clause.sort is Sort.MARKED:
         mark = next((n.lower for n in clause.nodes if n.pos == "SCONJ"), "")
+        bare = clause.head is not None and clause.head.verb == "Inf"
+        if bare and mark in table.conditional:
+            return "xcomp"
         return "ccomp" if mark in table.complement else "advcl"
     return {Sort.INFINITIVE: "xcomp", Sort.BRACKET: "parataxis"}.get(clause.sort, "advcl")
 

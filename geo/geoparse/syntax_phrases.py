@@ -197,12 +197,18 @@ def _beside(
     if "gen" in phrase.cases() and not phrase.counted and phrase.head.pos != "PRON" and _can_own(last, phrase, table):
         phrase.forms = frozenset(f for f in phrase.forms if f[0] == "gen") or phrase.forms
         return last, "nmod"
+    return _of_deed(phrase, chain, table)
+
+
+def _of_deed(phrase: Phrase, chain: list[Phrase], table: Table) -> tuple[Phrase, str] | None:
+    """Return the deed before that a bare noun belongs to: who does it, or after a place whom it sends there."""
     deed = next((p for p in reversed(chain) if table.is_eventive(p.head.lemma)), None)
-    if deed is not None and last.preposition is not None and phrase.head.pos == "NOUN" and (
-        "gen" in phrase.cases() and not phrase.counted
-    ):
+    if deed is None:
+        return None
+    apart = deed is not chain[-1] and deed.head.pos == "NOUN" and chain[-1].preposition is not None
+    if apart and phrase.head.pos == "NOUN" and "gen" in phrase.cases() and not phrase.counted:
         return deed, "nmod"
-    if deed is not None and phrase.cases() <= {"ins", "dat"}:
+    if phrase.cases() <= {"ins", "dat"}:
         return deed, "obl:agent" if "ins" in phrase.cases() else "nmod"
     return None
 
@@ -245,7 +251,8 @@ def _named(phrase: Phrase, chain: list[Phrase], table: Table, *, quoted: bool) -
 
 
 def _takes_name(owner: Phrase, phrase: Phrase, table: Table, *, quoted: bool) -> bool:
-    lemma, word = owner.head.lemma.lower(), owner.head.lower
+    lemma = owner.head.lemma.lower()
+    word = owner.head.lower if owner.head.lower.startswith(lemma) else lemma
     if table.is_title(lemma) or table.is_title(word):
         return "place" not in phrase.head.features and bool(agree(owner.forms, phrase.forms))
     return ((table.is_naming(lemma) or table.is_naming(word)) and phrase.cases() != {"gen"}) or quoted
