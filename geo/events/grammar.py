@@ -38,7 +38,8 @@ class Grammar:
     ``of``, ``by``, ``with``, ``against``, ``between``, ``beside``, ``seat``, ``at_meetings``: prepositions by what they
     say of an actor, ``cause`` those of what something happens because of; a genitive without preposition counts as
     "of". ``ours`` are possessives, the lists of pronouns say what each can stand for, ``it`` those that stand for a
-    thing named before. ``content``: what opens the clause that says what a report holds ("wonach"). ``uncrewed`` flies without people.
+    thing named before. ``content``: what opens the clause that says what a report holds ("wonach").
+    ``uncrewed``: what flies without people.
     ``contracted`` maps a preposition as written to its plain form.
     """
 
