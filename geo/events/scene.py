@@ -73,6 +73,8 @@ class Scene:
     classes: dict[str, frozenset[int]]
     country_at: Mapping[int, str]
     frames: dict[tuple[int, str], object] = field(default_factory=dict)
+    sentences: dict[int, Span] = field(default_factory=dict)
+    hits: dict[int, list[int]] = field(default_factory=dict)
 
     def cue(self, name: str) -> WordSet:
         """Return the list of cues of this name."""
@@ -96,10 +98,20 @@ class Scene:
         return slot.has_any(tokens) or (bool(slot.classes) and self.has_class(tokens, slot.classes))
 
     def sentence(self, token: Token) -> Span:
-        """Return the sentence of a token, cut at the ends of its line."""
-        line = self.line_of(token)
-        inside = [t for t in token.sent if line.start <= t.idx < line.end] or [token]
-        return self.doc[inside[0].i : inside[-1].i + 1]
+        """Return the sentence of a token, cut at the ends of its line; kept, as many rules ask for it."""
+        known = self.sentences.get(token.i)
+        if known is None:
+            line = self.line_of(token)
+            inside = [t for t in token.sent if line.start <= t.idx < line.end] or [token]
+            known = self.sentences[token.i] = self.doc[inside[0].i : inside[-1].i + 1]
+        return known
+
+    def holds(self, stretch: Span, words: WordSet) -> bool:
+        """Return True if one of the words of the codebook stands in a stretch; they are looked for once in all."""
+        found = self.hits.get(id(words))
+        if found is None:
+            found = self.hits[id(words)] = [token.i for token in words.find_in(self.doc)]
+        return any(stretch.start <= i < stretch.end for i in found)
 
 
 def build_scene(

@@ -64,9 +64,12 @@ def find_both(
 ) -> list[ActorMention]:
     """Return two actors for each "both sides", "les deux armées": the two states the text before speaks of most."""
     found: list[ActorMention] = []
-    for key, institution in (("both_states", ""), ("both_forces", "MIL")):
+    meant = (("both_states", ""), ("both_forces", "MIL"))
+    firsts = {key_of(phrase[0]) for key, _ in meant for phrase in language.phrases.get(key, ())}
+    near = [doc[i] for i in positions_of(doc, firsts)]
+    for key, institution in meant:
         for phrase in language.phrases.get(key, ()):
-            for token in (doc[i] for i in positions_of(doc, {key_of(phrase[0])})):
+            for token in near:
                 if matches_at(token, phrase):
                     span = doc[token.i : token.i + len(phrase)]
                     found += [

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from geo.events.clauses import clause_head
-from geo.events.when import Aspect, event_when
+from geo.events.when import Aspect, TimeExpression, event_when
 from geo.events.words import fold
 from geo.models import ActorRole, Cue, EventActor, EventPlace, Kind, Precision, Span, Status, Telling, When
 
@@ -65,7 +65,7 @@ def find_when(scene: Scene, candidate: Candidate, decision: Decision, span: Span
     """Return when it happened, from the expressions of time in its passage and its sentence."""
     sentence = scene.sentence(candidate.trigger)
     return event_when(
-        [e for e in scene.times if not _is_of_another_clause(scene, candidate.trigger, e.start, e.end)],
+        _times_of(scene, candidate.trigger),
         span,
         decision.status,
         scene.article.published,
@@ -76,17 +76,25 @@ def find_when(scene: Scene, candidate: Candidate, decision: Decision, span: Span
     )
 
 
+def _times_of(scene: Scene, trigger: Token) -> list[TimeExpression]:
+    """Return the expressions of time without those of the trigger's sentence that date another clause."""
+    sentence = trigger.sent
+    first, past = sentence.start_char, sentence.end_char
+    return [
+        e
+        for e in scene.times
+        if e.end <= first or e.start >= past or not _is_of_another_clause(scene, trigger, e.start, e.end)
+    ]
+
+
 def _is_of_another_clause(scene: Scene, trigger: Token, start: int, end: int) -> bool:
     """Return True for a time in the trigger's sentence that dates another clause with a subject of its own.
 
     What stands above the trigger dates it too, except from above a clause of time: in "bombed on Tuesday, two weeks
     after gunmen had killed 26" Tuesday is not the day of the killing.
     """
-    sentence = trigger.sent
-    if end <= sentence.start_char or start >= sentence.end_char:
-        return False
     span = scene.doc.char_span(start, end, alignment_mode="expand")
-    if span is None or span.root.sent.start != sentence.start:
+    if span is None or span.root.sent.start != trigger.sent.start:
         return False
     dated, told = clause_head(span.root), clause_head(trigger)
     if dated == told:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from geo.events.times_anchors import War, began_on, countries_named, war_meant
 from geo.events.times_calendar import Interval
 from geo.events.times_notes import find_notes
-from geo.events.times_read import Found, read_times
+from geo.events.times_read import Found, read_language
 from geo.events.times_reading import AHEAD, PAST, Reading, Reference, has_open_direction
 from geo.events.times_records import TimeExpression, TimeSort
 from geo.events.times_value import to_interval
@@ -23,7 +23,7 @@ from geo.events.times_words import Words, load_words
 from geo.models import Basis, Span, TimePrecision, When
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
 # Tokens to each side in which a verb tells the direction of "in February"; a clause of news is about that long.
@@ -54,7 +54,7 @@ def find_times(text: str, language: str, published: When | None) -> tuple[TimeEx
     words = load_words(language)
     if words is None:
         return ()
-    found, tokens = read_times(text, words)
+    found, tokens = read_language(text, language)
     today = None if published is None else Interval(published.start, published.end, published.precision)
     resolver = _Resolver(text, words, tokens, today)
     expressions: list[TimeExpression] = []
@@ -87,7 +87,7 @@ class _Resolver:
 
     text: str
     words: Words
-    tokens: list[str]
+    tokens: tuple[str, ...]
     today: Interval | None
 
     @cached_property
@@ -175,7 +175,7 @@ class _Resolver:
         return war_meant(words, beside, self.named, day)
 
 
-def _line(tokens: list[str]) -> str:
+def _line(tokens: Sequence[str]) -> str:
     return "".join(f"{token} " for token in tokens)
 
 

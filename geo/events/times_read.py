@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from geo.events.times_reading import Reading
 from geo.events.times_records import TimeSort
-from geo.events.times_words import DIGITS, NO_DATE, PLACEHOLDER, Rule, Words, cut_tokens, fold
+from geo.events.times_words import DIGITS, NO_DATE, PLACEHOLDER, Rule, Words, cut_tokens, fold, load_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 # "Since early March", "from the beginning of March to the end of April": three layers, and one to spare.
 PASSES = 4
@@ -64,10 +65,17 @@ class _Source:
     rules: Mapping[str, tuple[Rule, ...]]
 
 
-def read_times(text: str, words: Words) -> tuple[list[Found], list[str]]:
+@lru_cache(maxsize=2)
+def read_language(text: str, language: str) -> tuple[tuple[Found, ...], tuple[str, ...]]:
+    """Return what `read_times` does; kept, as a text is read for its day of publication and for its events."""
+    words = load_words(language)
+    return read_times(text, words) if words is not None else ((), ())
+
+
+def read_times(text: str, words: Words) -> tuple[tuple[Found, ...], tuple[str, ...]]:
     """Return the readings in text order, and the tokens, which ``first`` and ``last`` of a reading count."""
     cut = list(cut_tokens(text))
-    written = [word for word, _, _ in cut]
+    written = tuple(word for word, _, _ in cut)
     tokens = [_Token(fold(word), start, end, n, n) for n, (word, start, end) in enumerate(cut)]
     tokens = _rewrite(tokens, _Source(text, words, words.atoms))
     joins = _Source(text, words, words.joins)
@@ -79,7 +87,7 @@ def read_times(text: str, words: Words) -> tuple[list[Found], list[str]]:
         tokens = _rewrite(tokens, joins)
         if len(tokens) == before:
             break
-    return [_found(token, token.reading, text) for token in tokens if token.reading is not None], written
+    return tuple(_found(token, token.reading, text) for token in tokens if token.reading is not None), written
 
 
 def _found(token: _Token, reading: Reading, text: str) -> Found:
@@ -116,11 +124,11 @@ def _rewrite(tokens: list[_Token], source: _Source) -> list[_Token]:
 
 def _worth_trying(tokens: list[_Token], marked: list[str], source: _Source) -> set[int]:
     """Return the tokens that a rule can begin with; of a join only where a reading follows soon enough."""
-    begins = {n for n, mark in enumerate(marked) if mark in source.rules or mark.isdigit() or mark[0] in _MARKS}
-    if source.rules is source.words.atoms:
-        return begins
-    readings = (n for n, token in enumerate(tokens) if token.reading is not None)
-    return begins & {m for n in readings for m in range(n - LONGEST_LEAD, n + 1)}
+    near: Iterable[int] = range(len(tokens))
+    if source.rules is not source.words.atoms:
+        readings = (n for n, token in enumerate(tokens) if token.reading is not None)
+        near = {m for n in readings for m in range(max(n - LONGEST_LEAD, 0), n + 1)}
+    return {n for n in near if (mark := marked[n]) in source.rules or mark.isdigit() or mark[0] in _MARKS}
 
 
 def _mark(number: int, token: _Token) -> str:

@@ -137,7 +137,7 @@ def veto_of(scene: Scene, trigger: Token, kind: Kind) -> Veto | None:
 
 
 def _speaks_of(scene: Scene, trigger: Token, veto: Veto) -> bool:
-    return veto.words.has_any(scene.sentence(trigger))
+    return scene.holds(scene.sentence(trigger), veto.words)
 
 
 @dataclass(frozen=True, slots=True)

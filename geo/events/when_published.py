@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from geo.events.times_anchors import countries_named, war_meant
 from geo.events.times_calendar import Interval, day_of, move
 from geo.events.times_notes import find_notes
-from geo.events.times_read import Found, read_times
+from geo.events.times_read import Found, read_language
 from geo.events.times_reading import Reading, Reference
 from geo.events.times_value import to_interval
 from geo.events.times_words import Words, in_tokens, load_words
@@ -73,7 +73,7 @@ class _Clues:
 
     @cached_property
     def found(self) -> list[Found]:
-        return [replace(one, reading=_plain(one.reading)) for one in read_times(self.text, self.words)[0]]
+        return [replace(one, reading=_plain(one.reading)) for one in read_language(self.text, self.words.language)[0]]
 
     @cached_property
     def named(self) -> Counter[str]:

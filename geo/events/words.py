@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -100,20 +101,21 @@ def _keys(lemma: str, form: str) -> tuple[str, ...]:
 
 
 def index_of(doc: Doc) -> Mapping[str, list[int]]:
-    """Return the indices of the tokens filed under each key, kept with the document."""
+    """Return the indices of the tokens whose lemma or form is each word, kept with the document."""
     known: dict[str, list[int]] | None = doc.user_data.get(INDEX)
     if known is None:
         known = doc.user_data[INDEX] = {}
-        for index, both in enumerate(forms_of(doc)):
-            for key in _keys(*both):
-                known.setdefault(key, []).append(index)
+        for index, (lemma, form) in enumerate(forms_of(doc)):
+            known.setdefault(lemma, []).append(index)
+            if form != lemma:
+                known.setdefault(form, []).append(index)
     return known
 
 
-def positions_of(doc: Doc, keys: Collection[str]) -> list[int]:
+def positions_of(doc: Doc, keys: AbstractSet[str]) -> list[int]:
     """Return the indices of the tokens that are filed under one of the keys, in text order."""
     index = index_of(doc)
-    return sorted({i for key in index.keys() & keys for i in index[key]})
+    return sorted({i for word, where in index.items() if not keys.isdisjoint(keys_for(word)) for i in where})
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +149,10 @@ class WordSet:
 
     def has_phrase(self, token: Token) -> bool:
         """Return True if one of the phrases begins at the token."""
-        if not self.phrases:
+        keys = keys_at(token)
+        if self.phrases.keys().isdisjoint(keys):
             return False
-        return any(matches_at(token, phrase) for key in keys_at(token) for phrase in self.phrases.get(key, ()))
+        return any(matches_at(token, phrase) for key in keys for phrase in self.phrases.get(key, ()))
 
     def may_be_among(self, keys: frozenset[str]) -> bool:
         """Return True if words with these keys may hold one of these; classes are not asked for."""
@@ -162,12 +165,10 @@ class WordSet:
         """Return the tokens of a document that are one of these, in text order."""
         index = index_of(doc)
         found = {i for word in self.words & index.keys() for i in index[word]}
-        for key, wanted in ((f"{b[:KEY]}*", b) for b in self.beginnings):
-            found.update(i for i in index.get(key, ()) if any(f.startswith(wanted) for f in forms(doc[i])))
-        for key, wanted in ((f"*{e[-KEY:]}", e) for e in self.endings):
-            found.update(i for i in index.get(key, ()) if any(f.endswith(wanted) for f in forms(doc[i])))
-        for key in self.phrases.keys() & index.keys():
-            found.update(i for i in index[key] if any(matches_at(doc[i], phrase) for phrase in self.phrases[key]))
+        if self.beginnings or self.endings:
+            found.update(i for word, where in index.items() if self.has_word(word) for i in where)
+        if self.phrases:
+            found.update(i for i in positions_of(doc, self.phrases.keys()) if self.has_phrase(doc[i]))
         return [doc[i] for i in sorted(found)]
 
     def has_any(self, tokens: Iterable[Token]) -> bool:

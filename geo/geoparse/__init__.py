@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from geo.geoparse.doubts import find_doubtful
 from geo.geoparse.lookups import Lookups
-from geo.geoparse.reading import read
 from geo.geoparse.recognise import recognise, to_reading
 from geo.geoparse.resolve import resolve
+from geo.geoparse.spot import find_untagged
 from geo.geoparse.syntax import Parser
 from geo.geoparse.words import load_words
 
@@ -37,8 +37,10 @@ class Geoparser:
         """
         words, text = load_words(article.language), article.text
         reading = to_reading(text, doc)
+        untagged = find_untagged(reading, words, self._lookups)
         if doc is None and self.parser.supports(article.language):
-            doubtful = find_doubtful(reading, words, self._lookups)
+            doubtful = find_doubtful(reading, words, self._lookups, untagged)
             if doubtful:
-                reading = read(text, self.parser.find_entities(text, doubtful, article.language))
-        return resolve(recognise(reading, words, self._lookups), reading, words, self._lookups)
+                reading = reading.tagged(self.parser.find_entities(text, doubtful, article.language))
+        findings = recognise(reading, words, self._lookups, untagged)
+        return resolve(findings, reading, words, self._lookups)

@@ -19,6 +19,7 @@ EARTH_RADIUS_KM = 6371.0
 NEAR_KM = 60.0
 # One degree of latitude is 111 km: what is further apart than this is not near.
 FAR_DEGREES = 2.5
+DEGREE_KM = math.radians(EARTH_RADIUS_KM)
 # Beliefs below this do not vote: thirty Springfields do not make a context.
 LEAST_VOTE = 0.02
 # One other name is no context yet: shares are of the votes and this much doubt.
@@ -82,14 +83,18 @@ class Context:
     def nearness(self, place: Place, voter: int) -> tuple[float, float]:
         """How near the place is to another place of the text, 0..1, and that distance in kilometres."""
         own = self.own.get(voter)
-        skipped = set(own.points) if own else set()
+        skipped = own.points if own else ()
         best, distance = 0.0, math.inf
         for point in self.everyone.points:
             lat, lon, weight = point
-            if abs(lat - place.lat) > FAR_DEGREES or point in skipped:
+            north = abs(lat - place.lat)
+            if north > FAR_DEGREES:
                 continue
+            share = math.sqrt(min(weight, 1.0))
+            if share * math.exp(-north * DEGREE_KM / NEAR_KM) <= best or point in skipped:
+                continue  # not even if it lay straight to the north
             away = measure_km(place.lat, place.lon, lat, lon)
-            near = math.sqrt(min(weight, 1.0)) * math.exp(-away / NEAR_KM)
+            near = share * math.exp(-away / NEAR_KM)
             if near > best:
                 best, distance = near, away
         return best, distance

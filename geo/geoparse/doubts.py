@@ -14,6 +14,7 @@ from geo.geoparse.recognise import weigh_spots
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from geo.geoparse.finding import Untagged
     from geo.geoparse.lookups import Lookups
     from geo.geoparse.reading import Reading
     from geo.geoparse.words import Words
@@ -26,9 +27,9 @@ SHORTEST, SELDOM = 5, 3
 """Letters of a strange word, and how often one text may hold it: a person is named more often than a misspelt place."""
 
 
-def find_doubtful(reading: Reading, words: Words, lookups: Lookups) -> list[tuple[int, int]]:
+def find_doubtful(reading: Reading, words: Words, lookups: Lookups, untagged: Untagged) -> list[tuple[int, int]]:
     """Return start and end of each run of sentences with a doubtful name, in text order."""
-    weighed = weigh_spots(reading, words, lookups)
+    weighed = weigh_spots(reading, words, lookups, untagged)
     wavering = {evidence.spot.first for evidence in weighed if LOWEST < evidence.score < HIGHEST}
     doubtful = sorted(wavering.union(_find_strange(reading, words, lookups)))
     opens = [index for index, opened in enumerate(reading.opens) if opened]

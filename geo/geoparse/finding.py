@@ -42,6 +42,14 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class Untagged:
+    """What needs no tagger: spans by their writing and by the words beside, and names of the gazetteer."""
+
+    written: tuple[Spot, ...]
+    known: tuple[Spot, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A span that names a place.
 

@@ -7,7 +7,7 @@ and a number, "l'Ukraine" two words, "Brest-Terespol" two words with a hyphen be
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -80,6 +80,11 @@ class Reading:
         """True if the word and the next one can be parts of one name."""
         return self.gaps[index] in _JOINING
 
+    def tagged(self, entities: Iterable[Entity]) -> Reading:
+        """Return the same words with these entities over them."""
+        kept = sorted(entities, key=lambda entity: entity.start)
+        return replace(self, entities=kept, entity_of=_lay(self.starts, self.ends, kept))
+
     def span_text(self, first: int, last: int) -> str:
         """Text from the first word to the last one, inclusive."""
         return self.text[self.starts[first] : self.ends[last]]
@@ -95,8 +100,7 @@ def read(text: str, entities: Iterable[Entity] = ()) -> Reading:
     gaps += [text[ends[-1] :]] if spans else []
     capital = [word[0].isupper() or word[0].istitle() for word in words]
     opens = [i == 0 or _SENTENCE_END.search(gaps[i - 1]) is not None for i in range(len(words))]
-    kept = sorted(entities, key=lambda entity: entity.start)
-    return Reading(
+    reading = Reading(
         text=text,
         words=words,
         lower=[word.lower() for word in words],
@@ -106,11 +110,12 @@ def read(text: str, entities: Iterable[Entity] = ()) -> Reading:
         capital=capital,
         shouted=_find_shouted(words, opens),
         opens=opens,
-        entities=kept,
-        entity_of=_lay(starts, ends, kept),
+        entities=[],
+        entity_of=[-1] * len(words),
         has_capitals=_uses_capitals(words, capital),
         uncapitalised=frozenset(word for word in words if word[0].islower()),
     )
+    return reading.tagged(entities)
 
 
 def _clean_gap(gap: str) -> str:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from geo.geoparse.case_uses import Bent, find_use_by_case
 from geo.geoparse.evidence import FAMOUS, Evidence, is_first_name, spellings, weigh
-from geo.geoparse.finding import PERSON_LABELS, Finding, Source
+from geo.geoparse.finding import PERSON_LABELS, Finding, Source, Untagged
 from geo.geoparse.lookups import fame
 from geo.geoparse.nominals import find_nominals
 from geo.geoparse.reading import Entity, Reading, read
-from geo.geoparse.spot import LOWER_NOTABILITY, find_spots
+from geo.geoparse.spot import LOWER_NOTABILITY, find_spots, find_untagged
 from geo.geoparse.uses import find_use
 from geo.models import MentionType, Use
 
@@ -41,23 +41,28 @@ def to_reading(text: str, doc: Doc | None) -> Reading:
     return read(text, entities)
 
 
-def recognise(reading: Reading, words: Words, lookups: Lookups) -> tuple[Finding, ...]:
-    """All mentions of a text, without their places, in text order; a nominal comes before the names in it."""
-    toponyms = _find_toponyms(reading, words, lookups)
+def recognise(
+    reading: Reading, words: Words, lookups: Lookups, untagged: Untagged | None = None
+) -> tuple[Finding, ...]:
+    """All mentions of a text, without their places, in text order; a nominal comes before the names in it.
+
+    ``untagged`` is what was found of the same words already, whatever their entities.
+    """
+    toponyms = _find_toponyms(reading, words, lookups, untagged or find_untagged(reading, words, lookups))
     covered = [(finding.start, finding.end) for finding in toponyms]
     demonyms = _find_demonyms(reading, words, lookups, covered)
     nominals = find_nominals(reading.text, words, toponyms, demonyms)
     return tuple(sorted((*toponyms, *demonyms, *nominals), key=lambda finding: (finding.start, -finding.end)))
 
 
-def weigh_spots(reading: Reading, words: Words, lookups: Lookups) -> list[Evidence]:
+def weigh_spots(reading: Reading, words: Words, lookups: Lookups, untagged: Untagged) -> list[Evidence]:
     """Return each span where a name may stand, weighed by itself."""
     persons = _find_persons(reading, words, lookups)
-    return [weigh(spot, reading, words, lookups, persons) for spot in find_spots(reading, words, lookups)]
+    return [weigh(spot, reading, words, lookups, persons) for spot in find_spots(reading, words, lookups, untagged)]
 
 
-def _find_toponyms(reading: Reading, words: Words, lookups: Lookups) -> list[Finding]:
-    weighed = weigh_spots(reading, words, lookups)
+def _find_toponyms(reading: Reading, words: Words, lookups: Lookups, untagged: Untagged) -> list[Finding]:
+    weighed = weigh_spots(reading, words, lookups, untagged)
     _weigh_lower(weighed, reading, words, lookups)
     _weigh_company(weighed, lookups)
     sure = {evidence.spot.name.lower() for evidence in weighed if evidence.score >= SURE and not evidence.person}

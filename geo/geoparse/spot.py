@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.geoparse.bent import longest_bent
 from geo.geoparse.described import find_described
-from geo.geoparse.finding import PLACE_LABELS, Source, Spot
+from geo.geoparse.finding import PLACE_LABELS, Source, Spot, Untagged
 from geo.geoparse.lookups import fame
 from geo.geoparse.patterns import find_featured, find_streets
 from geo.models import Precision
@@ -25,16 +25,21 @@ if TYPE_CHECKING:
 LONGEST_NAME = 6
 
 
-def find_spots(reading: Reading, words: Words, lookups: Lookups) -> list[Spot]:
-    """All spans in text order; of two that overlap the more telling, then the longer one stays."""
-    found = [
+def find_untagged(reading: Reading, words: Words, lookups: Lookups) -> Untagged:
+    """Spans in the order of their sources, whatever overlaps; entities of the reading are not looked at."""
+    written = (
         *_find_listed(reading, words),
         *find_streets(reading, words),
         *find_described(reading, words, lookups),
-    ]
-    known = list(_find_known(reading, words, lookups))
+    )
+    return Untagged(written, tuple(_find_known(reading, words, lookups)))
+
+
+def find_spots(reading: Reading, words: Words, lookups: Lookups, untagged: Untagged) -> list[Spot]:
+    """All spans in text order; of two that overlap the more telling, then the longer one stays."""
+    known = untagged.known
+    found = [*untagged.written, *known]
     tagged = list(_find_tagged(reading, words, lookups))
-    found += known
     found += [spot for spot in tagged if spot.known or not _swallows(spot, known, reading, words)]
     # A listed writing beats all, a street the place it is named after; else the longer span, else the known one.
     strong = {Source.SHORT: 2, Source.STREET: 1}

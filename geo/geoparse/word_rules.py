@@ -46,23 +46,23 @@ class WordRules:
         """Return a row of ATTRIBUTES for each word of a document that the rules have not seen yet."""
         table = _to_table(doc, [ORTH, *ATTRIBUTES])
         keys = [tuple(row) for row in table[:, :-1].tolist()]
+        if len(self._together):
+            for rule, first, end in self._together(doc, allow_missing=True):
+                for index in range(first, end):  # what a rule of several words says depends on its place among them
+                    keys[index] = (*keys[index], rule, index - first)
         rows = [self._known[key] for key in keys if key in self._known]
-        together = self._together(doc, allow_missing=True) if len(self._together) else []
-        if together or len(rows) < len(keys):
-            return self._ask(doc, keys, together)
+        if len(rows) < len(keys):
+            return self._ask(doc, keys)
         table[:, 1:-1] = rows
         return table[:, 1:]
 
-    def _ask(self, doc: Doc, keys: Sequence[Row], together: Sequence[tuple[int, int, int]]) -> NDArray[np.uint64]:
+    def _ask(self, doc: Doc, keys: Sequence[Row]) -> NDArray[np.uint64]:
         for step in self._steps:
             doc = step(doc)
         table = _to_table(doc, ATTRIBUTES)
         if len(self._known) > MOST_ROWS:
             self._known.clear()
-        joined = {index for _, first, end in together for index in range(first, end)}
-        for index, (key, row) in enumerate(zip(keys, table[:, :-1].tolist(), strict=True)):
-            if index not in joined:
-                self._known[key] = tuple(row)
+        self._known.update(zip(keys, map(tuple, table[:, :-1].tolist()), strict=True))
         return table
 
 
