@@ -35,11 +35,15 @@ _IDS = "SELECT id FROM {VIEW} WHERE CONDITION"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One entry of a place's history: on which day what was told of it, and what that is to a state of it."""
+    """One entry of a place's history: on which day what was told of it, and what that is to a state of it.
+
+    ``announced`` is the day of the first article that told it before it was to come about, None if none did.
+    """
 
     day: date
     part: Part
     change: Change
+    announced: date | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,7 +92,8 @@ def _undated(chosen: Filter) -> Filter:
 
 def _step(change: Change, rules: Rules) -> Step:
     parts = [part for rule in rules.values() if (part := part_of(change, rule))]
-    return Step(change.when.start, parts[0] if parts else Part.TELLS, change)
+    told, day = change.published_from, change.when.start
+    return Step(day, parts[0] if parts else Part.TELLS, change, told if told and told < day else None)
 
 
 def _where(asker: Asker, wanted: str) -> Callable[[Place], bool]:

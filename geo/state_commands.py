@@ -99,7 +99,8 @@ def _to_unit(day: date, precision: TimePrecision | None) -> str:
 
 def _step_in_words(step: Step) -> str:
     told = step.change
-    facts = (told.when.value, step.part, told.kind, told.status, told.phase, told.place.name, told.id)
+    announced = f"announced {step.announced}" if step.announced else ""
+    facts = (told.when.value, step.part, told.kind, told.status, told.phase, told.place.name, announced, told.id)
     return "\t".join(fact for fact in facts if fact) + "\n"
 
 

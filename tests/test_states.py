@@ -12,7 +12,7 @@ from factories import make_actor, make_article, make_country, make_event_place, 
 
 from geo.errors import CodebookError
 from geo.events.merge import share_place
-from geo.events.states import Change, Part, State, part_of, read_rules
+from geo.events.states import Change, Milestone, Part, State, part_of, read_rules
 from geo.events.states_find import find_states
 from geo.filter import Filter
 from geo.history import Asker, find_all, history_of, states_on
@@ -123,6 +123,62 @@ CASES = [
         id="a town changes hands",
     ),
 ]
+
+
+def taken(number: int, day: str, side: str, **changes: Any) -> Change:
+    return change(number, Kind.TERRITORY_CAPTURE, day, **{"place": FAR, "sides": (side,)} | changes)
+
+
+IN_MARCH = make_when("2022-03-01", "2022-03-31", precision=TimePrecision.MONTH)
+REGION = make_country("BY")
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        pytest.param(
+            [taken(1, "2022-03-05", "RUS"), taken(2, "2022-03-05", "UKR")],
+            [("RUS", "None", ("e2",)), ("UKR", "None", ("e1",))],
+            id="both on one day: nothing tells who holds it",
+        ),
+        pytest.param(
+            [taken(1, "", "RUS", when=IN_MARCH), taken(2, "2022-03-20", "UKR")],
+            [("RUS", "None", ("e2",)), ("UKR", "None", ("e1",))],
+            id="the first some day of the month",
+        ),
+        pytest.param(
+            [taken(1, "2022-03-20", "RUS"), taken(2, "", "UKR", when=IN_MARCH)],
+            [("UKR", "None", ("e1",)), ("RUS", "None", ("e2",))],
+            id="the other some day of the month",
+        ),
+        pytest.param(
+            [taken(1, "", "RUS", when=IN_MARCH), taken(2, "2022-04-02", "UKR")],
+            [("RUS", "2022-04-02", ()), ("UKR", "None", ())],
+            id="a month, and surely after it",
+        ),
+        pytest.param(
+            [taken(1, "", "RUS", when=IN_MARCH), taken(2, "2022-03-02", "RUS"), taken(3, "2022-03-20", "UKR")],
+            [("RUS", "2022-03-20", ()), ("UKR", "None", ("e1",))],
+            id="a month, told to the day by another: it may have been taken back",
+        ),
+        pytest.param(
+            [taken(1, "2022-03-05", "RUS"), taken(2, "2022-03-05", "RUS", status=Status.CLAIMED)],
+            [("RUS", "None", ())],
+            id="one side, twice told",
+        ),
+        pytest.param(
+            [taken(1, "2022-03-05", "RUS"), taken(2, "2022-09-01", "UKR", place=REGION)],
+            [("RUS", "None", ("e2",)), ("UKR", "None", ())],
+            id="the land around it taken later by another",
+        ),
+    ],
+)
+def test_who_holds_a_place_is_told_only_if_the_days_tell(
+    changes: list[Change], expected: list[tuple[str, str, tuple[str, ...]]]
+) -> None:
+    states = find(*changes)
+    assert [(state.sides[0], str(state.until), state.questioned_by) for state in states] == expected
+    assert not any(state.is_sure_on(date(2022, 12, 1)) for state in states if state.questioned_by)
 
 
 @pytest.mark.parametrize(("changes", "expected"), CASES)
@@ -253,8 +309,19 @@ def test_the_history_of_a_crossing_by_the_name_of_its_village(asker: Asker) -> N
         ("2023-03-01", "tells"),
         ("2025-11-17", "ends"),
     ]
-    assert (state.announced, state.since, state.until) == (date(2023, 2, 9), date(2023, 2, 10), date(2025, 11, 17))
+    assert {str(step.announced) for step in steps if step.part is Part.ANNOUNCES} == {"2023-02-09"}
+    assert [(milestone.value, str(day)) for milestone, day in state.milestones] == [
+        ("announced", "2023-02-09"),
+        ("effective", "2023-02-10"),
+        ("ended", "2025-11-17"),
+    ]
     assert len(find_all(asker)) == 2
+
+
+def test_what_stands_says_when_it_was_last_told(asker: Asker) -> None:
+    (state,) = states_on(asker, date(2023, 2, 9))
+    assert [milestone for milestone, _ in state.milestones] == [Milestone.EFFECTIVE, Milestone.LAST_TOLD]
+    assert state.last_told == dict(state.milestones)[Milestone.LAST_TOLD]
 
 
 @pytest.mark.parametrize(

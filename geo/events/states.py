@@ -30,6 +30,15 @@ class Part(StrEnum):
     TELLS = "tells"
 
 
+class Milestone(StrEnum):
+    """What a day is to a state: told in advance, begun (or due to begin), last told to stand, over."""
+
+    ANNOUNCED = "announced"
+    EFFECTIVE = "effective"
+    LAST_TOLD = "last_told"
+    ENDED = "ended"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """What the codebook says of a kind that opens a state; see ``states.toml``."""
@@ -110,6 +119,17 @@ class State:
     def stands_on(self, day: date) -> bool:
         """True if it stands on that day, or may."""
         return self.since <= day and (self.until is None or day < self.until)
+
+    @property
+    def milestones(self) -> tuple[tuple[Milestone, date], ...]:
+        """The known days of its life, in their order; one that ended has no last telling that it stands."""
+        days = (
+            (Milestone.ANNOUNCED, self.announced),
+            (Milestone.EFFECTIVE, self.since),
+            (Milestone.LAST_TOLD, self.last_told if self.until is None else None),
+            (Milestone.ENDED, self.until),
+        )
+        return tuple((milestone, day) for milestone, day in days if day is not None)
 
     def is_sure_on(self, day: date) -> bool:
         """True if it stands on that day by all that is told, false where its begin, its end or a part is open."""

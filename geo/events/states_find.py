@@ -67,7 +67,8 @@ def _states_of(rule: Rule, changes: Sequence[Change], related: Related) -> Itera
             plans[spot].append(change)
         elif part in (Part.OPENS, Part.ENDS):
             _take(standing[spot], change, part, rule)
-    ends = _Ends([change for change, part in rows if part is Part.ENDS], rule, related)
+    may_end = (Part.ENDS, Part.OPENS) if rule.new_side else (Part.ENDS,)
+    ends = _Ends([row for row in rows if row[1] in may_end], rule, related)
     for spot, found in standing.items():
         for one in found:
             one.plans = plans[spot]
@@ -78,7 +79,7 @@ def _take(here: list[_Standing], change: Change, part: Part, rule: Rule) -> None
     """Let an event open a state, tell again of one that stands, or end some."""
     open_ones = [one for one in here if one.is_open_on(change.when.start)]
     for one in open_ones:
-        if _ends(change, part, one.told[0], rule):
+        if _ends(change, part, one, rule):
             one.ended.append(change)
     if part is not Part.OPENS:
         return
@@ -89,15 +90,21 @@ def _take(here: list[_Standing], change: Change, part: Part, rule: Rule) -> None
         again.told.append(change)
 
 
-def _ends(change: Change, part: Part, opened: Change, rule: Rule) -> bool:
+def _ends(change: Change, part: Part, one: _Standing, rule: Rule) -> bool:
+    opened = one.told[0]
     if part is Part.OPENS:
-        return rule.new_side and bool(change.sides and opened.sides) and not _share(change.sides, opened.sides)
+        return _is_other_side(change, opened, rule) and change.when.start >= _exactest(one.told).when.end
     return not rule.same_side or (_share(change.sides, opened.sides) and _alike(change.weapons, opened.weapons))
+
+
+def _is_other_side(change: Change, opened: Change, rule: Rule) -> bool:
+    """True if another side is told to hold what changes hands: which held it first, days that overlap do not tell."""
+    return rule.new_side and bool(change.sides and opened.sides) and not _share(change.sides, opened.sides)
 
 
 def _is_same(change: Change, opened: Change, rule: Rule) -> bool:
     if not rule.same_side:
-        return True
+        return not _is_other_side(change, opened, rule)
     return _share(change.sides, opened.sides) and _alike(change.weapons, opened.weapons)
 
 
@@ -198,33 +205,42 @@ def _km(one: Place, other: Place) -> float:
 class _Ends:
     """Finds what may have ended a state: at a place that holds it or lies in it, or there, on a day not known well.
 
-    An end dated to the month or year may lie before the begin of the state or after it, if its window holds that day.
+    An end dated to the month or year may lie before the begin of the state or after it, if its window holds that day;
+    so may what another side is told to have taken meanwhile.
     """
 
-    def __init__(self, ends: Sequence[Change], rule: Rule, related: Related) -> None:
+    def __init__(self, ends: Sequence[tuple[Change, Part]], rule: Rule, related: Related) -> None:
         self._rule = rule
         self._related = related
-        self._by_country: defaultdict[str, dict[str, list[Change]]] = defaultdict(dict)
-        for change in ends:
+        self._by_country: defaultdict[str, dict[str, list[tuple[Change, Part]]]] = defaultdict(dict)
+        for change, part in ends:
             for country in change.place.countries:
-                self._by_country[country].setdefault(change.place.id, []).append(change)
+                self._by_country[country].setdefault(change.place.id, []).append((change, part))
         self._known: dict[tuple[str, str], bool] = {}
 
     def near(self, one: _Standing, spots: Spots) -> list[Change]:
-        opened = one.told[0]
+        opened = _exactest(one.told) if self._rule.new_side else one.told[0]
         past = one.ended[0].when.start if one.ended else one.term or date.max
         found: dict[str, Change] = {}
         for country in opened.place.countries:
             for changes in self._by_country.get(country, {}).values():
-                here = spots.key(opened.place) == spots.key(changes[0].place)
-                if here or self._touches(opened.place, changes[0].place):
-                    may = (c for c in changes if self._may_end(c, opened, past))
-                    found |= {c.id: c for c in may if not here or c.when.start < opened.when.start}
+                place = changes[0][0].place
+                here = spots.key(opened.place) == spots.key(place)
+                if here or self._touches(opened.place, place):
+                    may = ((c, part) for c, part in changes if self._may_end(c, part, opened, past))
+                    found |= {c.id: c for c, part in may if not here or self._is_doubtful(c, part, opened)}
         return sorted(found.values(), key=lambda change: (change.when.start, change.id))
 
-    def _may_end(self, change: Change, opened: Change, past: date) -> bool:
+    def _may_end(self, change: Change, part: Part, opened: Change, past: date) -> bool:
         facts = change.status in FACTS and opened.when.start < change.when.end and change.when.start < past
+        if part is Part.OPENS:
+            return facts and _is_other_side(change, opened, self._rule)
         return facts and (not self._rule.same_side or _share(change.sides, opened.sides))
+
+    @staticmethod
+    def _is_doubtful(change: Change, part: Part, opened: Change) -> bool:
+        """True if the days do not tell which came first, at one spot; what is surely later has ended the state."""
+        return change.when.start < (opened.when.end if part is Part.OPENS else opened.when.start)
 
     def _touches(self, place: Place, other: Place) -> bool:
         if place.precision.is_point and other.precision.is_point:

@@ -21,7 +21,7 @@ from geo.events.states import State, read_rules
 from geo.filter import Filter
 from geo.gazetteer.index import Gazetteer
 from geo.guide import Guide
-from geo.history import Asker, states_on
+from geo.history import Asker, Step, history_of, states_on
 from geo.models import Article, Event
 from geo.query import Facet, Selection, facets, select
 from geo.settings import Settings
@@ -76,6 +76,11 @@ class Library:
         """Return what stands on a day, each with the event that began it, under a filter without its days."""
         query = replace(chosen, since=None, until=None).to_query()
         return _standing(self, self.settings.store, self.version, query, day)
+
+    def history(self, place: str, chosen: Filter) -> tuple[tuple[Step, ...], tuple[State, ...]]:
+        """Return what was told of a place, announced, begun and ended, and the states that follow from it."""
+        asker = _asker(self, self.settings.store)
+        return history_of(asker, place, chosen, version=self.version)
 
     def contradictions(self) -> Mapping[str, tuple[Contradiction, ...]]:
         """Return what contradicts what, by event: in its own tellings, and other events that should agree with it."""
