@@ -21,7 +21,7 @@ from playwright.sync_api import sync_playwright
 
 from geo.maps import assets, markup
 from geo.maps.layers import Layer, to_layer
-from geo.maps.live import base_map, event_group
+from geo.maps.live import base_map, event_group, pack_layer
 from geo.maps.markup import clean, entity, safe_url, script_json
 from geo.maps.page import standalone_page
 from geo.maps.picture import Caption, to_png
@@ -103,7 +103,7 @@ def streamlit_scripts(layer: Layer) -> tuple[str, str, str]:
     drawn.render()
     header = streamlit_folium._get_header(drawn)
     script = streamlit_folium._get_map_string(drawn)
-    group = streamlit_folium._get_feature_group_string(event_group(layer), drawn)
+    group = streamlit_folium._get_feature_group_string(event_group(pack_layer(layer)), drawn)
     return header, script, group
 
 
@@ -127,7 +127,7 @@ def test_the_base_map_is_always_the_same(layer: Layer) -> None:
 
 def test_the_whole_map_renders_as_a_page(layer: Layer) -> None:
     drawn = base_map()
-    event_group(layer).add_to(drawn)
+    event_group(pack_layer(layer)).add_to(drawn)
     page = drawn.get_root().render()
     assert "Dateline.events(" in page
 

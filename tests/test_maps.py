@@ -21,7 +21,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.maps import assets, words
 from geo.maps.layers import Layer, to_layer
-from geo.maps.live import Action, Click, base_map, event_group, read_click
+from geo.maps.live import Action, Click, base_map, event_group, pack_layer, read_click
 from geo.maps.page import standalone_page
 from geo.maps.picture import Caption, to_png
 from geo.maps.popups import ACTOR, PLACE, PLAIN, TIME, mark_excerpt
@@ -125,7 +125,7 @@ def test_static_holds_the_manifest_alone() -> None:
 def test_the_browsers_files_are_those_the_world_names() -> None:
     world = assets.basemap("world")
     named = {f"cell_{column}_{row}" for column, row in world["cells"]} | {"world", "divisions"}
-    assert {path.stem for path in assets.BASEMAP.iterdir()} == named
+    assert {path.name.removesuffix(".json.gz") for path in assets.BASEMAP.iterdir()} == named
     assert max(path.stat().st_size for path in assets.BASEMAP.iterdir()) < MEGABYTE / 2
 
 
@@ -312,7 +312,7 @@ def test_spans_outside_the_excerpt_are_left_out() -> None:
 
 def test_nothing_is_asked_of_another_host() -> None:
     drawn = base_map()
-    event_group(to_layer([make_at(VILLAGE)], Shapes())).add_to(drawn)
+    event_group(pack_layer(to_layer([make_at(VILLAGE)], Shapes()))).add_to(drawn)
     links = [link for _, link in (*drawn.default_js, *drawn.default_css)]
     assert links == ["../../app/static/vendor/leaflet/leaflet.js", "../../app/static/vendor/leaflet/leaflet.css"]
 
@@ -326,7 +326,7 @@ def test_the_feature_group_changes_with_the_events_alone() -> None:
     def script(layer: Layer) -> str:
         drawn = base_map()
         drawn.get_root().render()
-        return str(streamlit_folium._get_feature_group_string(event_group(layer), drawn))
+        return str(streamlit_folium._get_feature_group_string(event_group(pack_layer(layer)), drawn))
 
     one, other = to_layer([make_at(VILLAGE)], Shapes()), to_layer([make_at(REGION)], Shapes())
     assert script(one) == script(one) != script(other)

@@ -21,7 +21,9 @@ STATIC = ROOT / "static"
 PACKING = 6  # of 9: 10,000 events take 60 ms and become a fifth; 9 takes twice as long for 2 % less
 VENDOR = STATIC / "vendor"
 BASEMAP = STATIC / "basemap"
-SCRIPTS = ("words", "base", "names", "controls", "symbols", "popup", "talk", "legend", "layer")  # in this order
+SCRIPTS = (  # in this order
+    "words", "base", "names", "controls", "symbols", "popup", "talk", "legend", "marks", "placing", "opening", "layer",
+)  # fmt: skip
 
 
 def credit() -> str:
@@ -72,7 +74,12 @@ def page_style() -> str:
 
 def pack(content: bytes) -> str:
     """Write bytes as base64 of gzip, as the scripts read them; the same bytes give the same text."""
-    return base64.b64encode(gzip.compress(content, PACKING, mtime=0)).decode()
+    return to_text(gzip.compress(content, PACKING, mtime=0))
+
+
+def to_text(packed: bytes) -> str:
+    """Write gzipped bytes as base64."""
+    return base64.b64encode(packed).decode()
 
 
 @cache
@@ -89,15 +96,15 @@ def leaflet_style() -> str:
 
 
 @cache
-def basemap_bytes(name: str) -> bytes:
-    """Return one file of the base map: ``world``, ``divisions`` or ``cell_COLUMN_ROW``."""
-    return (BASEMAP / f"{name}.json").read_bytes()
+def basemap_packed(name: str) -> bytes:
+    """Return one file of the base map, gzipped: ``world``, ``divisions`` or ``cell_COLUMN_ROW``."""
+    return (BASEMAP / f"{name}.json.gz").read_bytes()
 
 
 @cache
 def basemap(name: str) -> dict[str, Any]:
     """Return one file of the base map, read."""
-    content: dict[str, Any] = json.loads(basemap_bytes(name))
+    content: dict[str, Any] = json.loads(gzip.decompress(basemap_packed(name)))
     return content
 
 

@@ -70,15 +70,20 @@ def base_map() -> folium.Map:
     return drawn
 
 
-def event_group(layer: Layer, chosen: Mapping[str, Sequence[str]] | None = None) -> folium.FeatureGroup:
-    """Make the feature group to add: the events as data and one call that draws them.
+def pack_layer(layer: Layer) -> str:
+    """Write a layer as the data of a script, small enough to send; of 10,000 events that takes most of the work."""
+    return script_json({"packed": assets.pack(script_json(layer.payload).encode())})
+
+
+def event_group(packed: str, chosen: Mapping[str, Sequence[str]] | None = None) -> folium.FeatureGroup:
+    """Make the feature group to add: the events, as `pack_layer` wrote them, and one call that draws them.
 
     Popups and legend speak to the page (see `read_click`). ``chosen`` holds the values of ``group`` and ``status`` that
     are filtered by, so that the legend can filter; without it the legend only explains.
     """
     switch_off_second_pass()
     group = folium.FeatureGroup(name="events", control=False)
-    group.add_child(_Events(layer, chosen))
+    group.add_child(_Events(packed, chosen))
     return group
 
 
@@ -116,8 +121,8 @@ class _Events(MacroElement):
         "{{ this.payload }}, {{ this.options }});{% endmacro %}"
     )
 
-    def __init__(self, layer: Layer, chosen: Mapping[str, Sequence[str]] | None) -> None:
+    def __init__(self, packed: str, chosen: Mapping[str, Sequence[str]] | None) -> None:
         super().__init__()  # type: ignore[no-untyped-call] # branca's is
         self._name = "DatelineEvents"
-        self.payload = script_json({"packed": assets.pack(script_json(layer.payload).encode())})
+        self.payload = packed
         self.options = script_json({"post": True, "chosen": chosen})

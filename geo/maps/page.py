@@ -92,7 +92,7 @@ def _pack(layer: Layer) -> dict[str, str]:
 
 @cache
 def _pack_file(name: str) -> str:
-    return assets.pack(assets.basemap_bytes(name))
+    return assets.to_text(assets.basemap_packed(name))
 
 
 def _cells(layer: Layer) -> list[tuple[int, int]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -18,30 +19,38 @@ from geo.filter import Filter
 from geo.language import spoken
 from geo.maps.heaps import to_heap_layer
 from geo.maps.layers import to_layer
-from geo.maps.live import START_ZOOM, Action, base_map, event_group, read_click
+from geo.maps.live import START_ZOOM, Action, base_map, event_group, pack_layer, read_click
+from geo.maps.shapes import Shapes
 from geo.models import Article, Event, Group, Status
 from geo.ui.address import GROUP_KEY, STATUS_KEY
 from geo.ui.language import speaks
 from geo.ui.resources import Library
 
+KEPT_LAYERS = 8  # a few hundred kB each
 HEIGHT = 640  # pixels, for browsers that do not follow style.css
 PRESSED = "last_object_clicked_tooltip"  # where the layer puts what was pressed; streamlit-folium sends it back
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """What a layer was made of; the events are compared by identity, as the cache of selections gives them."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Drawn:
+    """What a layer is made of; the events are known by identity, as the cache of selections gives them."""
 
     events: Sequence[Event]
+    articles: Mapping[str, Article]
+    shapes: Shapes
     look: tuple[float, float, float] | None
-    chosen: tuple[tuple[str, ...], tuple[str, ...]]
     language: str
-    states: Mapping[str, str] | None
+    states: tuple[tuple[str, str], ...]
 
-    def is_like(self, other: Drawn) -> bool:
-        """Return whether the same layer would come out."""
-        mine, others = ((one.look, one.chosen, one.language, one.states) for one in (self, other))
-        return self.events is other.events and mine == others
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Drawn) and self.events is other.events and self._rest == other._rest
+
+    def __hash__(self) -> int:
+        return hash((id(self.events), self._rest))
+
+    @property
+    def _rest(self) -> tuple[object, ...]:
+        return self.look, self.language, self.states
 
 
 def show_map(
@@ -105,17 +114,18 @@ def _show_map(
 def _make_group(
     library: Library, events: Sequence[Event], articles: Mapping[str, Article], states: Mapping[str, str] | None
 ) -> Any:
-    """Make the layer of these events, or give the one of the last run: with 10,000 events it takes a second."""
-    state = st.session_state
-    drawn = Drawn(events, state["look"], _chosen(), spoken(), states)
-    held: tuple[Drawn, Any] | None = state.get("map_layer")
-    if held and held[0].is_like(drawn):
-        return held[1]
-    layer = to_layer(events, library.gazetteer, articles, view=drawn.look, states=states)
-    chosen = None if "snapshot" in st.query_params else dict(zip(("group", "status"), drawn.chosen, strict=True))
-    group = event_group(layer, chosen)
-    state["map_layer"] = (drawn, group)
-    return group
+    drawn = _Drawn(
+        events, articles, library.gazetteer, st.session_state["look"], spoken(), tuple((states or {}).items())
+    )
+    chosen = None if "snapshot" in st.query_params else dict(zip(("group", "status"), _chosen(), strict=True))
+    return event_group(_pack(drawn), chosen)
+
+
+@lru_cache(maxsize=KEPT_LAYERS)
+def _pack(drawn: _Drawn) -> str:
+    """Write the layer of these events, once for all who look at them: with 10,000 events it takes half a second."""
+    layer = to_layer(drawn.events, drawn.shapes, drawn.articles, view=drawn.look, states=dict(drawn.states))
+    return pack_layer(layer)
 
 
 def _make_heaps(library: Library, chosen: Filter) -> Any:
@@ -124,7 +134,7 @@ def _make_heaps(library: Library, chosen: Filter) -> Any:
     box = state.get("box") or WORLD
     zoom = state["zoom"] if state["zoom"] is not None else START_ZOOM
     layer = to_heap_layer(library.cells(chosen, box, zoom), library.gazetteer, view=state["look"])
-    return event_group(layer, dict(zip(("group", "status"), _chosen(), strict=True)))
+    return event_group(pack_layer(layer), dict(zip(("group", "status"), _chosen(), strict=True)))
 
 
 def _chosen() -> tuple[tuple[str, ...], tuple[str, ...]]:

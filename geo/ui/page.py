@@ -70,9 +70,6 @@ def _show_map_page(library: Library) -> None:
     selection = library.select(chosen, page, newest=order != "oldest first")
     write_view = partial(write_session, chosen)
     write_view()
-    with st.sidebar:
-        show_filters(library, chosen, contradiction)
-        show_language()
     as_of: date | None = st.session_state["as_of"]
     events, states = standing(library, as_of, chosen) if as_of else (selection.events, {})
     crowd = chosen if selection.matched > MOST_DRAWN and not as_of else None
@@ -101,4 +98,7 @@ def _show_map_page(library: Library) -> None:
             )
         with st.container(key="time"):
             show_timeline(library, chosen)
+    with st.sidebar:  # last, so that the browser is given the map first
+        show_filters(library, chosen, contradiction)
+        show_language()
     answer(library, events, {**pressed, **on_map}, chosen, editable=editable)

@@ -39,8 +39,14 @@ function next(day, unit, steps = 1) {
   return Date.UTC(date.getUTCFullYear() + (unit === "year" ? steps : 0), date.getUTCMonth() + (unit === "month" ? steps : 0), 1) / DAY;
 }
 
+// A format takes a millisecond to make, a thousand bars are said with one.
+const formats = {};
+function dayFormat(language) {
+  return (formats[language] ||= new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }));
+}
+
 function say(first, last, language) {
-  const format = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  const format = dayFormat(language);
   return first === last ? format.format(first * DAY) : format.formatRange(first * DAY, last * DAY);
 }
 
@@ -248,9 +254,11 @@ class Timeline {
     if (this.playing) { this.stop(); this.fill(); return; }
     this.playing = 1;
     if (this.data.as_of) { this.advance(); this.fill(); return; }
-    const first = floor(toDay(this.data.first), this.step), last = toDay(this.data.last);
-    const atEnd = this.since === null || this.until >= last;
-    if (atEnd) this.tell(first, next(first, this.step) - 1);
+    const last = toDay(this.data.last), open = this.since === null || this.until === null;
+    // Without a last day it plays from the first day chosen, if that is not behind all events.
+    const from = this.until === null && this.since !== null && this.since <= last ? this.since : toDay(this.data.first);
+    const first = floor(from, this.step);
+    if (open || this.until >= last) this.tell(first, next(first, this.step) - 1);
     else this.advance();
     this.fill();
   }

@@ -1,12 +1,13 @@
 """Make the files a browser draws: the world coarsely, and each cell of the globe in detail.
 
-In: faces, lakes, rivers, labels. Out: static/basemap/world.json (zooms 0 to 5), divisions.json (zoom 5) and one
-cell_COLUMN_ROW.json for every cell with land (from zoom 6), in whole steps of ``g`` degrees; each line is
-[x, y, dx, dy, …]. world.json lists the cells there are, so a browser asks for no file that does not exist.
+In: faces, lakes, rivers, labels. Out: static/basemap/world.json.gz (zooms 0 to 5), divisions.json.gz (zoom 5) and one
+cell_COLUMN_ROW.json.gz for every cell with land (from zoom 6), in whole steps of ``g`` degrees; each line is
+[x, y, dx, dy, …]. The world lists the cells there are, so a browser asks for no file that does not exist.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -41,9 +42,9 @@ def write_browser_files(
     labels: Sequence[Label],
     folder: Path,
 ) -> None:
-    """Write world.json and the cells into an empty folder."""
+    """Write the world and the cells into an empty folder."""
     net = Net(faces)
-    for old in folder.glob("*.json"):
+    for old in folder.glob("*.json.gz"):
         old.unlink()
     detail = _layers(net, FINE, lakes, rivers)
     cells = _write_cells(detail, labels, folder)
@@ -52,12 +53,12 @@ def write_browser_files(
     # In the coarse file the coast is the outline of the land, so it is not written twice.
     del coarse["coast"]
     divisions = [line for line in coarse.pop("division") if line.length > STUB]
-    _write({"g": COARSE / 4, "layers": {"division": _steps(divisions, COARSE / 4)}}, folder / "divisions.json")
+    _write({"g": COARSE / 4, "layers": {"division": _steps(divisions, COARSE / 4)}}, folder / "divisions.json.gz")
     first = [label for label in labels if label.zoom < DETAIL]
     world: dict[str, Any] = {"g": COARSE / 4, "cell": [CELL_WIDTH, CELL_HEIGHT], "cells": cells}
     world["labels"] = [label.row() for label in first]
     world["layers"] = {name: _steps(shapes, COARSE / 4) for name, shapes in coarse.items()}
-    _write(world, folder / "world.json")
+    _write(world, folder / "world.json.gz")
 
 
 def _layers(
@@ -86,7 +87,7 @@ def _write_cells(
             if clipped["land"]:
                 written = {name: _steps(shapes, FINE / 3) for name, shapes in clipped.items()}
                 content = {"g": FINE / 3, "layers": written, "labels": names.get((column, row), [])}
-                _write(content, folder / f"cell_{column}_{row}.json")
+                _write(content, folder / f"cell_{column}_{row}.json.gz")
                 cells.append([column, row])
     return cells
 
@@ -124,4 +125,5 @@ def _line(line: BaseGeometry, grid: float, least: int) -> list[int]:
 
 def _write(content: Mapping[str, Any], path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+    path.write_bytes(gzip.compress(text.encode(), mtime=0))  # packed once, not for each visitor

@@ -57,7 +57,7 @@
     }
     fetch(name) {
       if (this.source.files) return unpack(this.source.files[name]);
-      return fetch(this.source.url + name + ".json").then((answer) => answer.json());
+      return fetch(this.source.url + name + ".json.gz").then((answer) => inflate(answer.body));
     }
     // The files to draw a tile with: the world, or from zoom 6 the cells it lies on.
     async forTile(coords) {
@@ -92,8 +92,12 @@
   // A file inside a page is base64 of gzip; reading it asks for nothing.
   const unpack = (Dateline.unpack = function (packed) {
     const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
-    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+    return inflate(new Blob([bytes]).stream());
   });
+
+  function inflate(stream) {
+    return new Response(stream.pipeThrough(new DecompressionStream("gzip"))).json();
+  }
 
   function latitude(y) {
     return (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI;

@@ -66,7 +66,7 @@
 
     forms() {
       const forms = new Set(this.payload.places.map((place) => place.form)), rows = [];
-      if (this.view.crowd.length) rows.push([swatch(draw("circle", { cx: 9, cy: 6, r: 5, fill: "none", stroke: "#1b1f24", "stroke-dasharray": "2 2" })), tr("several places")]);
+      if (this.view.drawn.crowd.length) rows.push([swatch(draw("circle", { cx: 9, cy: 6, r: 5, fill: "none", stroke: "#1b1f24", "stroke-dasharray": "2 2" })), tr("several places")]);
       if (forms.has("area")) rows.push([swatch(draw("rect", { width: 18, height: 12, fill: "url(#dl-hatch-fighting)", stroke: GROUPS.fighting[1] })), tr("placed to an area")]);
       if (this.payload.places.some((place) => place.fades)) rows.push([swatch(draw("rect", { width: 18, height: 12, fill: "url(#dl-hatch-fighting)", opacity: 0.5 })), tr("edge not known")]);
       if (forms.has("line")) rows.push([swatch(draw("line", { x2: 18, y1: 6, y2: 6, stroke: GROUPS.forces[1], "stroke-width": 4 })), tr("placed to a border")]);
@@ -88,18 +88,18 @@
       const payload = this.view.book.payload;
       this.box.textContent = "";
       const add = (text, numbers, heading) => {
-        const open = () => this.view.openAt(this.view.map.getCenter(), numbers, heading);
+        const open = () => this.view.opening.openAt(this.view.map.getCenter(), numbers, heading);
         this.box.append(button(text + " · " + numbers.length, open, "dl-chip"));
       };
       const listed = away.concat(payload.places.filter((place) => place.form === "list")).sort((a, b) => this.view.book.size(b) - this.view.book.size(a));
       if (payload.heaps) {
         for (const place of listed.slice(0, MOST)) {
-          const open = () => this.view.show(this.view.map.getCenter(), this.view.words.heap(place), undefined, true);
-          this.box.append(button(this.view.whole(place) + " · " + this.view.book.size(place).toLocaleString(Dateline.spoken.language), open, "dl-chip"));
+          const open = () => this.view.opening.show(this.view.map.getCenter(), this.view.opening.words.heap(place), undefined, true);
+          this.box.append(button(this.view.drawn.whole(place) + " · " + this.view.book.size(place).toLocaleString(Dateline.spoken.language), open, "dl-chip"));
         }
         return;
       }
-      for (const place of listed) add(place.form === "list" ? place.name : this.view.whole(place), place.events, place.name);
+      for (const place of listed) add(place.form === "list" ? place.name : this.view.drawn.whole(place), place.events, place.name);
       if (payload.unplaced.length) add(tr("without a place"), payload.unplaced, tr("Without a place"));
     }
   }
