@@ -16,8 +16,8 @@ from pathlib import Path
 from urllib.error import URLError
 
 import pytest
-from chromium import find_browser
 from playwright.sync_api import Browser, expect, sync_playwright
+from watched import Watch
 
 from geo.articles import read_article
 from geo.gold import read_gold
@@ -93,10 +93,10 @@ def _wait_for(address: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def chromium(watch: Watch) -> Iterator[Browser]:
     """Start the machine's own Chromium; it is not downloaded."""
     expect.set_options(timeout=EXPECT_LIMIT_MS)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
+        browser = watch.launch(playwright)
         yield browser
         browser.close()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, FrameLocator, Page, Route, expect
+from playwright.sync_api import Browser, ConsoleMessage, FrameLocator, Page, Request, expect
 
 from geo.store import Store
 from tests.hostile import MARK
@@ -64,18 +64,16 @@ def start_visit(chromium: Browser, size: dict[str, int] = DESK) -> Iterator[Visi
     context.set_default_timeout(LIMIT_MS)
     found = Visit(context.new_page())
 
-    def guard(route: Route) -> None:
-        if urlsplit(route.request.url).hostname in LOCAL or urlsplit(route.request.url).scheme in ("data", "blob"):
-            route.continue_()
-        else:
-            found.strayed.append(route.request.url)
-            route.abort()
+    def see(request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.hostname not in LOCAL and address.scheme not in ("data", "blob", "file"):
+            found.strayed.append(request.url)  # and refused, see `watched`
 
     def hear(message: ConsoleMessage) -> None:
         if message.type == "error":
             found.errors.append(message.text)
 
-    context.route(re.compile(r"^(?!file:)"), guard)
+    context.on("request", see)
     found.page.on("console", hear)
     found.page.on("pageerror", lambda error: found.errors.append(str(error)))
     yield found

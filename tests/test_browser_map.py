@@ -86,6 +86,13 @@ def test_range_is_drawn_over_the_bars(visit: Visit, server: Server) -> None:
     expect(visit.page).not_to_have_url(re.compile("from="))
 
 
+def test_playing_from_a_first_day_alone_goes_forward(visit: Visit, server: Server) -> None:
+    visit.open(f"{server.address}/?from=2022-02-01")
+    visit.page.locator("[data-name=play]").click()
+    expect(visit.page).to_have_url(re.compile("from=2022-02-01&to=2022-02-28"), timeout=20_000)
+    expect(visit.page).to_have_url(re.compile("from=2022-03-01&to=2022-03-31"), timeout=20_000)
+
+
 def test_playing_moves_the_days_on_and_stops(visit: Visit, server: Server) -> None:
     visit.open(f"{server.address}/?from=2022-01-01&to=2022-01-31")
     visit.page.locator("[data-name=play]").click()

@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 import streamlit_folium
 from branca.element import MacroElement
-from chromium import find_browser
 from playwright.sync_api import sync_playwright
+from watched import Watch
 
 from geo.maps import assets, markup
 from geo.maps.layers import Layer, to_layer
@@ -209,9 +209,9 @@ OPEN_ALL = """async () => {
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
+def browser(watch: Watch) -> Iterator[Any]:
     with sync_playwright() as player:
-        running = player.chromium.launch(executable_path=find_browser(), args=["--no-sandbox", "--headless=new"])
+        running = watch.launch(player)
         yield running
         running.close()
 

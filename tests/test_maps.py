@@ -15,9 +15,9 @@ import geopandas
 import pytest
 import shapely
 import streamlit_folium
-from chromium import find_browser
 from playwright.sync_api import sync_playwright
 from shapely.geometry.base import BaseGeometry
+from watched import Watch
 
 from geo.maps import assets, words
 from geo.maps.layers import Layer, to_layer
@@ -380,9 +380,9 @@ def test_the_same_events_give_the_same_page(layer: Layer) -> None:
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
+def chromium(watch: Watch) -> Iterator[Any]:
     with sync_playwright() as player:
-        running = player.chromium.launch(executable_path=find_browser(), args=["--no-sandbox", "--headless=new"])
+        running = watch.launch(player)
         yield running
         running.close()
 

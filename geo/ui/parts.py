@@ -17,20 +17,22 @@ HERE = Path(__file__).parent
 LIST_HEIGHT = 640  # pixels, for browsers that do not follow style.css
 
 
-def _declare(name: str, html: str, rules: str = "") -> Any:
-    script, look = (HERE / f"{name}.{ending}" for ending in ("js", "css"))
+def _declare(name: str, html: str, rules: str = "", *, before: str = "") -> Any:
+    """Declare a component of files of one name; ``before`` is a script that stands before its own."""
+    scripts = [HERE / f"{one}.js" for one in (before, name) if one]
+    look = HERE / f"{name}.css"
     return st.components.v2.component(
         f"dateline_{name}",
         html=html,
         css=look.read_text(encoding="utf-8") + rules,
-        js=script.read_text(encoding="utf-8"),
+        js="\n".join(script.read_text(encoding="utf-8") for script in scripts),
     )
 
 
 _LIST = _declare("event_list", '<div id="events"></div>', list_rules())
 _FOUND = _declare("found", '<div id="found"></div>', list_rules())
 _FRAME = _declare("frame", "<span></span>")
-_TIMELINE = _declare("timeline", '<div id="timeline"></div>')
+_TIMELINE = _declare("timeline", '<div id="timeline"></div>', before="days")
 _COMPARE = _declare("compare", '<div id="compare"></div>')
 _READER = _declare("reader", '<div id="reader"></div>', list_rules())
 

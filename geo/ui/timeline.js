@@ -1,6 +1,6 @@
 // Events over time as bars, with a range that is drawn, moved and played. Every part is reached by keyboard too: the
 // two ends of the range are sliders, the steps and the days are buttons.
-const NS = "http://www.w3.org/2000/svg", DAY = 86400000, HIGH = 74, AXIS = 16, PLAY_MS = 1100;
+const NS = "http://www.w3.org/2000/svg", HIGH = 74, AXIS = 16, PLAY_MS = 1100;
 const HOLLOW = new Set(["planned", "hypothetical", "denied"]);
 let words = {};
 const tr = (text, values) => (words[text] || text).replace(/\{(\w+)\}/g, (gap, name) => (values && name in values ? values[name] : gap));
@@ -20,34 +20,6 @@ function draw(name, attributes, ...children) {
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
   made.append(...children);
   return made;
-}
-
-const toDay = (text) => Date.parse(text + "T00:00:00Z") / DAY;
-const toText = (day) => new Date(day * DAY).toISOString().slice(0, 10);
-
-// The first day of the step that a day lies in, and that of the next step.
-function floor(day, unit) {
-  const date = new Date(day * DAY);
-  if (unit === "day") return day;
-  if (unit === "week") return day - ((date.getUTCDay() + 6) % 7);
-  return Date.UTC(date.getUTCFullYear(), unit === "year" ? 0 : date.getUTCMonth(), 1) / DAY;
-}
-
-function next(day, unit, steps = 1) {
-  if (unit === "day" || unit === "week") return day + steps * (unit === "week" ? 7 : 1);
-  const date = new Date(day * DAY);
-  return Date.UTC(date.getUTCFullYear() + (unit === "year" ? steps : 0), date.getUTCMonth() + (unit === "month" ? steps : 0), 1) / DAY;
-}
-
-// A format takes a millisecond to make, a thousand bars are said with one.
-const formats = {};
-function dayFormat(language) {
-  return (formats[language] ||= new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }));
-}
-
-function say(first, last, language) {
-  const format = dayFormat(language);
-  return first === last ? format.format(first * DAY) : format.formatRange(first * DAY, last * DAY);
 }
 
 class Timeline {
@@ -70,12 +42,14 @@ class Timeline {
 
   fill() {
     const data = this.data, first = toDay(data.first);
+    this.unsaid = [];
     this.step = data.unit;
     this.from = next(floor(first, this.step), this.step, -1);
     this.to = next(floor(toDay(data.last), this.step), this.step, 2);
     this.wide = Math.max(200, this.root.querySelector("#timeline").clientWidth - 2);
     const head = element("div", { class: "head" }, this.heading(), this.choices("unit", data.units, data.unit), this.choices("dates", data.dates, data.by), this.player(), this.asOf());
     this.root.querySelector("#timeline").replaceChildren(head, this.chart());
+    requestIdleCallback(() => this.say(), { timeout: 2000 });
   }
 
   heading() {
@@ -142,8 +116,14 @@ class Timeline {
       x: x + 0.5, y: y, width: Math.max(1, right - x - 1), height: Math.max(0.8, high - 0.5), fill: colour, class: "bar",
       "fill-opacity": (inside ? 1 : 0.3) * (HOLLOW.has(status) ? 0.35 : 1), stroke: HOLLOW.has(status) ? colour : "none", "stroke-opacity": inside ? 1 : 0.35,
     });
-    bar.append(draw("title", {}, `${say(start, next(start, this.step) - 1, this.data.language)}: ${count} · ${this.data.groups[group]} · ${this.data.statuses[status]}`));
+    this.unsaid.push([bar, start, `: ${count} · ${this.data.groups[group]} · ${this.data.statuses[status]}`]);
     return bar;
+  }
+
+  // What each bar says is written when the page has nothing else to do: a thousand ranges of days take a while.
+  say() {
+    for (const [bar, start, words] of this.unsaid) bar.append(draw("title", {}, say(start, next(start, this.step) - 1, this.data.language) + words));
+    this.unsaid = [];
   }
 
   ticks(svg) {

@@ -1,0 +1,60 @@
+"""Counts what the browsers of the tests ask of other machines: a proxy on loopback that refuses all, and says how many.
+
+Chromium asks loopback itself without the proxy, so whatever arrives there was on its way out: from a page, a frame, a
+worker or a tab. What the browser asks for itself is refused too, and left out by its exact names.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import urlsplit
+
+from chromium import find_browser
+from playwright.sync_api import Browser, Playwright
+
+# What Chromium asks for itself, whatever page it shows: its updates, the time, who is signed in. Refused, not counted.
+OWN = ("update.googleapis.com", "accounts.google.com", "clients2.google.com")
+# Most of it is switched off.
+QUIET = (
+    "--disable-component-update", "--disable-sync",
+    "--gaia-url=http://127.0.0.1:9", "--google-apis-url=http://127.0.0.1:9",
+)  # fmt: skip
+
+
+@dataclass
+class Watch:
+    """What was asked of other machines, and how many browsers could have."""
+
+    strayed: list[str] = field(default_factory=list)
+    browsers: int = 0
+
+    def launch(self, playwright: Playwright) -> Browser:
+        """Start the system's Chromium with all beyond loopback sent to a proxy that refuses and remembers it."""
+        self.browsers += 1
+        proxy = self._serve()
+        flags = ["--no-sandbox", *QUIET, f"--proxy-server=http://127.0.0.1:{proxy.server_port}"]
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=flags)
+        browser.on("disconnected", lambda _: proxy.shutdown())
+        return browser
+
+    def _serve(self) -> ThreadingHTTPServer:
+        strayed = self.strayed
+
+        class Refuse(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                if urlsplit(self.path if "//" in self.path else f"//{self.path}").hostname not in OWN:
+                    strayed.append(self.path)
+                self.send_error(HTTPStatus.FORBIDDEN)
+
+            do_CONNECT = do_POST = do_HEAD = do_PUT = do_OPTIONS = do_GET  # noqa: N815
+
+            def log_message(self, *_: Any) -> None:
+                """Say nothing on the terminal."""
+
+        proxy = ThreadingHTTPServer(("127.0.0.1", 0), Refuse)
+        threading.Thread(target=proxy.serve_forever, daemon=True).start()
+        return proxy
