@@ -40,5 +40,5 @@ def test_the_watch_counts_other_machines_alone() -> None:
             page.goto("https://secure.invalid/")
         browser.close()
         server.shutdown()
-    assert watch.strayed == ["http://other.invalid/a", "secure.invalid:443"]
+    assert set(watch.strayed) == {"http://other.invalid/a", "secure.invalid:443"}  # Chromium may ask twice
     assert watch.browsers == 1
