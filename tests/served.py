@@ -96,7 +96,5 @@ def _wait_for(address: str) -> None:
 def chromium(watch: Watch) -> Iterator[Browser]:
     """Start the machine's own Chromium; it is not downloaded."""
     expect.set_options(timeout=EXPECT_LIMIT_MS)
-    with sync_playwright() as playwright:
-        browser = watch.launch(playwright)
+    with sync_playwright() as playwright, watch.launch(playwright) as browser:
         yield browser
-        browser.close()

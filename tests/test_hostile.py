@@ -210,10 +210,8 @@ OPEN_ALL = """async () => {
 
 @pytest.fixture(scope="module")
 def browser(watch: Watch) -> Iterator[Any]:
-    with sync_playwright() as player:
-        running = watch.launch(player)
+    with sync_playwright() as player, watch.launch(player) as running:
         yield running
-        running.close()
 
 
 def drive(browser: Any, path: Path) -> dict[str, Any]:

@@ -381,10 +381,8 @@ def test_the_same_events_give_the_same_page(layer: Layer) -> None:
 
 @pytest.fixture(scope="module")
 def chromium(watch: Watch) -> Iterator[Any]:
-    with sync_playwright() as player:
-        running = watch.launch(player)
+    with sync_playwright() as player, watch.launch(player) as running:
         yield running
-        running.close()
 
 
 def open_page(chromium: Any, layer: Layer, path: Path, width: int = 1200) -> tuple[Any, list[str]]:

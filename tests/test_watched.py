@@ -30,15 +30,14 @@ def test_the_watch_counts_other_machines_alone() -> None:
     watch = Watch()
     with HTTPServer(("127.0.0.1", 0), Answer) as server, sync_playwright() as playwright:
         Thread(target=server.serve_forever, daemon=True).start()
-        browser = watch.launch(playwright)
-        page = browser.new_page()
-        page.goto(f"http://127.0.0.1:{server.server_port}/")
-        assert page.locator("p").inner_text() == "here"
-        assert watch.strayed == []
-        page.evaluate("fetch('http://other.invalid/a').catch(() => 0)")
-        with pytest.raises(Error):
-            page.goto("https://secure.invalid/")
-        browser.close()
+        with watch.launch(playwright) as browser:
+            page = browser.new_page()
+            page.goto(f"http://127.0.0.1:{server.server_port}/")
+            assert page.locator("p").inner_text() == "here"
+            assert watch.strayed == []
+            page.evaluate("fetch('http://other.invalid/a').catch(() => 0)")
+            with pytest.raises(Error):
+                page.goto("https://secure.invalid/")
         server.shutdown()
     assert set(watch.strayed) == {"http://other.invalid/a", "secure.invalid:443"}  # Chromium may ask twice
     assert watch.browsers == 1

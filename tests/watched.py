@@ -7,6 +7,8 @@ worker or a tab. What the browser asks for itself is refused too, and left out b
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -32,16 +34,19 @@ class Watch:
     strayed: list[str] = field(default_factory=list)
     browsers: int = 0
 
-    def launch(self, playwright: Playwright) -> Browser:
-        """Start the system's Chromium with all beyond loopback sent to a proxy that refuses and remembers it."""
+    @contextmanager
+    def launch(self, playwright: Playwright) -> Iterator[Browser]:
+        """Run the system's Chromium with all beyond loopback sent to a proxy that refuses and remembers it."""
         self.browsers += 1
-        proxy = self._serve()
-        flags = ["--no-sandbox", *QUIET, f"--proxy-server=http://127.0.0.1:{proxy.server_port}"]
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=flags)
-        browser.on("disconnected", lambda _: proxy.shutdown())
-        return browser
+        with ThreadingHTTPServer(("127.0.0.1", 0), self._refusing()) as proxy:
+            threading.Thread(target=proxy.serve_forever, daemon=True).start()
+            flags = ["--no-sandbox", *QUIET, f"--proxy-server=http://127.0.0.1:{proxy.server_port}"]
+            browser = playwright.chromium.launch(executable_path=find_browser(), args=flags)
+            yield browser
+            browser.close()
+            proxy.shutdown()
 
-    def _serve(self) -> ThreadingHTTPServer:
+    def _refusing(self) -> type[BaseHTTPRequestHandler]:
         strayed = self.strayed
 
         class Refuse(BaseHTTPRequestHandler):
@@ -55,6 +60,4 @@ class Watch:
             def log_message(self, *_: Any) -> None:
                 """Say nothing on the terminal."""
 
-        proxy = ThreadingHTTPServer(("127.0.0.1", 0), Refuse)
-        threading.Thread(target=proxy.serve_forever, daemon=True).start()
-        return proxy
+        return Refuse
