@@ -222,10 +222,16 @@ def subjects(verb: Token) -> list[Token]:
 
 def seated(verb: Token) -> list[Token]:
     """Return who says it in "В Москве заявили": the capital or house where a plural verb without subject is said."""
-    if "Fin" not in verb.morph.get("VerbForm", []) or "Plur" not in verb.morph.get("Number", []) or subjects(verb):
+    if "Fin" not in verb.morph.get("VerbForm", []) or subjects(verb):
+        return []
+    if "Plur" not in verb.morph.get("Number", []) and not verb.lemma_.endswith(REFLEXIVE):
         return []
     own = [o.head for o in obliques(verb) if o.preposition in grammar_of(verb).seat]
     return own or (seated(verb.head) if verb.dep_ == "conj" and is_verbal(verb.head) else [])
+
+
+REFLEXIVE = ("ся", "сь")
+"""Endings of a verb of saying without subject: "говорится в сводке Минобороны", "ідеться у зведенні Генштабу"."""
 
 
 def _is_where_clause(verb: Token) -> bool:
@@ -325,7 +331,7 @@ def expand(head: Token) -> list[Token]:
     """Return the head, or for "one of its crossings" the noun that is meant, and coordinated nouns."""
     found = [head]
     if fold(head.lemma_) in grammar_of(head).partitive or head.pos_ in ("NUM", "PRON"):
-        found.extend(o.head for o in obliques(head) if _is_of(o, head))
+        found.extend(o.head for o in obliques(head) if _is_of(o, head) or head.pos_ == "NUM")
     for token in tuple(found):
         found.extend(child for child in token.children if child.dep_ == "conj" and not is_verbal(child))
     return found

@@ -14,7 +14,7 @@ from geo.events.clauses import is_verbal, preposition_of
 from geo.events.grammar import grammar_of
 from geo.events.saying import is_saying
 from geo.events.words import fold
-from geo.models import Cue
+from geo.models import Cue, Group
 
 if TYPE_CHECKING:
     from geo.events.scene import Scene
@@ -176,6 +176,9 @@ def _read_governor(deciding: Deciding, step: Step) -> None:
     for name in names:
         if scene.cue(name).has(token) and token.pos_ not in ("ADP", "PROPN"):
             deciding.note(name if name != "announce" or _is_nominal(step) else "announced_that", token)
+    fighting = deciding.candidate.kind.group is Group.FIGHTING
+    if fighting and step.below is not None and step.below.dep_ != "conj" and fold(token.lemma_) in PERMITS:
+        deciding.note("possible", token)
     if scene.cue("modal").has(token) and (is_verbal(token) or token.pos_ == "ADJ") and step.below is not None:
         deciding.note("modal", token)
 
@@ -208,10 +211,17 @@ def _read_child(deciding: Deciding, step: Step, child: Token) -> None:
         # The French tagger takes "dément" for an adverb.
         denies = ("deny",) if child.dep_ == "advmod" and is_verbal(step.token) else ()
         for name in ("allege", "possible", "soon", "habit", "fear", *denies):
+            if name == "soon" and _is_over(step.token):
+                continue
             if scene.cue(name).has(child) and (name != "possible" or child.pos_ in ("ADJ", "ADV", "VERB", "NOUN")):
                 deciding.note(name, child)
     elif child.dep_ == "mark" and form == "than" and step.below is None:
         deciding.note("compare", child)
+
+
+def _is_over(verb: Token) -> bool:
+    """Return True for a finite verb in the past: "soon" tells of no future with it ("вскоре захватили")."""
+    return "Past" in verb.morph.get("Tense", []) and "Fin" in verb.morph.get("VerbForm", [])
 
 
 _QUALIFIES = frozenset({"advmod", "amod", "acomp", "nmod", "obl:mod", "compound", "npadvmod"})
@@ -256,10 +266,18 @@ def _only(child: Token) -> bool:
     return bool(len(after)) and fold(after[0].text) in grammar_of(child).only
 
 
+PERMITS = frozenset({"разрешить", "разрешать", "позволить", "позволять", "дозволити", "дозволяти", "разрешение"})
+"""What makes fighting possible and no fact: "разрешил бить по России"."""
+BY_ONE_VERB = frozenset({"ru", "uk", "pl"})
+"""Languages in which one verb makes the future ("буде закрито") and the past ("було закрито")."""
+
+
 def _is_future(scene: Scene, auxiliary: Token) -> bool:
     """Return True for an auxiliary of the future; German "werden" is one of the passive too."""
     if auxiliary.dep_ in ("aux:pass", "auxpass") and scene.language.code == "de":
         return "Fut" in auxiliary.morph.get("Tense", [])
+    if "Past" in auxiliary.morph.get("Tense", []) and scene.language.code in BY_ONE_VERB:
+        return False
     return scene.cue("future").has(auxiliary) or "Fut" in auxiliary.morph.get("Tense", [])
 
 

@@ -88,10 +88,18 @@ def _places_agree(one: Telling, other: Telling) -> bool:
     if {p.place.id for p in first} & {p.place.id for p in second}:
         return True
     if one.kind in MANY_A_DAY and not _any_vague(first, second):
-        return False
+        return _is_summed_up(one, other) or _is_summed_up(other, one)
     if one.kind in MOVES and _any_vague(first, second) and _parties(one) & _parties(other):
         return True
     return any(_contains(a, b) or _contains(b, a) for a in first for b in second)
+
+
+def _is_summed_up(whole: Telling, part: Telling) -> bool:
+    """Return True for "India strikes Pakistan" before the day and the towns are told: the same who, no day."""
+    if whole.kind is Kind.STATEMENT or whole.when.text or whole.start > part.start:
+        return False
+    shared = _parties(whole) & _parties(part)
+    return bool(shared) and any(_contains(a, b) for a in _drawn(whole) for b in _drawn(part))
 
 
 def _drawn(telling: Telling) -> list[EventPlace]:

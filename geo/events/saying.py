@@ -156,7 +156,7 @@ def _according(scene: Scene, token: Token) -> Speaker | None:
         for oblique in obliques(head):
             first = oblique.preposition.split()[0] if oblique.preposition else ""
             if scene.cue("according").has_word(oblique.preposition) or scene.cue("according").has_word(first):
-                return _speaker(scene, oblique.head, oblique.head)
+                return _speaker(scene, oblique.head, oblique.head) or _theirs(scene, oblique.head)
             if scene.cue("according").has_any(c for c in oblique.head.children if c.dep_ == "amod"):
                 return _speaker(scene, oblique.head, oblique.head)
         for child in head.children:
@@ -170,6 +170,13 @@ def _according(scene: Scene, token: Token) -> Speaker | None:
                 if inner:
                     return _speaker(scene, inner[0], child)
     return None
+
+
+def _theirs(scene: Scene, noun: Token) -> Speaker | None:
+    """Return whose words they are where a pronoun says so: "по их данным", "за його словами"."""
+    pronoun = next((c for c in noun.children if c.dep_ == "det" and fold(c.text) in grammar_of(c).ours), None)
+    actor = antecedent(scene, pronoun) if pronoun is not None else None
+    return Speaker(actor, actor.name, noun, expert=False) if actor is not None else None
 
 
 def _of_quote(scene: Scene, token: Token) -> Speaker | None:

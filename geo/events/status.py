@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.events.climb import Deciding, has_condition, read_step, way_up
+from geo.events.denial import find_denial
 from geo.events.grammar import grammar_of
 from geo.events.verdicts import read_verdict
 from geo.events.words import fold
@@ -36,7 +37,9 @@ EXPECTED_IS_PLANNED = frozenset(
 
 HOSTILE = frozenset({Kind.BORDER_INCIDENT, Kind.AIRSPACE_VIOLATION})
 """What another is said to plan is feared, as fighting is."""
-TRIED = frozenset({"try", "attempt", "tenter", "essayer"})
+TRIED = frozenset(
+    {"try", "attempt", "tenter", "essayer", "пытаться", "попытаться", "попытка", "намагатися", "спробувати", "спроба"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,11 @@ def decide_status(
         read_verdict(deciding, step)
     if _tells_nothing(deciding):
         return None
-    return _conclude(deciding, speaker, acting=acting, involved=involved)
+    decision = _conclude(deciding, speaker, acting=acting, involved=involved)
+    denial = find_denial(scene, candidate) if decision is not None and decision.status is Status.REPORTED else None
+    if denial is not None:
+        return Decision(Status.DENIED, "", (Cue("status", denial.text, denial.idx, denial.idx + len(denial)),))
+    return decision
 
 
 def _tells_nothing(deciding: Deciding) -> bool:
@@ -76,7 +83,8 @@ def _tells_nothing(deciding: Deciding) -> bool:
 def _was_tried(deciding: Deciding) -> bool:
     """Return True for "tried to storm the palace": an attack that failed was an attack."""
     kind = deciding.candidate.kind
-    return kind in (Kind.GROUND_COMBAT, Kind.STRIKE) and fold(deciding.found["wish"].lemma_) in TRIED
+    conditional = kind is Kind.TERRITORY_CAPTURE and "if" in deciding.found
+    return (kind in (Kind.GROUND_COMBAT, Kind.STRIKE) or conditional) and fold(deciding.found["wish"].lemma_) in TRIED
 
 
 def _conclude(

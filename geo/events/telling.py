@@ -33,18 +33,34 @@ start)."""
 
 
 def settle(told: Iterable[tuple[Candidate, Telling | None]]) -> list[Telling]:
-    """Choose between moving weapons (to one's own land or a border) and handing them over (to another's)."""
+    """Choose between kinds that one word tells: moving weapons or handing them over, marching in or being sent.
+
+    What flies and is destroyed was shot down, not struck.
+    """
     found: list[Telling] = []
     told = [(candidate, telling) for candidate, telling in told if telling is not None]
     both = {Kind.DEPLOYMENT, Kind.WEAPONS_TRANSFER}
     for candidate, telling in told:
-        rivals = {o.kind for o, _ in told if o.trigger == candidate.trigger}
+        rivals = {o.kind for o, t in told if o.trigger == candidate.trigger and t is not None}
         if telling is None or (
             both <= rivals and candidate.kind in both and candidate.kind is not _move_or_gift(telling)
         ):
             continue
+        if _is_other_kind(telling, rivals):
+            continue
         found.append(telling)
     return found
+
+
+def _is_other_kind(telling: Telling, rivals: set[Kind]) -> bool:
+    if telling.kind is Kind.STRIKE and Kind.AIR_DEFENCE in rivals:
+        return True
+    if {Kind.DEPLOYMENT, Kind.GROUND_COMBAT} <= rivals and telling.kind in (Kind.DEPLOYMENT, Kind.GROUND_COMBAT):
+        acting = {a.country for a in telling.actors if a.role is ActorRole.ACTS}
+        drawn = telling.drawn_at
+        abroad = drawn is not None and bool(acting) and not acting & set(drawn.countries)
+        return telling.kind is (Kind.DEPLOYMENT if abroad else Kind.GROUND_COMBAT)
+    return False
 
 
 def _move_or_gift(telling: Telling) -> Kind:

@@ -86,7 +86,7 @@ class Bending:
     def agrees(self, adjective: str, noun: str) -> bool:
         """True if the first word may be an adjective of the second, which is a noun or capitals that do not bend."""
         own = {(one.case, one.number) for one in self.readings(adjective) if one.part is Part.ADJECTIVE}
-        if not own or noun.isupper():
+        if not own or (noun.isupper() and len(noun) > 1):
             return bool(own)
         nouns = ((one.case, one.number) for one in self.readings(noun) if one.part in (Part.NOUN, Part.NAME))
         return any(form in own for form in nouns)

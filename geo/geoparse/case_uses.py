@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from geo.geoparse.finding import Spot
     from geo.geoparse.reading import Reading
 
+CYRILLIC = frozenset({"ru", "uk", "be"})
 OBLIQUE = frozenset({"gen", "dat", "acc", "ins", "loc"})
 # "Министерство обороны и вооружённых сил Украины": heads stand at most this many words in front.
 HEAD_REACH = 6
@@ -94,7 +95,16 @@ def find_use_by_case(bent: Bent) -> Use:
 def _is_part_of_name(bent: Bent) -> bool:
     text, start, end = bent.reading.text, bent.reading.starts[bent.spot.first], bent.reading.ends[bent.spot.last]
     quoted = _is_quoted(bent) and not is_by_crossing(text, start, end, bent.bending.words)
-    return bent.inside_name or quoted or _find_head(bent, "name_heads")
+    return bent.inside_name or quoted or _is_foreign(bent) or _find_head(bent, "name_heads")
+
+
+def _is_foreign(bent: Bent) -> bool:
+    """Decide for "The New York Times" in a text of another script: the name goes on in Latin letters."""
+    reading, spot = bent.reading, bent.spot
+    if bent.bending.words.language not in CYRILLIC or not reading.words[spot.first].isascii():
+        return False
+    before, after = reading.before(spot.first), reading.after(spot.last)
+    return before == "the" or (bool(after) and after.isascii() and after.isalpha() and reading.capital[spot.last + 1])
 
 
 def _is_attribute(bent: Bent) -> bool:

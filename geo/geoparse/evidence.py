@@ -220,6 +220,8 @@ def _is_title_of(spot: Spot, reading: Reading, words: Words, lookups: Lookups) -
         return reading.capital[spot.first - 1] or words.language == "fr"
     if lookups.notability_of(spot) >= LOWER_NOTABILITY:
         return False
+    if any(words.has(sort, reading.lower[spot.last]) for sort in ("region_after", "district_after")):
+        return False
     bending, word = lookups.bending(words), reading.words[spot.first]
     if bending.is_place(word) or lookups.is_seat(spot.name):
         return False

@@ -38,7 +38,7 @@ def find_streets(reading: Reading, words: Words) -> Iterator[Spot]:
         ):
             follower = reading.words[i + 1]
             numbered = follower.isdigit() and reading.capital[i]
-            if numbered or (words.language != "en" and reading.capital[i + 1]):
+            if numbered or (words.language != "en" and reading.capital[i + 1] and not words.has("streets_of", lower)):
                 yield Spot(i, i + 1, reading.span_text(i, i + 1), Source.STREET)
 
 

@@ -196,7 +196,10 @@ def _find_known(reading: Reading, words: Words, lookups: Lookups) -> Iterator[Sp
             i += 1
             continue
         if not (
-            is_demonym(reading.span_text(i, known.last), words, lookups)
+            (
+                is_demonym(reading.span_text(i, known.last), words, lookups)
+                and not _is_where(reading, words, lookups, known)
+            )
             or (known.first == known.last and is_adjective_of_country(reading, words, lookups, i))
         ):
             yield known
@@ -204,6 +207,17 @@ def _find_known(reading: Reading, words: Words, lookups: Lookups) -> Iterator[Sp
         if featured and featured.last > known.last:
             yield featured
         i += 1
+
+
+def _is_where(reading: Reading, words: Words, lookups: Lookups, spot: Spot) -> bool:
+    """Decide for "у Курську", "удар по Курську": behind a preposition of place, with no noun it could describe."""
+    if not words.inflects or words.nouns_capital or not words.has("locative", reading.before(spot.first)):
+        return False
+    bending, after = lookups.bending(words), spot.last + 1
+    if bending.best((spot.name,), ()) is None or spot.first != spot.last:
+        return False
+    alone = after >= len(reading) or reading.gaps[spot.last] != " "
+    return alone or not bending.agrees(reading.words[spot.first], reading.words[after])
 
 
 def _find_longest(reading: Reading, words: Words, lookups: Lookups, first: int) -> Spot | None:

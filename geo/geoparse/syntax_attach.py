@@ -9,9 +9,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.geoparse.syntax_clauses import Clause, Sort
+from geo.geoparse.syntax_joints import join_phrases
 from geo.geoparse.syntax_nodes import ANY_FORM, Node, agree
-from geo.geoparse.syntax_phrases import Phrase, find_phrases, join_phrases
+from geo.geoparse.syntax_phrases import Phrase, find_phrases
 from geo.geoparse.syntax_predicates import find_predicate
+from geo.geoparse.syntax_subjects import choose_subject, is_time, is_transitive, take_back
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +69,7 @@ def _fill_clause(clause: Clause, table: Table) -> None:
     for place, (verb, own) in enumerate(_share(free, clause)):
         if (place or clause.joined) and "VV" not in verb.features:
             verb.features |= {"shared"}
-        _fill_verb(verb, own, table)
+        _fill_verb(verb, own, clause.nodes, table)
 
 
 def _verb_at(clause: Clause) -> int:
@@ -110,88 +112,34 @@ def _is_subject_of(phrase: Phrase, verb: Node) -> bool:
     return phrase.preposition is None and phrase.cases() == {"nom"} and verb.verb in ("Fin", "Pred")
 
 
-def _fill_verb(verb: Node, phrases: list[Phrase], table: Table) -> None:
+def _fill_verb(verb: Node, phrases: list[Phrase], nodes: Sequence[Node], table: Table) -> None:
     bare = [phrase for phrase in phrases if phrase.preposition is None]
     for phrase in phrases:
         if phrase.preposition is not None:
             agent = verb.passive and phrase.preposition.lower in table.agent
             phrase.head.hang(verb, "obl:agent" if agent else "obl")
     things = [phrase for phrase in bare if phrase.head.lemma.lower() not in table.times]
-    subject = _choose_subject(verb, [phrase for phrase in things or bare if not _is_time(phrase, table)])
+    subject = choose_subject(verb, [phrase for phrase in things or bare if not is_time(phrase, table)])
+    taken_back = take_back(verb, subject, nodes, table)
+    subject = None if taken_back else subject
     rest = [phrase for phrase in bare if phrase is not subject]
     if subject is not None:
         subject.head.hang(verb, "nsubj:pass" if verb.passive else "nsubj")
         subject.head.case = "nom"
-    taken = False
+    taken, sure = False, any("acc" in p.cases() and p.forms != ANY_FORM and not is_time(p, table) for p in rest)
     for phrase in rest:
-        dep = _dep_of(phrase, verb, table, taken=taken, has_subject=subject is not None)
+        dep = _dep_of(phrase, verb, table, taken=taken, has_subject=subject is not None or taken_back)
+        if dep == "obj" and sure and phrase.forms == ANY_FORM and is_transitive(verb):
+            dep = "iobj"
         phrase.head.hang(verb, dep)
         taken = taken or dep == "obj"
 
 
-def _choose_subject(verb: Node, bare: list[Phrase]) -> Phrase | None:
-    infinite = verb.verb in ("Inf", "Conv") and "finite" not in verb.features
-    if (
-        infinite
-        or verb.features & {"impersonal", "joined", "attributive"}
-        or (verb.verb == "Part" and verb.pos == "ADJ")
-    ):
-        return None
-    can = [p for p in bare if ("nom" in p.cases() or "" in p.cases()) and _agrees(p, verb)]
-    sure = [p for p in can if "acc" not in p.cases()]
-    if sure:
-        return min(sure, key=lambda p: (p.head.pos == "NUM", abs(p.head.index - verb.index)))
-    if not can:
-        return None
-    objects = [p for p in bare if p not in can and p.cases() & {"acc"} and "nom" not in p.cases()]
-    before = [p for p in can if p.head.index < verb.index]
-    if before:
-        return before[-1] if len(before) == 1 or len(can) > len(before) else before[0]
-    if "shared" in verb.features and _is_transitive(verb):
-        return None
-    alone = len(can) == 1 and not objects and _is_transitive(verb)
-    return None if alone and _drops_subject(verb) else can[0]
-
-
-def _drops_subject(verb: Node) -> bool:
-    """Return True for "обстреляли село": a plural verb whose only noun can be its object."""
-    return "first" in verb.features or "second" in verb.features
-
-
-def _is_transitive(verb: Node) -> bool:
-    return not verb.lemma.endswith(("ся", "сь")) and not verb.passive and "intransitive" not in verb.features
-
-
-def _is_time(phrase: Phrase, table: Table) -> bool:
-    """Return True for a year, and for a time with a number or another word to it ("8 февраля", "минувшую ночь")."""
-    if phrase.head.lemma.lower() in table.times:
-        return phrase.start < phrase.head.index
-    return phrase.head.text.isdigit() and len(phrase.head.text) == len("2024")
-
-
-def _agrees(phrase: Phrase, verb: Node) -> bool:
-    if not verb.forms:
-        return True
-    if phrase.counted:
-        return any(form[1] in ("plur", "") or form[2] in ("neut", "") for form in verb.forms)
-    if len(phrase.cases()) >= len(ANY_FORM) and phrase.head.is_capital:
-        return True
-    nominative = frozenset(form for form in phrase.forms if form[0] in ("nom", ""))
-    shapes = frozenset(("", number, gender) for _, number, gender in verb.forms)
-    if phrase.head.dep != "conj" and agree(frozenset(("", n, g) for _, n, g in nominative), shapes):
-        return True
-    return _is_plural(verb) and bool(phrase.parts)
-
-
-def _is_plural(verb: Node) -> bool:
-    return any(form[1] == "plur" for form in verb.forms)
-
-
 def _dep_of(phrase: Phrase, verb: Node, table: Table, *, taken: bool, has_subject: bool) -> str:
     cases = phrase.cases()
-    if phrase.head.lemma.lower() in table.times or _is_time(phrase, table):
+    if phrase.head.lemma.lower() in table.times or is_time(phrase, table):
         return "obl"
-    if cases & {"acc", ""} and not taken and (_is_transitive(verb) or not has_subject):
+    if cases & {"acc", ""} and not taken and (is_transitive(verb) or not has_subject):
         return "obj"
     if "nom" in cases and not has_subject and verb.verb != "Inf":
         return "nsubj:pass" if verb.passive else "nsubj"
@@ -207,7 +155,7 @@ def _dative_or_genitive(phrase: Phrase, verb: Node, *, taken: bool) -> str:
         return "obj"
     if "dat" in cases:
         return "iobj"
-    return "obj" if genitive and phrase.head.index > verb.index and _is_transitive(verb) else "obl"
+    return "obj" if genitive and phrase.head.index > verb.index and is_transitive(verb) else "obl"
 
 
 def _hang_clause(clause: Clause, nodes: Sequence[Node], table: Table) -> None:

@@ -18,6 +18,8 @@ PREFIXES = frozenset(
     {"вице", "экс", "пресс", "спец", "контр", "генерал", "премьер", "віце", "екс", "прес", "прем'єр", "северо", "юго",
      "північно", "південно", "wice", "eks", "топ", "бизнес", "бізнес", "онлайн", "теле"}
 )  # fmt: skip
+LINKS = frozenset({"е", "и", "аль", "эль", "ель", "уль", "ан", "дю", "ла", "ле", "на", "ор"})
+"""Small words inside a name ("Техрик-е-Талибан", "Хан-эль-Халили")."""
 SUFFIX = 3
 """Letters of an ending behind a number ("10-го", "92-й")."""
 LINKING = ("о", "е", "o")
@@ -29,7 +31,11 @@ def join_hyphens(nodes: Sequence[Node], table: Table) -> None:
     for left, hyphen, right in zip(nodes, nodes[1:], nodes[2:], strict=False):
         if hyphen.text != "-" or not left.text[-1:].isalnum() or not right.text[:1].isalnum():
             continue
-        if right.text[0].isdigit() and not left.text[0].isdigit():
+        if left.is_capital and right.lower in LINKS:
+            _join(right, left, hyphen, "flat")
+        elif left.lower in LINKS and left.head >= 0 and right.is_capital:
+            _join(nodes[left.head], right, hyphen, "compound")
+        elif right.text[0].isdigit() and not left.text[0].isdigit():
             _join(right, left, hyphen, "flat")
         elif left.text[0].isdigit():
             if len(right.text) <= SUFFIX and right.text.islower():

@@ -95,8 +95,7 @@ def _hang_verb(verb: Node, clause: Clause, head: Node, table: Table) -> None:
     """Hang an infinitive on the verb or noun before it, another verb beside the head."""
     place = clause.nodes.index(verb)
     before = clause.nodes[place - 1] if place else None
-    noun = before is not None and before.pos == "NOUN" and before.lemma not in table.times
-    if verb.verb == "Inf" and before is not None and noun and before.index > head.index:
+    if verb.verb == "Inf" and before is not None and _takes_infinitive(before, head, table):
         verb.hang(before, "acl")
     elif verb.verb == "Inf":
         above = [p for p in clause.predicates if p.index < verb.index] or [head]
@@ -106,6 +105,12 @@ def _hang_verb(verb: Node, clause: Clause, head: Node, table: Table) -> None:
     else:
         verb.hang(head, "conj" if verb.verb == "Fin" else "xcomp")
     clause.predicates.append(verb)
+
+
+def _takes_infinitive(noun: Node, head: Node, table: Table) -> bool:
+    if noun.pos != "NOUN" or noun.index < head.index or noun.lemma in table.times:
+        return False
+    return not table.takes_infinitive or noun.lemma in table.takes_infinitive
 
 
 def _find_bracket(clause: Clause, table: Table) -> None:

@@ -6,6 +6,7 @@ a parser of Universal Dependencies: lemmas, parts of speech, morphology, heads a
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from geo.geoparse.syntax_sentences import Chooser
 
 OWN_MODULES = {"de": "syntax_german"}
+_HIDDEN_STOP = re.compile(r"\d[^\W\d_]{1,2}\.$")
+"""A full stop behind a type of weapon, which the tokeniser takes for an abbreviation ("два МиГ-31К.")."""
 _CASE = {"nom": "Nom", "gen": "Gen", "dat": "Dat", "acc": "Acc", "ins": "Ins", "loc": "Loc", "voc": "Voc"}
 _NUMBER = {"sing": "Sing", "plur": "Plur"}
 
@@ -45,7 +48,7 @@ class ShallowParser:
     def parse(self, text: str, chooser: Chooser | None = None) -> Doc:
         """Return the document of a text, whose text is the text; sentences that are not chosen stay flat."""
         plain = self._tokenizer.make_doc(text)
-        words, spaces = [token.text for token in plain], [bool(token.whitespace_) for token in plain]
+        words, spaces = _words(plain)
         nodes: list[Node] = []
         for start, end, chosen in choose_sentences(words, chooser or ChooseAll()):
             nodes.extend(self._parse_sentence(words[start:end], start) if chosen else _flat(words[start:end], start))
@@ -66,6 +69,19 @@ class ShallowParser:
         for node in nodes:
             node.head += offset
         return nodes
+
+
+def _words(plain: Doc) -> tuple[list[str], list[bool]]:
+    words: list[str] = []
+    spaces: list[bool] = []
+    for token in plain:
+        if _HIDDEN_STOP.search(token.text):
+            words += [token.text[:-1], "."]
+            spaces += [False, bool(token.whitespace_)]
+        else:
+            words.append(token.text)
+            spaces.append(bool(token.whitespace_))
+    return words, spaces
 
 
 def _flat(words: Sequence[str], offset: int) -> list[Node]:

@@ -6,51 +6,26 @@ taken for a name that fits any case.
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from geo.geoparse.morphology import Part, analyse
+from geo.geoparse.syntax_again import look_again
 from geo.geoparse.syntax_hyphens import join_hyphens
-from geo.geoparse.syntax_nodes import ANY_FORM, CASES, Form, Forms, Node, agree
+from geo.geoparse.syntax_nodes import ANY_FORM, CASES, Node, agree
+from geo.geoparse.syntax_readings import Reading, is_known, read_forms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.geoparse.morphology import Analysis
     from geo.geoparse.syntax_tables import Table
 
-VERBAL = {"finite": "Fin", "imperative": "Fin", "infinitive": "Inf", "participle": "Part", "converb": "Conv"}
-PERSONS = ("first", "second", "third")
 AFTER_PREPOSITION, AFTER_MODIFIER, CAPITAL, LATER = 3.0, 1.2, 1.5, 0.15
 MANY_FORMS, FIRST_NAME, NOMINATIVE = 0.08, 0.8, 0.2
 """How much a preposition, an agreeing modifier and a capital before or on a word speak for a reading, and the place in
 the list against it (set by hand on a page of news in each language)."""
-REMEMBERED = 50_000
-ROUND = frozenset(
-    {"сто", "сотня", "тысяча", "тисяча", "миллион", "мільйон", "десяток", "sto", "setka", "tysiąc", "milion"}
-)
-"""Nouns that are numbers."""
 HAVING = frozenset({"mieć"})
 """Verbs so common that no other reading of their forms is meant ("mieli" is not "mielić")."""
 LASTING = frozenset({"перебувати"})
 """Verbs that the dictionary calls perfective too, though in the present they tell what is."""
-POSSESSIVES = frozenset({"его", "её", "ее", "их", "його", "її", "їх", "jego", "jej", "ich"})
-"""Pronouns that before a noun say whose it is."""
-SENTENCE = 4
-"""Words from which on a line without a verb is looked at again for one."""
-
-
-class Reading(NamedTuple):
-    """Analyses of one form that differ by case, number and gender alone."""
-
-    lemma: str
-    pos: str
-    verb: str
-    features: frozenset[str]
-    forms: Forms
-    rank: int
 
 
 def read_nodes(words: Sequence[str], language: str, table: Table) -> list[Node]:
@@ -61,97 +36,24 @@ def read_nodes(words: Sequence[str], language: str, table: Table) -> list[Node]:
         if not _is_closed(node, table):
             after = read_forms(words[index + 1], language) if index + 1 < len(words) else ()
             _choose(node, nodes, read_forms(word, language), after, table)
-            if node.is_capital and nodes and nodes[-1].text not in _OPENERS and not _is_known(word, language):
+            if node.is_capital and _is_name(node, nodes, language):
                 _take_for_name(node, read_forms(word, language))
         elif node.lower in table.conditional & table.complement and nodes and nodes[-1].text == ",":
             node.pos = "SCONJ"
         nodes.append(node)
-    _read_numbers(nodes, table)
-    _read_possessives(nodes)
-    for piece in _pieces(nodes, table):
-        if not any(node.verb in ("Fin", "Pred") or (node.verb == "Part" and node.pos == "VERB") for node in piece):
-            _find_verb(piece, language)
+    look_again(nodes, language, table)
     for node in nodes:
         _settle(node, nodes, table)
     join_hyphens(nodes, table)
     return nodes
 
 
-def _pieces(nodes: list[Node], table: Table) -> list[list[Node]]:
-    """Return the sentence up to its first conjunction after a mark, and each piece from such a conjunction on.
-
-    A last relative begins a piece too ("spadły na budynek, w którym …").
-    """
-    pieces: list[list[Node]] = [[]]
-    for node in nodes:
-        after_mark = bool(pieces[-1]) and pieces[-1][-1].pos == "PUNCT"
-        if after_mark and (node.pos in ("CCONJ", "SCONJ") or _opens_last_relative(node, nodes, table)):
-            pieces.append([])
-        pieces[-1].append(node)
-    return pieces
-
-
-def _opens_last_relative(node: Node, nodes: list[Node], table: Table) -> bool:
-    words = nodes[node.index : node.index + 2]
-    relative = any(other.lemma in table.relative for other in (words if node.pos == "ADP" else words[:1]))
-    return relative and sum(other.verb == "Fin" for other in nodes[node.index :]) <= 1
-
-
-def _read_numbers(nodes: list[Node], table: Table) -> None:
-    """Take "около 600 ракет" for a number: what rounds it is no preposition."""
-    for node, after in pairwise(nodes):
-        if node.lower in table.adverbs and (after.pos == "NUM" or after.lemma in ROUND):
-            node.pos, node.forms = "ADV", frozenset()
-
-
-def _read_possessives(nodes: list[Node]) -> None:
-    for node, after in pairwise(nodes):
-        if node.lower in POSSESSIVES and after.pos in ("NOUN", "PROPN", "ADJ", "NUM"):
-            node.pos, node.verb, node.forms = "DET", "", ANY_FORM
-
-
-def _find_verb(nodes: list[Node], language: str) -> None:
-    """Make a verb of the first word that can be one ("Белоруссия начала учения"), in a sentence that has none."""
-    for node in nodes[1:] if len(nodes) >= SENTENCE else ():
-        if node.pos in ("NOUN", "ADJ", "ADV") and not node.is_capital and _is_known(node.text, language):
-            verb = next((r for r in read_forms(node.text, language) if r.verb == "Fin"), None)
-            if verb is not None:
-                node.lemma, node.pos, node.verb, node.features, node.forms, _ = verb
-                return
-
-
-def _is_known(word: str, language: str) -> bool:
-    return any("guessed" not in analysis.features for analysis in analyse(word, language))
-
-
-@lru_cache(REMEMBERED)
-def read_forms(word: str, language: str) -> tuple[Reading, ...]:
-    """Return the readings of a form, the likeliest first."""
-    grouped: dict[tuple[str, str, str, frozenset[str]], tuple[int, set[Form]]] = {}
-    analyses = analyse(word, language) or analyse(_CONDITIONAL.sub("", word), language)
-    for analysis in [a for a in analyses if a.case != "voc"] or analyses:
-        verb = next((VERBAL[f] for f in VERBAL if f in analysis.features), "")
-        key = (_lemma(analysis, word), analysis.part.value, verb, _lasting(analysis))
-        _, forms = grouped.setdefault(key, (len(grouped), set()))
-        forms.add((analysis.case, analysis.number, "" if analysis.number == "plur" else analysis.gender))
-    return tuple(Reading(*key, frozenset(forms), rank) for key, (rank, forms) in grouped.items())
-
-
-def _lemma(analysis: Analysis, word: str) -> str:
-    """Return the lemma in lower case; of a Polish verbal noun its nominative, where the package says the infinitive."""
-    lemma = analysis.lemma.lower()
-    if analysis.part is Part.NOUN and lemma.endswith(("ć", "c")) and _VERBAL_NOUN.search(word.lower()):
-        return _VERBAL_NOUN.sub(r"\1e", word.lower())
-    return lemma
-
-
-_CONDITIONAL = re.compile(r"(?<=[łiaoy])by(?:m|ś|śmy|ście)?$|(?<=li)(?:śmy|ście)$|(?<=ły)(?:śmy|ście)$")
-"""Polish endings that the dictionary cuts off: "zamknęła-by", "zamknęli-śmy"."""
-_VERBAL_NOUN = re.compile(r"(ni|ci)(?:e|a|u|em|om|ami|ach)$")
-
-
-def _lasting(analysis: Analysis) -> frozenset[str]:
-    return analysis.features - {"animate", "guessed"}
+def _is_name(node: Node, before: list[Node], language: str) -> bool:
+    """Return True for a capitalised word no dictionary has; at the start of a sentence unless it can be a subject."""
+    if is_known(node.text, language):
+        return False
+    first = not before or before[-1].text in _OPENERS
+    return not first or node.pos not in ("NOUN", "PROPN") or "nom" not in node.cases()
 
 
 def _is_closed(node: Node, table: Table) -> bool:
@@ -181,8 +83,8 @@ def _choose(
     if not readings:
         node.pos, node.forms, node.lemma = "PROPN" if node.is_capital else "X", ANY_FORM, node.text
         return
-    best = readings[0]
-    if len(readings) > 1:
+    best = next((r for r in readings if r.verb == "Fin" and r.lemma in table.copula), readings[0])
+    if len(readings) > 1 and best.lemma not in table.copula:
         best = max(readings, key=lambda reading: _weigh(reading, node, before, after, table))
     node.lemma, node.pos, node.verb, node.features, node.forms, _ = best
     if node.pos == "ADJ" and not node.verb:
@@ -202,6 +104,10 @@ def _take_for_name(node: Node, readings: tuple[Reading, ...]) -> None:
     node.pos, node.verb, node.other, node.features = "PROPN", "", "", frozenset()
     node.lemma = nominal[0].lemma if declined else node.lower
     node.forms = frozenset().union(*(r.forms for r in nominal)) if declined else ANY_FORM
+    if declined and node.lower.endswith(("а", "я", "a")):
+        node.forms |= {("nom", "sing", "fem")}
+    elif declined:
+        node.forms |= {("acc", number, gender) for case, number, gender in node.forms if case == "nom"}
 
 
 _WITHOUT_CASES = ("и", "у", "о", "е", "ю", "э", "ы", "і", "i", "o", "u", "e")
@@ -222,6 +128,9 @@ def _weigh(reading: Reading, node: Node, before: list[Node], after: tuple[Readin
         score += AFTER_MODIFIER
     if reading.pos in ("NOUN", "ADJ") and any(_matches(reading, other) for other in after):
         score += AFTER_MODIFIER
+        described = reading.pos == "ADJ" and "short" not in reading.features
+        described = described and any(other.pos == "NOUN" and _matches(reading, other) for other in after)
+        score += CAPITAL if node.is_capital and described else 0
     if not before:
         subject = NOMINATIVE if reading.pos == "NOUN" and any(form[0] == "nom" for form in reading.forms) else 0
         return score + subject + (FIRST_NAME if "place" in reading.features else 0)
@@ -261,7 +170,8 @@ def _settle(node: Node, nodes: list[Node], table: Table) -> None:
     """Mark relatives, passives, moods and tenses."""
     if node.lemma in table.relative and node.index > 0 and node.pos in ("DET", "PRON", "ADJ", "ADV", "SCONJ", "PART"):
         node.relative = node.lemma not in table.relative_plain
-        node.pos = "ADV" if not node.forms and node.pos != "SCONJ" else node.pos
+        if node.pos != "SCONJ" and not any(node.cases()):
+            node.pos, node.forms = "ADV", frozenset()
         if node.relative and node.pos in ("DET", "ADJ"):
             node.pos = "PRON"
     if node.lower in table.predicative and node.pos != "VERB":

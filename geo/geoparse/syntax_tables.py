@@ -30,7 +30,9 @@ class Table:
     ``complement`` and ``adverbial`` are subordinators, ``relative`` the lemmas of relative pronouns and adverbs
     (``relative_plain`` those that are subordinators too), ``naming`` nouns that a name follows, ``titles`` those a
     person's name follows, ``eventive`` nouns of deeds that take what follows them as complement, ``adnominal``
-    prepositions that rather hang on a noun than on the verb.
+    prepositions that rather hang on a noun than on the verb, ``nouns`` forms of nouns that look like adjectives,
+    ``meanwhile`` subordinators that are adverbs in the middle of a clause, ``takes_infinitive`` nouns an infinitive
+    belongs to (where the list is empty, every noun), ``adverbial_prepositions`` those that are adverbs too.
     """
 
     complement: frozenset[str]
@@ -56,6 +58,10 @@ class Table:
     eventive: frozenset[str]
     eventive_endings: frozenset[str]
     adnominal: frozenset[str]
+    nouns: frozenset[str]
+    meanwhile: frozenset[str]
+    takes_infinitive: frozenset[str]
+    adverbial_prepositions: frozenset[str]
     cases: Mapping[str, frozenset[str]]
 
     def is_eventive(self, lemma: str) -> bool:

@@ -35,6 +35,7 @@ _FEATURES = {
 }  # fmt: skip
 # The Ukrainian dictionary has the infinitive in "-ть" of folk songs too; in news "направить" is "will send".
 _SHORT_INFINITIVE = "ть"
+_FINITE = frozenset({"past", "pres", "futr", "impr", "impers", "Impe", "1per", "2per", "3per"})
 _NAMES = frozenset({"Geox", "Surn", "Name", "Patr", "Orgn"})
 
 
@@ -52,10 +53,16 @@ class Analyser:
     def analyse(self, word: str) -> Iterator[Analysis]:
         """Yield the readings, the likeliest first; words out of the dictionary are guessed by their endings."""
         for parse in self._analyzer.parse(word):
-            if "infn" in parse.tag.grammemes and word.endswith(_SHORT_INFINITIVE):
+            if _is_infinitive(parse) and word.endswith(_SHORT_INFINITIVE):
                 continue
             if parse.tag.POS is not None or parse.is_known:
                 yield _to_analysis(parse)
+
+
+def _is_infinitive(parse: Parse) -> bool:
+    """Return True for a Ukrainian infinitive; the dictionary leaves out its sign in many ("заборонити")."""
+    grammemes = parse.tag.grammemes
+    return "infn" in grammemes or ("VERB" in grammemes and _FINITE.isdisjoint(grammemes))
 
 
 def _to_analysis(parse: Parse) -> Analysis:
@@ -63,6 +70,8 @@ def _to_analysis(parse: Parse) -> Analysis:
     grammemes = tag.grammemes
     pos = tag._POS or ""  # noqa: SLF001 - the checked property compares more slowly, this is the hot path
     features = {_FEATURES[sign] for sign in grammemes if sign in _FEATURES}
+    if _is_infinitive(parse):
+        features.add("infinitive")
     if pos == "VERB" and features.isdisjoint(("imperative", "infinitive")):
         features.add("finite")
     if not parse.is_known:
