@@ -2,19 +2,22 @@
 
 spaCy multiplies matrices by a library of its own (BLIS), which on newer processors takes two to three times as long as
 the one that NumPy brings (OpenBLAS); what comes out differs in the last bits of the scores alone. OpenBLAS shares out
-small products among all cores and loses more by it than it wins, so it is held to one for each of ours.
+small products among all cores and loses more by it than it wins, so it is held to one while a pipeline works.
 """
 
 from __future__ import annotations
 
 import importlib.util
 import re
+from contextlib import AbstractContextManager
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 import spacy
 from thinc.api import Model, NumpyOps
 from threadpoolctl import ThreadpoolController
+
+from geo.geoparse.word_vectors import remember_words
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -45,20 +48,14 @@ def load_pipeline(language: str, parts: str) -> Language:
     for _, component in pipeline.pipeline:
         model = getattr(component, "model", None)
         if isinstance(model, Model) and type(model.ops) is NumpyOps:
-            model._to_ops(OneCore())  # noqa: SLF001  # thinc has no public way
+            model._to_ops(NumpyOps(use_blis=False))  # noqa: SLF001  # thinc has no public way
+            remember_words(model)
     return pipeline
 
 
-class OneCore(NumpyOps):  # type: ignore[misc]  # thinc is compiled and has no types here
-    """Multiplies matrices by the library of NumPy, on one core."""
-
-    def __init__(self) -> None:
-        super().__init__(use_blis=False)
-
-    def gemm(self, x: Any, y: Any, **given: Any) -> Any:
-        """Return the product of two matrices, as thinc asks for it."""
-        with _find_libraries().limit(limits=1, user_api="blas"):
-            return super().gemm(x, y, **given)
+def on_one_core() -> AbstractContextManager[object]:
+    """Hold the matrix products of a stretch of work to one core."""
+    return cast("AbstractContextManager[object]", _find_libraries().limit(limits=1, user_api="blas"))
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
-from geo.geoparse.pipelines import ALL, ENTITIES, SYNTAX, find_package, load_pipeline
+from geo.geoparse.pipelines import ALL, ENTITIES, SYNTAX, find_package, load_pipeline, on_one_core
 from geo.geoparse.reading import Entity
 from geo.geoparse.syntax_partial import PartialParser
 from geo.geoparse.syntax_shallow import ShallowParser
@@ -58,21 +58,25 @@ class Parser:
         parts = (list(split_text(text)) for text in texts)
         counted = ((part, len(whole)) for whole in parts for part in whole)
         waiting: list[Doc] = []
-        for doc, count in pipeline.pipe(counted, as_tuples=True, batch_size=BATCH_SIZE):
-            waiting.append(doc)
-            if len(waiting) == count:
-                yield join_parts(waiting)
-                waiting = []
+        with on_one_core():
+            for doc, count in pipeline.pipe(counted, as_tuples=True, batch_size=BATCH_SIZE):
+                waiting.append(doc)
+                if len(waiting) == count:
+                    yield join_parts(waiting)
+                    waiting = []
 
     def parse_partly(self, text: str, language: str, chooser: Chooser) -> Doc:
         """One Doc of a text in which only the sentences that are chosen are parsed; the others are flat."""
         parser = self._parts(language) if self.supports(language) else self._rules(language)
-        return join_parts([parser.parse(part, chooser) for part in split_text(text)])
+        with on_one_core():
+            return join_parts([parser.parse(part, chooser) for part in split_text(text)])
 
     def find_entities(self, text: str, stretches: Iterable[tuple[int, int]], language: str) -> list[Entity]:
         """Entities of the tagger in these stretches of a text (start and end in code points), in text order."""
         stretches = list(stretches)
-        docs = self._pipeline(language, ENTITIES).pipe((text[start:end] for start, end in stretches), batch_size=64)
+        pipeline = self._pipeline(language, ENTITIES)
+        with on_one_core():
+            docs = list(pipeline.pipe((text[start:end] for start, end in stretches), batch_size=64))
         return [
             Entity(start + ent.start_char, start + ent.end_char, ent.label_)
             for (start, _), doc in zip(stretches, docs, strict=True)
