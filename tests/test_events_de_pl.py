@@ -122,7 +122,7 @@ TOLD = [
     ("de", "Die EU verhängte neue Sanktionen gegen Iran.",
      "sanctions", "reported", "EUR", "iso:IR", ""),
     ("de", "Die USA drohen Venezuela mit weiteren Sanktionen.",
-     "sanctions", "planned", "USA", "iso:VE", ""),
+     "sanctions", "hypothetical", "USA", "iso:VE", ""),
     ("de", "Das Auswärtige Amt fordert alle Deutschen auf, den Libanon zu verlassen.",
      "travel_advisory", "reported", "DEU_MFA", "iso:LB", ""),
     ("de", "In Tiflis demonstrierten am Abend Zehntausende Menschen gegen die Regierung.",
