@@ -17,12 +17,13 @@ from geo.events.codebook import Codebook
 from geo.events.elsewhere import fall_back
 from geo.events.excerpt import find_excerpt
 from geo.events.gear import WeaponFinder, find_quantity, name_units, name_weapons
+from geo.events.implied import described_countries
 from geo.events.join import join_tellings
 from geo.events.lands import leave_from, settle_places
 from geo.events.mend import mend_parse
 from geo.events.plain import to_plain
 from geo.events.prefilter import Prefilter
-from geo.events.roles import described_countries, find_actors, to_event_actors
+from geo.events.roles import find_actors, to_event_actors
 from geo.events.saying import Speaker, find_speaker
 from geo.events.scene import Line, Scene, build_scene
 from geo.events.status import Decision, decide_status
