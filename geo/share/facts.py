@@ -1,49 +1,40 @@
-"""What may be told of one event, as facts with names; and the event again from such facts.
+"""What may be told of one event, as facts with names: the allow-list of every export.
 
 In: a published event and the articles that tell it. Out: a dict of texts, numbers and lists, or a flat row of them for
-a table; and back, so that what was exported can be opened again. `from_facts(to_facts(event))` has the same facts.
+a table, and the dict of a row again. `geo.share.rebuilding` makes the event of them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
-from datetime import date, timedelta
-from hashlib import sha256
+from collections.abc import Mapping
 from typing import Any
 
 from geo.maps.words import event_title
 from geo.models import (
-    ActorRole,
     Article,
-    Basis,
     Event,
-    EventActor,
     EventPlace,
-    Kind,
-    Place,
     PlaceRole,
-    Precision,
-    Status,
     Telling,
-    TimePrecision,
     When,
 )
 
-Locate = Callable[[str], Place | None]
-"""A place id → the place, None if the gazetteer has none."""
-
-_LISTS = ("countries", "other_places", "other_place_ids", "actors", "actor_ids", "weapons", "units", "said_by")
-_SOURCE_KEYS = ("title", "publisher", "link", "language", "published", "excerpt")
-_NUMBERS = ("lat", "lon", "confidence")
-_TEXTS = (
-    "id", "kind", "status", "phase", "first_day", "last_day", "time_precision", "time_basis", "place", "place_id",
-    "place_role", "place_precision", "as_written", "quantity", "reviewed",
+LISTS = (
+    "countries", "other_places", "other_place_ids", "actors", "actor_ids", "actor_countries", "weapons", "units",
+    "said_by",
 )  # fmt: skip
+ARTICLE_KEYS = ("title", "publisher", "link", "language", "published")
+TOLD_KEYS = ("first_day", "last_day", "time_precision", "time_basis", "place_id", "quantity")
+"""What each telling says for itself; files from before 25 November 2026 lack it, and the countries of actors."""
+_SOURCE_KEYS = (*ARTICLE_KEYS, "excerpt", *TOLD_KEYS)
+_COLUMNS = {key: f"source_{key}s" for key in _SOURCE_KEYS} | {
+    "quantity": "source_quantities",
+    "time_basis": "source_time_bases",
+}
+_NUMBERS = ("lat", "lon", "confidence")
 FORMULA = tuple("=+-@|%")  # a spreadsheet may run a cell that begins so
-_SAID_AT = "said at"
-_NAMED = re.compile(r"(?P<name>.*) \((?P<role>[a-z ]+)\)", re.DOTALL)
+SAID_AT = "said at"
 _ITEM = re.compile(r"((?:[^;\\]|\\.)*)(; |$)", re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
@@ -57,13 +48,11 @@ def to_facts(event: Event, articles: Mapping[str, Article]) -> dict[str, Any]:
         "group": event.kind.group.value,
         "status": event.status.value,
         "phase": event.phase,
-        "first_day": event.when.start.isoformat(),
-        "last_day": event.when.last.isoformat(),
-        "time_precision": event.when.precision.value,
-        "time_basis": event.when.basis.value,
+        **_to_time_facts(event.when),
         **_to_place_facts(event),
         "actors": [f"{actor.name} ({actor.role.value.replace('_', ' ')})" for actor in event.actors],
         "actor_ids": [actor.id for actor in event.actors],
+        "actor_countries": [actor.country for actor in event.actors],
         "weapons": [*event.weapons],
         "units": [*event.units],
         "quantity": event.quantity,
@@ -75,16 +64,26 @@ def to_facts(event: Event, articles: Mapping[str, Article]) -> dict[str, Any]:
     }
 
 
+def _to_time_facts(when: When) -> dict[str, str]:
+    return {
+        "first_day": when.start.isoformat(),
+        "last_day": when.last.isoformat(),
+        "time_precision": when.precision.value,
+        "time_basis": when.basis.value,
+    }
+
+
 def _to_place_facts(event: Event) -> dict[str, Any]:
-    place = event.drawn_at
+    drawn = next((held for held in event.places if held.role is not PlaceRole.ANCHOR), None)
+    place = drawn.place if drawn else None
     has_point = place is not None and place.precision.is_point
-    others = [held for held in event.places if held.place is not place]
+    others = [held for held in event.places if held is not drawn]
     return {
         "place": place.name if place else "",
         "place_id": place.id if place else "",
-        "place_role": next((held.role.value for held in event.places if held.place is place), ""),
+        "place_role": drawn.role.value if drawn else "",
         "place_precision": place.precision.value if place else "",
-        "as_written": next((held.as_written for held in event.places if held.place is place), ""),
+        "as_written": drawn.as_written if drawn else "",
         "countries": [*place.countries] if place else [],
         "lat": round(place.lat, 5) if place and has_point else None,
         "lon": round(place.lon, 5) if place and has_point else None,
@@ -94,13 +93,20 @@ def _to_place_facts(event: Event) -> dict[str, Any]:
 
 
 def _name_other(held: EventPlace) -> str:
-    role = _SAID_AT if held.role is PlaceRole.ANCHOR else held.role.value
+    role = SAID_AT if held.role is PlaceRole.ANCHOR else held.role.value
     return f"{held.place.name} ({role})"
 
 
 def _to_telling_facts(telling: Telling, articles: Mapping[str, Article]) -> dict[str, str]:
     article = articles.get(telling.article_id)
-    return {**(to_source(article) if article else dict.fromkeys(_SOURCE_KEYS[:-1], "")), "excerpt": telling.excerpt}
+    place = telling.drawn_at
+    return {
+        **(to_source(article) if article else dict.fromkeys(ARTICLE_KEYS, "")),
+        "excerpt": telling.excerpt,
+        **_to_time_facts(telling.when),
+        "place_id": place.id if place else "",
+        "quantity": telling.quantity,
+    }
 
 
 def to_source(article: Article) -> dict[str, str]:
@@ -125,7 +131,7 @@ def to_row(facts: Mapping[str, Any]) -> dict[str, Any]:
     row = {name: value for name, value in facts.items() if name != "sources"}
     sources = facts["sources"]
     row["tellings"] = len(sources)
-    row |= {f"source_{key}s": [source[key] for source in sources] for key in _SOURCE_KEYS}
+    row |= {column: [source[key] for source in sources] for key, column in _COLUMNS.items()}
     return {name: _join(value) if isinstance(value, list) else value for name, value in row.items()}
 
 
@@ -147,11 +153,10 @@ def from_row(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return the facts of a flat row; columns that tell of the map are left out. Raises ValueError for a broken row."""
     facts = {name: value for name, value in row.items() if not name.startswith(("source_", "map_"))}
     count = int(facts.pop("tellings"))
-    columns = {key: _split(str(row[f"source_{key}s"] or "")) for key in _SOURCE_KEYS}
-    facts["sources"] = [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)][
-        :count
-    ]
-    for name in _LISTS:
+    columns = {key: _split(str(row[name] or "")) for key, name in _COLUMNS.items() if name in row}
+    rows = zip(*columns.values(), strict=True)
+    facts["sources"] = [dict(zip(columns, values, strict=True)) for values in rows][:count]
+    for name in LISTS if "actor_countries" in facts else set(LISTS) - {"actor_countries"}:
         facts[name] = _split(str(facts[name])) if facts[name] else []
     for name in _NUMBERS:
         facts[name] = float(facts[name]) if facts[name] not in ("", None) else None
@@ -168,102 +173,3 @@ def to_cell(value: Any) -> Any:
 def from_cell(cell: str) -> str:
     """Return the value of a cell that `to_cell` wrote."""
     return cell.removeprefix("'")
-
-
-def from_facts(facts: Mapping[str, Any], locate: Locate) -> tuple[Event, tuple[Article, ...]]:
-    """Return an event of these facts, and the articles that tell it, as far as facts say what they were.
-
-    Places come from the gazetteer where it knows them. Raises KeyError or ValueError for facts that are not of
-    `to_facts`, or that name a place without a point that ``locate`` does not know.
-    """
-    _check(facts)
-    when = When(
-        date.fromisoformat(facts["first_day"]),
-        _after(facts["last_day"]),
-        TimePrecision(facts["time_precision"]),
-        Basis(facts["time_basis"]),
-    )
-    articles = tuple(_to_article(source) for source in facts["sources"])
-    common: dict[str, Any] = {
-        "kind": Kind(facts["kind"]), "status": Status(facts["status"]), "when": when, "phase": facts["phase"],
-        "places": tuple(_to_places(facts, locate)), "actors": tuple(_to_actors(facts)),
-        "weapons": tuple(facts["weapons"]), "units": tuple(facts["units"]), "quantity": facts["quantity"],
-        "attribution": tuple(facts["said_by"]), "confidence": float(facts["confidence"]), "reviewed": facts["reviewed"],
-    }  # fmt: skip
-    tellings = tuple(
-        Telling(
-            id=f"{facts['id']}-{number}", article_id=article.id, start=0, end=len(source["excerpt"]),
-            excerpt=source["excerpt"], **common,
-        )
-        for number, (source, article) in enumerate(zip(facts["sources"], articles, strict=True))
-    )  # fmt: skip
-    return Event(id=facts["id"], tellings=tellings, **common), articles
-
-
-def _check(facts: Mapping[str, Any]) -> None:
-    """Raise ValueError for facts of another type than `to_facts` writes, or a time that ends before it begins."""
-    texts = [facts[name] for name in _TEXTS] + [text for source in facts["sources"] for text in source.values()]
-    texts += [item for name in _LISTS for item in facts[name]]
-    if not all(isinstance(text, str) for text in texts):
-        raise ValueError("a fact that is no text")
-    if facts["last_day"] < facts["first_day"]:
-        raise ValueError(f"last_day {facts['last_day']!r}")
-    if not 0 <= float(facts["confidence"]) <= 1:  # also true of what is no number
-        raise ValueError(f"confidence {facts['confidence']!r}")
-
-
-def _after(last: str) -> date:
-    day = date.fromisoformat(last)
-    return day + timedelta(days=1) if day < date.max else day
-
-
-def _to_article(source: Mapping[str, str]) -> Article:
-    key = sha256("\n".join(source[name] for name in _SOURCE_KEYS[:-1]).encode()).hexdigest()[:16]
-    first, _, last = source["published"].partition("/")
-    published = (
-        When(date.fromisoformat(first), _after(last or first), TimePrecision.DAY, Basis.EXPLICIT) if first else None
-    )
-    return Article(
-        id=key, text="", language=source["language"], title=source["title"], publisher=source["publisher"],
-        url=source["link"], published=published,
-    )  # fmt: skip
-
-
-def _to_places(facts: Mapping[str, Any], locate: Locate) -> Iterator[EventPlace]:
-    if facts["place_id"]:
-        place = _to_place(facts, locate)
-        yield EventPlace(place, PlaceRole(facts["place_role"]), as_written=facts["as_written"])
-    for named, place_id in zip(facts["other_places"], facts["other_place_ids"], strict=True):
-        name, role = _parts(named)
-        known = locate(place_id)
-        if known is not None:
-            yield EventPlace(replace(known, name=name), PlaceRole.ANCHOR if role == _SAID_AT else PlaceRole(role))
-
-
-def _to_place(facts: Mapping[str, Any], locate: Locate) -> Place:
-    known = locate(facts["place_id"])
-    precision = Precision(facts["place_precision"])
-    countries = tuple(facts["countries"])
-    if facts["lat"] is not None and facts["lon"] is not None:
-        lat, lon = float(facts["lat"]), float(facts["lon"])
-        if not (abs(lat) <= 90 and abs(lon) <= 180):
-            raise ValueError(f"lat {lat}, lon {lon}")
-    elif known is not None:
-        lat, lon = known.lat, known.lon
-    else:
-        raise ValueError(f"place_id {facts['place_id']!r}")
-    kind = known.kind if known is not None else precision.value
-    return Place(facts["place_id"], facts["place"], kind, precision, lat, lon, countries)
-
-
-def _to_actors(facts: Mapping[str, Any]) -> Iterator[EventActor]:
-    for named, actor_id in zip(facts["actors"], facts["actor_ids"], strict=True):
-        name, role = _parts(named)
-        yield EventActor(actor_id, name, ActorRole(role.replace(" ", "_")))
-
-
-def _parts(named: str) -> tuple[str, str]:
-    found = _NAMED.fullmatch(named)
-    if found is None:
-        raise ValueError(repr(named))
-    return found["name"], found["role"]

@@ -19,8 +19,9 @@ from lxml import etree
 
 from geo.errors import MapFileError
 from geo.models import Article, Event, Precision, Problem
-from geo.share.facts import Locate, from_cell, from_facts, from_row
+from geo.share.facts import from_cell, from_row
 from geo.share.link import View
+from geo.share.rebuilding import Locate, from_facts
 from geo.share.snapshot import Snapshot, seal
 
 LARGEST = 200_000_000
