@@ -29,6 +29,8 @@ MOST_POINTS = 700
 MOST_AREAS = 300
 _KEPT = 4
 """Filters whose places are kept in mind, a few MB each."""
+_KEPT_PLACES = 2
+"""Versions of the store whose places are kept in mind."""
 _LARGEST_ZOOM = 18
 _CELLS_OF_ZOOM = (0, 0, 0, 1, 1, 2, 3, 3, 4, 5, 5, 6, 7, 7, 7, 7, 7, 7, 7)
 """H3 resolution at each zoom of the map: a cell is 40 to 80 pixels wide, so that its count can be read."""
@@ -142,9 +144,17 @@ def find_cells(
 def _heaps(store: Store, commit: Commit, chosen: Filter, locate: Locate | None) -> pd.DataFrame:
     """Return what matches, one row a place: kept in mind, so that moving the map asks the store for nothing."""
     condition = to_store_condition(store, chosen, commit, locate)
-    table = store.reader.table(fill(_PLACES.replace("SUMS", _SUMS), chosen, condition), commit, condition.parameters)
-    heaps: pd.DataFrame = table.to_pandas(date_as_object=False, integer_object_nulls=False, types_mapper=_nullable)
-    return heaps
+    table = store.reader.table(fill(_COUNTED, chosen, condition), commit, condition.parameters)
+    counted: pd.DataFrame = table.to_pandas(date_as_object=False)
+    return counted.join(_places(store, commit), on="place_id")
+
+
+@lru_cache(maxsize=_KEPT_PLACES)
+def _places(store: Store, commit: Commit) -> pd.DataFrame:
+    """Return where the places of the store are, by id: the same for every filter."""
+    table = store.reader.table(_PLACES, commit)
+    places: pd.DataFrame = table.to_pandas(integer_object_nulls=False, types_mapper=_nullable)
+    return places.set_index("place_id")
 
 
 def _nullable(kind: pa.DataType) -> Any:
@@ -180,9 +190,9 @@ _COUNTS = ", ".join(
 )
 _SUMS = f"""count(*) AS count, {_COUNTS}, min(start) FILTER (start > DATE '0001-01-01') AS first,
     max("end") FILTER (start > DATE '0001-01-01') AS past"""
+_COUNTED = f"SELECT place_id, {_SUMS} FROM {{VIEW}} WHERE CONDITION GROUP BY place_id ORDER BY place_id"
 _PLACES = """SELECT place_id, any_value(place_name) AS name, any_value(place_precision) AS precision,
-    any_value(lat) AS lat, any_value(lon) AS lon, any_value(h3) AS h3, SUMS FROM {VIEW} WHERE CONDITION
-    GROUP BY place_id ORDER BY place_id"""
+    any_value(lat) AS lat, any_value(lon) AS lon, any_value(h3) AS h3 FROM {events} GROUP BY place_id"""
 
 
 def _heap(row: Mapping[Hashable, Any]) -> Heap:

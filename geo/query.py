@@ -136,7 +136,9 @@ def facets(
         counts = " UNION ALL ".join(
             _FACET.replace("NAME", name).replace("VALUES", _FACETS[name]) for name in facet_names
         )
-        query = fill(f"WITH {_FACETED} {counts} ORDER BY count DESC, value", chosen, condition)
+        # Without a condition each list is read for itself, which is faster than all together.
+        faceted = _FACETED if condition.parameters else _FACETED.replace("MATERIALIZED", "NOT MATERIALIZED")
+        query = fill(f"WITH {faceted} {counts} ORDER BY count DESC, value", chosen, condition)
         for row in store.reader.rows(query, commit, condition.parameters):
             name = _name(row["facet"], row["value"], names)
             found[row["facet"]].append(Facet(row["value"], name, row["count"]))
