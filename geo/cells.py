@@ -144,7 +144,7 @@ def find_cells(
 def _heaps(store: Store, commit: Commit, chosen: Filter, locate: Locate | None) -> pd.DataFrame:
     """Return what matches, one row a place: kept in mind, so that moving the map asks the store for nothing."""
     condition = to_store_condition(store, chosen, commit, locate)
-    table = store.reader.table(fill(_COUNTED, chosen, condition), commit, condition.parameters)
+    table = store.reader.table(fill(_COUNTED.replace("SUMS", _SUMS), chosen, condition), commit, condition.parameters)
     counted: pd.DataFrame = table.to_pandas(date_as_object=False)
     return counted.join(_places(store, commit), on="place_id")
 
@@ -190,7 +190,7 @@ _COUNTS = ", ".join(
 )
 _SUMS = f"""count(*) AS count, {_COUNTS}, min(start) FILTER (start > DATE '0001-01-01') AS first,
     max("end") FILTER (start > DATE '0001-01-01') AS past"""
-_COUNTED = f"SELECT place_id, {_SUMS} FROM {{VIEW}} WHERE CONDITION GROUP BY place_id ORDER BY place_id"
+_COUNTED = "SELECT place_id, SUMS FROM {VIEW} WHERE CONDITION GROUP BY place_id ORDER BY place_id"
 _PLACES = """SELECT place_id, any_value(place_name) AS name, any_value(place_precision) AS precision,
     any_value(lat) AS lat, any_value(lon) AS lon, any_value(h3) AS h3 FROM {events} GROUP BY place_id"""
 

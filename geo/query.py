@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
@@ -23,7 +24,7 @@ from geo.models import Event, Place, Precision
 from geo.records import from_json
 from geo.store import Store
 
-__all__ = ["Facet", "Filter", "Selection", "counts_by_day", "facets", "select", "select_columns"]
+__all__ = ["Facet", "Filter", "Order", "Selection", "counts_by_day", "facets", "select", "select_columns"]
 
 Locate = Callable[[str], Place | None]
 """Turns the place of a filter, an id or a name, into a place of the gazetteer; None if it has none."""
@@ -34,6 +35,23 @@ _KEPT_TOTALS = 8
 """Versions of the store, in either view, whose number of events is kept in mind."""
 _KEPT_EVENTS = 50_000
 """Parsed events kept in memory, about 100 MB: a few filters of the most that is drawn one by one."""
+
+
+class Order(StrEnum):
+    """Which events come first; those alike in it stand in the order of time."""
+
+    OLDEST = "oldest first"
+    NEWEST = "newest first"
+    MOST_TOLD = "most told"
+    SUREST = "surest first"
+
+
+_FIRST = {
+    Order.OLDEST: "start, id",
+    Order.NEWEST: "start DESC, id",
+    Order.MOST_TOLD: "tellings DESC, start, id",
+    Order.SUREST: "confidence DESC, start, id",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +98,18 @@ def select(
     *,
     version: int | None = None,
     limit: int = 10_000,
-    newest: bool = False,
+    order: Order = Order.OLDEST,
+    skip: int = 0,
     locate: Locate | None = None,
 ) -> Selection:
-    """Return what matches, at most ``limit`` events of it, the oldest or the ``newest`` of them.
+    """Return what matches, at most ``limit`` events of it, the first in an order after ``skip`` others.
 
     Raises FilterError if the filter's place is not known.
     """
     commit = store.ledger.commit(version)
     condition = to_store_condition(store, chosen, commit, locate)
-    given = {**condition.parameters, "most": limit}
-    matched = _MATCHED.replace("FIRST", "start DESC, id" if newest else "start, id")
+    given = {**condition.parameters, "most": limit, "skip": skip}
+    matched = _MATCHED.replace("FIRST", _FIRST[order]).replace("SORTED", _SORTED.get(order, ""))
     counted = store.reader.rows(fill(matched, chosen, condition), commit, given)[0]
     rows = counted["rows"] or []
     return Selection(
@@ -168,11 +187,13 @@ def counts_by_day(
 
 _TOTAL = "SELECT count(*) AS total FROM {VIEW}"
 _MATCHED = """
-WITH found AS MATERIALIZED (SELECT row, id, start, "end", place_precision FROM {VIEW} WHERE CONDITION)
+WITH found AS MATERIALIZED (SELECT row, id, start, "end", place_precision SORTED FROM {VIEW} WHERE CONDITION)
 SELECT count(*) AS matched, min(start) FILTER (start > DATE '0001-01-01') AS first,
     max("end") FILTER (start > DATE '0001-01-01') AS past,
     count(*) FILTER (place_precision IN ('', 'country', 'supranational')) AS unplaced,
-    (SELECT list(row ORDER BY start, id) FROM (FROM found ORDER BY FIRST LIMIT $most)) AS rows FROM found"""
+    (SELECT list(row ORDER BY start, id) FROM (FROM found ORDER BY FIRST LIMIT $most OFFSET $skip)) AS rows
+FROM found"""
+_SORTED = {Order.MOST_TOLD: ", tellings", Order.SUREST: ", confidence"}
 _RECORDS = "SELECT row, record FROM {events} WHERE row BETWEEN $first AND $last AND row IN (SELECT unnest($rows))"
 _COLUMNS = "SELECT COLUMNS FROM {VIEW} WHERE CONDITION ORDER BY start, id"
 _FACETED = """found AS MATERIALIZED (

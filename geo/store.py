@@ -69,9 +69,9 @@ class Store:
         """Return one article, None if there is none of this id."""
         return next(iter(self.articles([article_id], version=version)), None)
 
-    def article_ids(self) -> set[str]:
+    def article_ids(self, *, version: int | None = None) -> set[str]:
         """Return the ids of all articles."""
-        return {row["id"] for row in self._rows("SELECT id FROM {articles}", None)}
+        return {row["id"] for row in self._rows("SELECT id FROM {articles}", version)}
 
     def count_events(self) -> int:
         """Return how many events there are after review."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from geo.models import Status
 from geo.store import Store
 from tests.test_browser import PHONE, Visit, start_visit
+from tools.bench_store import fill
 
 if TYPE_CHECKING:
     from tests.served import Server
@@ -202,3 +204,26 @@ def test_back_leaves_a_room(visit: Visit, server: Server) -> None:
     visit.page.go_back()
     expect(visit.page.get_by_role("button", name="Add articles")).to_be_visible()
     expect(visit.page).not_to_have_url(re.compile("room="))
+
+
+def test_turning_pages_reaches_every_event_by_keyboard(visit: Visit, tmp_path: Path) -> None:
+    from tests.served import serve  # noqa: PLC0415 - pytest must load its fixtures first
+
+    made = 450
+    fill(Store.open(tmp_path / "many"), made)
+    with serve(tmp_path / "many") as server:
+        visit.open(server.address)
+        rows = visit.page.locator("button.row")
+        seen: set[str | None] = set()
+        for last in (200, 400, made):
+            expect(visit.page.locator("nav.pages").first).to_contain_text(f"–{last} of {made}")
+            seen |= {row.get_attribute("data-event") for row in rows.all()}
+            if last < made:
+                visit.page.get_by_role("button", name="Next").last.focus()
+                visit.page.keyboard.press("Enter")
+        assert len(seen) == made
+        expect(rows.first).to_be_focused()
+        expect(visit.page.get_by_role("button", name="Next")).to_have_count(0)
+        visit.page.locator(".st-key-group_border label").click()
+        expect(visit.page.locator("button.row").first).to_be_visible()
+        expect(visit.page.locator("nav.pages")).to_have_count(0)

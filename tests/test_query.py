@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from geo.filter import Dates, Filter
 from geo.gazetteer.index import Gazetteer
 from geo.guide import Guide
 from geo.models import ActorRole, Basis, Group, Kind, PlaceRole, Precision, Status, TimePrecision, When
-from geo.query import counts_by_day, facets, select, select_columns
+from geo.query import Order, counts_by_day, facets, select, select_columns
 from geo.settings import ROOT
 from geo.store import Store
 from geo.timeline import Unit, count_over_time
@@ -198,6 +199,22 @@ def test_counts_of_a_selection(store: Store) -> None:
     assert (len(found.events), found.matched, found.total, found.version) == (2, 5, 5, 1)
     assert found.unplaced == 3  # a country, an anchor alone, nowhere
     assert (found.first, found.last) == (date(2023, 2, 10), date(2024, 8, 31))
+
+
+@pytest.mark.parametrize("order", [pytest.param(order, id=order.value) for order in Order])
+def test_pages_reach_every_event_once_in_order(store: Store, order: Order) -> None:
+    every = select(store, Filter(), limit=100).events
+    pages = [select(store, Filter(), limit=2, skip=skip, order=order).events for skip in range(0, len(every) + 2, 2)]
+    found = [event.id for page in pages for event in page]
+    assert sorted(found) == sorted(event.id for event in every)
+    key = {
+        Order.OLDEST: lambda event: event.when.start.toordinal(),
+        Order.NEWEST: lambda event: -event.when.start.toordinal(),
+        Order.MOST_TOLD: lambda event: -len(event.tellings),
+        Order.SUREST: lambda event: -event.confidence,
+    }[order]
+    for page, following in itertools.pairwise(page for page in pages if page):
+        assert max(map(key, page)) <= min(map(key, following)), "a page holds what comes before the next"
 
 
 def test_an_unknown_place_with_a_radius(store: Store) -> None:

@@ -16,6 +16,7 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from urllib.error import URLError
 
 from playwright.sync_api import Browser, sync_playwright
@@ -81,13 +82,13 @@ def take(
 
 
 @contextmanager
-def serve(environment: Mapping[str, str] | None = None) -> Iterator[tuple[str, int]]:
-    """Run the page on a free loopback port; gives its address and the number of its process."""
+def serve(environment: Mapping[str, str] | None = None, folder: Path = ROOT) -> Iterator[tuple[str, int]]:
+    """Run the page of a folder on a free loopback port; gives its address and the number of its process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
-    with subprocess.Popen(command, cwd=ROOT, env={**(environment or os.environ)}, stdout=subprocess.DEVNULL) as run:  # noqa: S603 - our own command
+    with subprocess.Popen(command, cwd=folder, env={**(environment or os.environ)}, stdout=subprocess.DEVNULL) as run:  # noqa: S603 - our own command
         try:
             wait_for(f"http://127.0.0.1:{port}")
             yield f"http://127.0.0.1:{port}", run.pid

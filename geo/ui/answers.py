@@ -11,9 +11,10 @@ from geo.filter import Filter
 from geo.language import tr
 from geo.models import Event, Telling
 from geo.ui.actors import open_actor
+from geo.ui.paging import turn_to
 from geo.ui.reader import KEY as READING
 from geo.ui.reader import open_article
-from geo.ui.resources import PAGE, Library
+from geo.ui.resources import Library
 from geo.ui.rooms import REVIEW, enter
 
 
@@ -28,7 +29,7 @@ def answer(
     if "actor" in pressed:
         open_actor(library, pressed["actor"], chosen)
     if "more" in pressed:
-        state["window"] = pressed["more"] + PAGE
+        turn_to(int(pressed["more"]))
         st.rerun()
     if "read" in pressed and (telling := find_telling(events, pressed["read"])):
         state["event"] = event_of(events, telling).id

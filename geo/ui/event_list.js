@@ -90,6 +90,18 @@ function moveFocus(list, pressed) {
   if (next) { next.focus(); pressed.preventDefault(); }
 }
 
+// Above and below the rows: which they are of how many, and the way to those before and after.
+function pager(pages, send, place) {
+  const turn = (words, first) => element("button", { type: "button", class: "more", onclick: () => { place.dataset.turned = "yes"; send("more", String(first)); } }, words);
+  const back = pages.back && turn(pages.back, pages.from - pages.step), on = pages.on && turn(pages.on, pages.from + pages.step);
+  return element("nav", { class: "pages", "aria-label": pages.words }, back || null, element("span", {}, pages.words), on || null);
+}
+
+function showTop() {
+  const box = document.querySelector(".st-key-list");
+  if (box) box.scrollTop = 0;
+}
+
 // Scrolls the list alone: on a phone the page stays where the reader has it.
 function showOpen(item) {
   const box = document.querySelector(".st-key-list");
@@ -109,7 +121,19 @@ export default function (component) {
   for (const name of ["mouseover", "mouseout", "focusin", "focusout"]) list.addEventListener(name, point);
   place.replaceChildren(list);
   onMap((dateline) => dateline.select(data.selected, data.popup));
+  if (data.pages) {
+    list.before(pager(data.pages, send, place));
+    list.after(pager(data.pages, send, place));
+  }
   if (data.more) place.append(element("button", { type: "button", class: "more", onclick: () => send("more", data.events.length) }, data.more));
+  if (data.pages && place.dataset.from !== String(data.pages.from)) {
+    place.dataset.from = data.pages.from;
+    if (place.dataset.turned) {
+      delete place.dataset.turned;
+      list.querySelector("button.row")?.focus({ preventScroll: true });
+      showTop();
+    }
+  }
   if (held) list.querySelector(`[data-event="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
   if (place.dataset.selected !== data.selected) {
     place.dataset.selected = data.selected;

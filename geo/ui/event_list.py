@@ -19,11 +19,14 @@ from geo.maps.words import (
     when_in_words,
 )
 from geo.models import Article, Event, EventPlace, PlaceRole, Status, Telling
+from geo.query import Order
+from geo.ui.paging import current_page, page_start, to_pager
 from geo.ui.parts import draw_list
 from geo.ui.resources import PAGE
 from geo.ui.words import capital, source_in_words, where_in_words, who_in_words
 
-SORTS = (msg("newest first"), msg("oldest first"), msg("most told"), msg("surest first"))
+SORTS = (Order.NEWEST, Order.OLDEST, Order.MOST_TOLD, Order.SUREST)
+_SORTS = (msg("newest first"), msg("oldest first"), msg("most told"), msg("surest first"))  # the same for the catalogue
 _STATUSES = {
     Status.REPORTED: msg("reported"),
     Status.CLAIMED: msg("claimed"),
@@ -58,9 +61,9 @@ def show_list(
         order = st.selectbox(tr("Sort"), SORTS, format_func=tr, key="sort", label_visibility="collapsed", width=140)
     rows = sort_events(events, order)
     open_id = st.session_state["event"]
-    shown = rows[: _window(rows, open_id)]
+    first = current_page() if matched else page_start(rows, open_id)
+    shown = rows if matched else rows[first : first + PAGE]
     chosen = next((event for event in shown if event.id == open_id), None)
-    left = (matched or len(rows)) - len(shown)
     data = {
         "heading": heading,
         "words": texts_of("geo/ui/event_list.js"),
@@ -68,15 +71,9 @@ def show_list(
         "selected": open_id if chosen else "",
         "popup": to_popup(chosen, articles) if chosen else None,
         "detail": to_detail(chosen, articles, editable=editable) if chosen else None,
-        "more": tr_count("Show more ({count} left)", "Show more ({count} left)", left) if left else "",
+        "pages": to_pager(first, len(shown), matched or len(rows)),
     }
     return draw_list(data)
-
-
-def _window(rows: Sequence[Event], open_id: str) -> int:
-    wanted = st.session_state.setdefault("window", PAGE)
-    place = next((number for number, event in enumerate(rows) if event.id == open_id), 0)
-    return max(int(wanted), place + 1)
 
 
 def sort_events(events: Sequence[Event], order: str) -> list[Event]:

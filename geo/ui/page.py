@@ -10,6 +10,8 @@ import streamlit as st
 
 from geo.errors import GeoError
 from geo.language import speak, tr
+from geo.maps.layers import FULL_EVENTS
+from geo.query import Order
 from geo.settings import Settings
 from geo.ui.add import show_add_page, show_added
 from geo.ui.address import follow_address, read_filter_or_say, read_view, take_toggle, write_session
@@ -20,9 +22,10 @@ from geo.ui.language import read_language, show_language
 from geo.ui.location import hold
 from geo.ui.map_view import show_map
 from geo.ui.messages import show_error, show_problems
+from geo.ui.paging import follow_question
 from geo.ui.parts import draw_frame
 from geo.ui.preparing import is_first_start, show_preparing
-from geo.ui.resources import MOST_DRAWN, PAGE, Library, open_library
+from geo.ui.resources import MOST_DRAWN, Library, open_library
 from geo.ui.review import show_undo
 from geo.ui.review_page import show_review_page
 from geo.ui.rooms import ADD, REVIEW, enter, read_room
@@ -66,8 +69,8 @@ def _show_map_page(library: Library) -> None:
     problems = follow_address()
     take_toggle()
     chosen, contradiction = read_filter_or_say()
-    page, order = st.session_state.setdefault("window", PAGE), st.session_state.get("sort", "")
-    selection = library.select(chosen, page, newest=order != "oldest first")
+    order = Order(st.session_state.get("sort", Order.NEWEST))
+    selection = library.select(chosen, order, follow_question(chosen.to_query(), order))
     write_view = partial(write_session, chosen)
     write_view()
     as_of: date | None = st.session_state["as_of"]
@@ -85,13 +88,14 @@ def _show_map_page(library: Library) -> None:
     show_undo(library)
     show_added(library, room=False)
     editable = not chosen.machine_only
+    told = library.articles(events[:FULL_EVENTS])
     with st.container(key="body"):
-        on_map = show_map(library, events, library.articles(), write_view, states, crowd)
+        on_map = show_map(library, events, told, write_view, states, crowd)
         with st.container(key="side"):
             pressed = show_side(
                 library,
                 events,
-                library.articles(),
+                told,
                 editable=editable,
                 states=states,
                 matched=selection.matched if crowd else 0,

@@ -5,7 +5,7 @@ Everything cached is frozen, so sessions share it without copies.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -23,10 +23,11 @@ from geo.gazetteer.index import Gazetteer
 from geo.guide import Guide
 from geo.history import Asker, Step, history_of, states_on
 from geo.models import Article, Event
-from geo.query import Facet, Selection, facets, select
+from geo.query import Facet, Order, Selection, facets, select
 from geo.settings import Settings
 from geo.store import Store
 from geo.timeline import Timeline, Unit, count_over_time
+from geo.ui.stored_articles import StoredArticles
 
 MOST_DRAWN = 10_000  # events drawn one by one; of more the map shows groups and the list a page
 PAGE = 200  # rows of the list sent at once
@@ -52,12 +53,12 @@ class Library:
         """Find the place that a filter names, what lies in it, and who belongs to an actor."""
         return self.guide
 
-    def select(self, chosen: Filter, page: int = PAGE, *, newest: bool = True) -> Selection:
-        """Return what a filter shows: all of up to `MOST_DRAWN` events, else one page of them, the newest or oldest."""
-        found = _select(self, self.settings.store, self.version, chosen.to_query(), page, newest=newest)
-        if found.matched > MOST_DRAWN or found.matched <= page:
+    def select(self, chosen: Filter, order: Order = Order.NEWEST, skip: int = 0) -> Selection:
+        """Return what a filter shows: all of up to `MOST_DRAWN` events, else one page of them in an order."""
+        found = _select(self, self.settings.store, self.version, chosen.to_query(), PAGE, order, skip)
+        if found.matched > MOST_DRAWN or found.matched <= PAGE:
             return found
-        return _select(self, self.settings.store, self.version, chosen.to_query(), MOST_DRAWN, newest=False)
+        return _select(self, self.settings.store, self.version, chosen.to_query(), MOST_DRAWN, Order.OLDEST, 0)
 
     def cells(self, chosen: Filter, box: Box, zoom: float) -> Cells:
         """Return the groups of very many events in a part of the map."""
@@ -98,9 +99,11 @@ class Library:
         """Return the words for the ids that filters hold."""
         return {facet.value: facet.name for found in self.facets(Filter()).values() for facet in found}
 
-    def articles(self) -> Mapping[str, Article]:
-        """Return all articles by id."""
-        return _articles(self, self.settings.store, self.version)
+    def articles(self, told: Iterable[Event] = ()) -> Mapping[str, Article]:
+        """Return all articles by id; those that tell ``told`` are read at once, others when they are asked for."""
+        found = _articles(self, self.settings.store, self.version)
+        found.bring(telling.article_id for event in told for telling in event.tellings)
+        return found
 
 
 def open_library(settings: Settings) -> Library:
@@ -126,10 +129,12 @@ def _open_gazetteer(folder: Path) -> Gazetteer:
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
-def _select(_library: Library, location: str, version: int, query: str, limit: int, *, newest: bool) -> Selection:
+def _select(
+    _library: Library, location: str, version: int, query: str, limit: int, order: Order, skip: int
+) -> Selection:
     del location  # one of what tells the answers apart
     chosen = Filter.from_query(query)
-    return select(_library.store, chosen, version=version, limit=limit, newest=newest, locate=_library.guide)
+    return select(_library.store, chosen, version=version, limit=limit, order=order, skip=skip, locate=_library.guide)
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
@@ -168,9 +173,9 @@ def _asker(_library: Library, location: str) -> Asker:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _articles(_library: Library, location: str, version: int) -> Mapping[str, Article]:
+def _articles(_library: Library, location: str, version: int) -> StoredArticles:
     del location  # one of what tells the answers apart
-    return {article.id: article for article in _library.store.articles(version=version)}
+    return StoredArticles(_library.store, version)
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
