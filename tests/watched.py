@@ -18,8 +18,9 @@ from urllib.parse import urlsplit
 from chromium import find_browser
 from playwright.sync_api import Browser, Playwright
 
-# What Chromium asks for itself, whatever page it shows: its updates, the time, who is signed in. Refused, not counted.
-OWN = ("update.googleapis.com", "accounts.google.com", "clients2.google.com")
+# What Chromium asks for itself, whatever page it shows: its updates, the time, who is signed in, what the fields of a
+# form may be. Refused, not counted.
+OWN = ("update.googleapis.com", "accounts.google.com", "clients2.google.com", "content-autofill.googleapis.com")
 # Most of it is switched off.
 QUIET = (
     "--disable-component-update", "--disable-sync",
