@@ -16,8 +16,8 @@ from geo.maps.proper_names import name_actor, name_place
 from geo.maps.words import capital, days_in_words, kind_in_words, role_in_words, status_in_words
 from geo.models import ActorRole, Kind, Status
 from geo.query import Facet
-from geo.ui.language import open_dialog
 from geo.ui.resources import Library
+from geo.ui.runs import open_dialog
 
 _ROLES = {
     "": msg("in any role"),

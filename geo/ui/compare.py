@@ -19,8 +19,8 @@ from geo.maps.words import (
     when_in_words,
 )
 from geo.models import Article, Event, Telling
-from geo.ui.language import open_dialog
 from geo.ui.parts import draw_tellings
+from geo.ui.runs import open_dialog
 from geo.ui.words import source_in_words
 
 Say = Callable[[Telling], str]

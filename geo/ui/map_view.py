@@ -23,8 +23,8 @@ from geo.maps.live import START_ZOOM, Action, base_map, event_group, pack_layer,
 from geo.maps.shapes import Shapes
 from geo.models import Article, Event, Group, Status
 from geo.ui.address import GROUP_KEY, STATUS_KEY
-from geo.ui.language import speaks
 from geo.ui.resources import Library
+from geo.ui.runs import alone
 
 KEPT_LAYERS = 8  # a few hundred kB each
 HEIGHT = 640  # pixels, for browsers that do not follow style.css
@@ -73,7 +73,7 @@ def show_map(
 
 
 @st.fragment
-@speaks
+@alone
 def _show_map(
     library: Library,
     events: Sequence[Event],

@@ -34,6 +34,14 @@ def show_error(error: GeoError) -> None:
                 st.link_button(tr("The map of today"), to_address(""))
 
 
+def show_refusal(error: GeoError) -> None:
+    """Say an error in the place where it happened, beside what stays as it is."""
+    log.warning("%s", error, exc_info=error)
+    source = ", ".join(part for part in (error.source, error.where) if part)
+    with st.container(key="refusal"):
+        st.text(describe(Problem(source, error.message, error.remedy)))
+
+
 def show_problems(problems: Iterable[Problem], key: str) -> None:
     """List what went wrong beside what went well; ``key`` names the place on the page."""
     lines = [describe(problem) for problem in problems]

@@ -27,6 +27,7 @@ from geo.ui.parts import draw_frame
 from geo.ui.preparing import is_first_start, show_preparing
 from geo.ui.resources import MOST_DRAWN, Library, open_library
 from geo.ui.review import show_undo
+from geo.ui.review_form import keep_written
 from geo.ui.review_page import show_review_page
 from geo.ui.rooms import ADD, REVIEW, enter, read_room
 from geo.ui.sharing import show_sharing
@@ -62,6 +63,7 @@ def show_page(settings: Settings) -> None:
         else:
             _show_map_page(library)
     except GeoError as error:
+        keep_written()
         show_error(error)
 
 

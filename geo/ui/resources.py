@@ -14,6 +14,7 @@ import streamlit as st
 
 from geo.actors import ActorSummary, summarise_actor
 from geo.cells import Box, Cells, find_cells
+from geo.errors import StoreError
 from geo.events.contradictions import Contradiction
 from geo.events.hierarchy import read_hierarchy
 from geo.events.opposed import find_contradictions
@@ -31,6 +32,7 @@ from geo.ui.stored_articles import StoredArticles
 
 MOST_DRAWN = 10_000  # events drawn one by one; of more the map shows groups and the list a page
 PAGE = 200  # rows of the list sent at once
+SEEN_STORE_KEY = "store_seen"  # location, version and moment of the newest commit that this session has seen
 KEPT = 16  # answers to filters kept in memory: a person goes back a few steps, not hundreds
 
 
@@ -110,7 +112,26 @@ def open_library(settings: Settings) -> Library:
     """Open what the page reads; raises GeoError with the remedy if it cannot."""
     gazetteer = _open_gazetteer(settings.gazetteer)
     store = _open_store(settings.store, gazetteer)
-    return Library(settings, store, _open_guide(settings.codebook_folder, gazetteer), store.version)
+    version = check_store(store)
+    return Library(settings, store, _open_guide(settings.codebook_folder, gazetteer), version)
+
+
+def check_store(store: Store) -> int:
+    """Return the version of the store now; raises StoreError if it is not the one that this session had open before.
+
+    An absent store reads as an empty one, and the first write would make it: what a person says would go astray.
+    """
+    commits = store.commits()
+    location, seen = st.session_state.get(SEEN_STORE_KEY, ("", None))
+    if seen and location == store.location and all((one.version, one.at) != seen for one in commits):
+        raise StoreError(
+            "what this page had open is gone, or another store is in its place.",
+            source=store.location,
+            remedy="Put it back and try again; or load the page anew, to go on with what is there now.",
+        )
+    if commits:
+        st.session_state[SEEN_STORE_KEY] = store.location, (commits[-1].version, commits[-1].at)
+    return commits[-1].version if commits else 0
 
 
 @st.cache_resource(show_spinner=False)

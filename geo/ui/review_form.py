@@ -19,6 +19,15 @@ from geo.ui.review_place import ask_place
 from geo.ui.words import capital
 
 EARLIEST = date(1900, 1, 1)
+_WRITTEN = (str, date, list, tuple)
+"""Types of what a person writes or chooses in the form: no presses, no answers of a map."""
+
+
+def keep_written() -> None:
+    """Keep what is written in the form of a review through a run that cannot draw it; it would be forgotten else."""
+    for key, value in st.session_state.items():
+        if str(key).startswith("review_") and isinstance(value, _WRITTEN):
+            st.session_state[key] = value
 
 
 def ask_change(library: Library, telling: Telling, key: str) -> Change:

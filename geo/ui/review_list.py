@@ -19,9 +19,9 @@ from geo.review_files import parse_reviews
 from geo.reviewing import acts_of, import_reviews
 from geo.reviews import standing_reviews
 from geo.ui.change import differences
-from geo.ui.language import open_dialog
 from geo.ui.resources import Library
 from geo.ui.review import take_back
+from geo.ui.runs import open_dialog
 from geo.ui.words import capital
 
 ON_ONE_PAGE = 10

@@ -14,8 +14,8 @@ from geo.share.labels import LONGEST, relabel
 from geo.share.link import View
 from geo.share.snapshot import Snapshot, capture, create
 from geo.ui.address import to_address
-from geo.ui.language import open_dialog
 from geo.ui.resources import Library
+from geo.ui.runs import open_dialog
 from geo.ui.snapshot_list import show_snapshots
 
 EMBED_HEIGHT = 640

@@ -11,9 +11,9 @@ from geo.share.publish import count_in_words
 from geo.share.snapshot import Snapshot, load
 from geo.ui.address import to_address
 from geo.ui.answers import answer
-from geo.ui.language import open_dialog
 from geo.ui.map_view import show_map
 from geo.ui.resources import Library
+from geo.ui.runs import open_dialog
 from geo.ui.sharing import show_downloads, show_embedding
 from geo.ui.side import show_side
 from geo.ui.timeline import show_fixed_timeline
