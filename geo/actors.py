@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from geo.commits import Commit
 from geo.filter import Filter
 from geo.guide import Guide
-from geo.ledger import Commit
 from geo.query import Facet, Locate, fill, to_store_condition
 from geo.store import Store
 

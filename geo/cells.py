@@ -17,8 +17,8 @@ import h3
 import pandas as pd
 import pyarrow as pa
 
+from geo.commits import Commit
 from geo.filter import Filter
-from geo.ledger import Commit
 from geo.models import Group, Precision, Status
 from geo.query import Locate, fill, to_store_condition
 from geo.store import Store

@@ -13,7 +13,8 @@ from datetime import date
 from typing import Any
 
 from geo.errors import FilterError
-from geo.filter import NEAR_KM, Dates, Filter
+from geo.filter import NEAR_KM, Filter
+from geo.filter_values import Dates
 from geo.gazetteer.names import normalise, normalise_text
 
 _KM_PER_DEGREE = 111.2

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from geo.commits import Commit
 from geo.events.merge import to_event
 from geo.events.merge_alike import OPEN_GAP_DAYS, SLOW, SLOW_GAP_DAYS, SOFT_GAP_DAYS, Related
 from geo.events.merge_groups import Grouping
-from geo.ledger import Commit
 from geo.models import Event, Review, Status, Telling, TimePrecision
 from geo.reading import Reader
 from geo.records import from_json

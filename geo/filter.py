@@ -6,53 +6,22 @@ In: fields, or the query part of a URL. Out: the same filter, its URL, and its w
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from enum import StrEnum
 from typing import Any, Literal
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import urlencode
 
 from geo.errors import FilterError
+from geo.filter_values import KEYS, LISTS, READ, TIDY, Dates, Query, to_texts, to_values
 from geo.language import day as in_words
 from geo.language import msg, number, tr
 from geo.models import ActorRole, Kind, Problem, Status
 
-Query = str | Mapping[str, str | Sequence[str]]
-"""The query part of a URL ("from=2023-02-01&actors=POL"), or its keys with one or several values."""
-
-_KEYS = {
-    "since": "from",
-    "until": "to",
-    "dates": "dates",
-    "actors": "actors",
-    "role": "role",
-    "kinds": "kinds",
-    "statuses": "status",
-    "countries": "countries",
-    "place": "place",
-    "radius_km": "radius",
-    "languages": "languages",
-    "publishers": "publishers",
-    "weapons": "weapons",
-    "min_confidence": "confidence",
-    "words": "words",
-    "reviewed": "reviewed",
-    "machine_only": "machine",
-}
 NEAR_KM = 50.0
 """A point without a radius means this far around it, about a district; its words say so."""
 _POINT = re.compile(r"[+-]?\d{1,2}(?:\.\d+)?\s*,\s*[+-]?\d{1,3}(?:\.\d+)?")
-_LARGEST_RADIUS_KM = 20_040.0  # half the Earth's girth: farther is everywhere
-
-
-class Dates(StrEnum):
-    """Which days a filter and a count go by: when it happened, or when an article told it."""
-
-    HAPPENED = "happened"
-    PUBLISHED = "published"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +79,7 @@ class Filter:
     def __post_init__(self) -> None:
         """Put every field in its one form; raises FilterError for a value without meaning."""
         for item in fields(self):
-            tidy = _TIDY.get(item.name)
+            tidy = TIDY.get(item.name)
             if tidy is not None:
                 object.__setattr__(self, item.name, tidy(getattr(self, item.name)))
         if self.since and self.until and self.since > self.until:
@@ -141,27 +110,25 @@ class Filter:
 
     def to_query(self) -> str:
         """Return the query part of a URL; several values repeat their key, fields left empty are left out."""
-        pairs = [(key, text) for name, key in _KEYS.items() for text in _to_texts(getattr(self, name))]
+        pairs = [(key, text) for name, key in KEYS.items() for text in to_texts(getattr(self, name))]
         return urlencode(pairs)
 
     @classmethod
     def from_query(cls, query: Query) -> Filter:
         """Read what :meth:`to_query` wrote; other keys are ignored, raises FilterError for a value without meaning."""
-        values = _to_values(query)
-        return cls(**{name: _READ[name](values[key], key) for name, key in _KEYS.items() if values.get(key)})
+        values = to_values(query)
+        return cls(**{name: READ[name](values[key], key) for name, key in KEYS.items() if values.get(key)})
 
     @classmethod
     def from_query_leniently(cls, query: Query) -> tuple[Filter, tuple[Problem, ...]]:
         """Read the usable part of a query; what has no meaning is left out and told as a problem."""
-        values = _to_values(query)
+        values = to_values(query)
         good: dict[str, Any] = {}
         problems: list[Problem] = []
-        for name, key in _KEYS.items():
+        for name, key in KEYS.items():
             for value in values.get(key, ()):
                 try:
-                    read = (
-                        good.get(name, ()) + _READ[name]([value], key) if name in _LISTS else _READ[name]([value], key)
-                    )
+                    read = good.get(name, ()) + READ[name]([value], key) if name in LISTS else READ[name]([value], key)
                     cls(**{**good, name: read})
                 except FilterError as error:
                     problems.append(
@@ -233,131 +200,3 @@ def _days_in_words(since: date | None, until: date | None) -> str:
 
 def _day(day: date) -> str:
     return in_words(day, "d MMMM y")
-
-
-def _to_texts(value: Any) -> tuple[str, ...]:
-    if isinstance(value, tuple):
-        return tuple(str(item) for item in value)
-    if isinstance(value, bool):
-        return ("yes",) if value else ()
-    if isinstance(value, float):
-        return (repr(value),) if value else ()
-    if isinstance(value, Dates):
-        return (value.value,) if value is not Dates.HAPPENED else ()
-    return (value.isoformat(),) if isinstance(value, date) else (str(value),) if value else ()
-
-
-def _to_values(query: Query) -> dict[str, list[str]]:
-    if isinstance(query, str):
-        return parse_qs(query.removeprefix("?"), keep_blank_values=False)
-    return {key: [value] if isinstance(value, str) else [*value] for key, value in query.items()}
-
-
-def _tidy_words(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _tidy_list(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted({tidied for value in values if (tidied := _tidy_words(value))}))
-
-
-def _tidy_codes(values: Iterable[str]) -> tuple[str, ...]:
-    return _tidy_list(value.upper() for value in values)
-
-
-def _tidy_enum(kind: type[StrEnum], key: str) -> Callable[[Iterable[str]], tuple[StrEnum, ...]]:
-    def tidy(values: Iterable[str]) -> tuple[StrEnum, ...]:
-        return tuple(sorted({_member(kind, value, key) for value in values}))
-
-    return tidy
-
-
-def _member(kind: type[StrEnum], value: str, key: str) -> StrEnum:
-    try:
-        return kind(value)
-    except ValueError:
-        known = ", ".join(kind)
-        raise FilterError(
-            tr("got {value}, expected one of {known}.", value=repr(value), known=known),
-            where=key,
-            remedy=tr("Choose one of them."),
-        ) from None
-
-
-def _tidy_number(key: str, largest: float) -> Callable[[float], float]:
-    def tidy(value: float) -> float:
-        if not math.isfinite(value) or not 0 <= value <= largest:
-            raise FilterError(
-                tr("got {value}, expected 0 to {largest}.", value=repr(value), largest=f"{largest:g}"),
-                where=key,
-                remedy=tr("Choose a number in this range."),
-            )
-        return float(value) + 0.0  # turns -0.0 into 0.0, so equal filters are equal texts
-
-    return tidy
-
-
-_TIDY: dict[str, Callable[[Any], Any]] = {
-    "dates": lambda value: _member(Dates, value, "dates"),
-    "actors": _tidy_codes,
-    "role": lambda value: _member(ActorRole, value, "role") if value else "",
-    "kinds": _tidy_enum(Kind, "kinds"),
-    "statuses": _tidy_enum(Status, "status"),
-    "countries": _tidy_codes,
-    "place": _tidy_words,
-    "radius_km": _tidy_number("radius", _LARGEST_RADIUS_KM),
-    "languages": _tidy_list,
-    "publishers": _tidy_list,
-    "weapons": _tidy_list,
-    "min_confidence": _tidy_number("confidence", 1.0),
-    "words": _tidy_words,
-}
-
-
-def _read_list(values: Sequence[str], _key: str) -> tuple[str, ...]:
-    return tuple(values)
-
-
-def _read_text(values: Sequence[str], _key: str) -> str:
-    return values[-1]
-
-
-def _read_day(values: Sequence[str], key: str) -> date:
-    try:
-        return date.fromisoformat(values[-1].strip())
-    except ValueError:
-        raise FilterError(
-            tr("{value} is no day.", value=repr(values[-1])),
-            where=key,
-            remedy=tr("Write it as year-month-day, like 2023-02-14."),
-        ) from None
-
-
-def _read_number(values: Sequence[str], key: str) -> float:
-    try:
-        return float(values[-1])
-    except ValueError:
-        raise FilterError(
-            tr("{value} is no number.", value=repr(values[-1])), where=key, remedy=tr("Write it like 0.5.")
-        ) from None
-
-
-def _read_switch(values: Sequence[str], key: str) -> bool:
-    word = values[-1].strip().lower()
-    if word in ("yes", "true", "1", "on", "no", "false", "0", "off"):
-        return word in ("yes", "true", "1", "on")
-    raise FilterError(
-        tr("got {value}, expected yes or no.", value=repr(values[-1])),
-        where=key,
-        remedy=tr("Write yes, or leave it out."),
-    )
-
-
-_READ: dict[str, Callable[[Sequence[str], str], Any]] = {
-    **dict.fromkeys(_KEYS, _read_list),
-    **dict.fromkeys(("since", "until"), _read_day),
-    **dict.fromkeys(("dates", "role", "place", "words"), _read_text),
-    **dict.fromkeys(("radius_km", "min_confidence"), _read_number),
-    **dict.fromkeys(("reviewed", "machine_only"), _read_switch),
-}
-_LISTS = frozenset(name for name, read in _READ.items() if read is _read_list)

@@ -12,12 +12,12 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from geo.commits import Commit
 from geo.events.merge import share_place
 from geo.events.states import Change, Part, Rule, State, part_of
 from geo.events.states_find import Related, find_states, is_same_spot
 from geo.filter import Filter
 from geo.gazetteer.names import normalise
-from geo.ledger import Commit
 from geo.models import Basis, Kind, Place, Precision, Status, TimePrecision, When
 from geo.query import Locate, fill, to_store_condition
 from geo.store import Store

@@ -16,7 +16,7 @@ import re
 import tempfile
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
@@ -27,22 +27,13 @@ import pyarrow as pa
 from deltalake import CommitProperties, DeltaTable, QueryBuilder, write_deltalake
 from deltalake.exceptions import CommitFailedError, DeltaError
 
+from geo.commits import COMMITS, FORMAT, TABLES, Commit, to_commit, to_table
 from geo.errors import StoreError, StoreTooNew
 from geo.tables import SCHEMAS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-FORMAT = 2
-"""Of the tables and their columns; a larger number is refused, a smaller one is read and, when written to, lifted."""
-
-_GONE = pa.schema([("row", pa.int64())])
-_COMMITS = pa.schema(
-    [("version", pa.int64()), ("at", pa.string()), ("what", pa.string()), ("format", pa.int64())]
-    + [(name, pa.int64()) for name in ("rows", "articles", "tellings", "events")]
-    + [(f"{name}_version", pa.int64()) for name in (*SCHEMAS, "gone")]
-)
-_TABLES: Mapping[str, pa.Schema] = {**SCHEMAS, "gone": _GONE}
 _KEEP = {"delta.enableExpiredLogCleanup": "false"}
 """Delta forgets versions after 30 days otherwise, and commits and snapshots name them."""
 _LOCK_TIMEOUT_S = 120
@@ -56,26 +47,6 @@ _WAIT_S = 0.1
 _MANY_FILES = 100
 """From here on small files are joined: each costs a reader about 0.2 ms."""
 _LOG = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Commit:
-    """One finished write.
-
-    ``version`` is the store's version, 0 before the first write. ``articles``, ``tellings`` and ``events`` count what
-    the write added, ``rows`` all rows ever written, ``format`` is that of its tables, ``tables`` gives the Delta
-    version of each.
-    """
-
-    version: int
-    at: str
-    what: str
-    articles: int = 0
-    tellings: int = 0
-    events: int = 0
-    rows: int = 0
-    format: int = FORMAT
-    tables: Mapping[str, int] = field(default_factory=lambda: dict.fromkeys(_TABLES, 0), hash=False)
 
 
 class Ledger:
@@ -118,7 +89,7 @@ class Ledger:
                 source=self.location,
                 remedy="Update Dateline, or give another store.",
             )
-        return tuple(_commit(row) for row in sorted(rows, key=lambda row: int(row["version"])))
+        return tuple(to_commit(row) for row in sorted(rows, key=lambda row: int(row["version"])))
 
     def commit(self, version: int | None = None) -> Commit:
         """Return the newest commit, or the one of this version; raises StoreError if there is none."""
@@ -199,12 +170,12 @@ class Ledger:
             ) from error
 
     def _create(self) -> None:
-        for name, schema in (*_TABLES.items(), ("commits", _COMMITS)):
+        for name, schema in (*TABLES.items(), ("commits", COMMITS)):
             if not DeltaTable.is_deltatable(self.uri(name)):
                 DeltaTable.create(self.uri(name), schema, mode="ignore", configuration=_KEEP)
 
     def _recover(self, draft: Draft) -> None:
-        for name in _TABLES:
+        for name in TABLES:
             table = DeltaTable(self.uri(name))
             if table.version() > draft.tables[name]:
                 _LOG.warning("%s: %s has an unfinished write, it is put aside.", self.location, name)
@@ -257,13 +228,13 @@ class Draft:
     def retire(self, rows: Sequence[int]) -> None:
         """Name rows that are no longer valid."""
         if rows:
-            self._write("gone", pa.table({"row": sorted(rows)}, schema=_GONE))
+            self._write("gone", pa.table({"row": sorted(rows)}, schema=TABLES["gone"]))
 
     def finish(self) -> Commit:
         """Write the commit that makes everything seen, and return it; the one before if nothing changed."""
         if not self._changed:
             return self.base
-        for name in _TABLES:
+        for name in TABLES:
             self._join_files(name)
         commit = replace(
             self.base,
@@ -276,7 +247,7 @@ class Draft:
             tables=self.tables,
         )
         table = DeltaTable(self._ledger.uri("commits"), version=self._commits)
-        row = _commit_table(commit)
+        row = to_table(commit)
         write_deltalake(table, row, mode="append", schema_mode="merge", commit_properties=_FIRST)
         self._join_commits()
         return commit
@@ -300,15 +271,3 @@ class Draft:
         table = DeltaTable(self._ledger.uri("commits"))
         if len(table.file_uris()) > _MANY_FILES:
             table.optimize.compact()
-
-
-def _commit_table(commit: Commit) -> pa.Table:
-    row = {name: getattr(commit, name) for name in _COMMITS.names if not name.endswith("_version")}
-    versions = {f"{name}_version": version for name, version in commit.tables.items()}
-    return pa.Table.from_pylist([{**row, **versions}], schema=_COMMITS)
-
-
-def _commit(row: Mapping[str, Any]) -> Commit:
-    names = ("version", "at", "what", "articles", "tellings", "events", "rows", "format")
-    tables = {name: int(row.get(f"{name}_version") or 0) for name in _TABLES}  # a table may be younger than the commit
-    return Commit(**{name: row[name] for name in names}, tables=tables)

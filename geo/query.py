@@ -15,11 +15,11 @@ from typing import Any
 import pyarrow as pa
 from babel import Locale
 
+from geo.commits import Commit
 from geo.conditions import NOWHERE, Centre, Condition, Spot, read_point, to_condition
 from geo.errors import FilterError
 from geo.filter import Filter
 from geo.guide import Guide
-from geo.ledger import Commit
 from geo.models import Event, Place, Precision
 from geo.records import from_json
 from geo.store import Store

@@ -19,7 +19,8 @@ from geo.tables import SCHEMAS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from geo.ledger import Commit, Ledger
+    from geo.commits import Commit
+    from geo.ledger import Ledger
 
 _OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,

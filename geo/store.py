@@ -13,12 +13,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from geo.commits import FORMAT, Commit
 from geo.derive import derive_events, rewritten_events
 from geo.editions import latest_editions, superseded
 from geo.errors import SnapshotMissing
 from geo.events.merge import share_place
 from geo.events.merge_alike import Related
-from geo.ledger import FORMAT, Commit, Draft, Ledger
+from geo.ledger import Draft, Ledger
 from geo.models import Article, Event, Named, Review, Telling
 from geo.reading import Reader
 from geo.records import from_json

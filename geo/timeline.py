@@ -10,7 +10,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from geo.filter import Dates, Filter
+from geo.filter import Filter
+from geo.filter_values import Dates
 from geo.models import Group, Status, TimePrecision
 from geo.query import Locate, fill, to_store_condition
 from geo.store import Store

@@ -15,7 +15,8 @@ from geo.actors import summarise_actor
 from geo.cells import MOST_POINTS, WORLD, Box, find_cells
 from geo.errors import FilterError
 from geo.events.hierarchy import read_hierarchy
-from geo.filter import Dates, Filter
+from geo.filter import Filter
+from geo.filter_values import Dates
 from geo.gazetteer.index import Gazetteer
 from geo.guide import Guide
 from geo.models import ActorRole, Basis, Group, Kind, PlaceRole, Precision, Status, TimePrecision, When

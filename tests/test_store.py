@@ -28,9 +28,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.articles.addresses import strip_secrets
+from geo.commits import COMMITS, FORMAT, to_table
 from geo.errors import ReviewError, SnapshotMissing, StoreError, StoreTooNew
 from geo.events.merge import merge_tellings
-from geo.ledger import _COMMITS, FORMAT, _commit_table
 from geo.models import (
     Article,
     Basis,
@@ -330,8 +330,8 @@ def test_many_small_writes_are_joined_to_few_files(store: Store, monkeypatch: py
 
 def test_a_store_of_a_newer_version_is_refused(store: Store) -> None:
     store.ingest([tell(1)])
-    (row,) = _commit_table(replace(store.ledger.commit(), version=2)).to_pylist()
-    newer = pa.Table.from_pylist([{**row, "format": FORMAT + 1}], schema=_COMMITS)
+    (row,) = to_table(replace(store.ledger.commit(), version=2)).to_pylist()
+    newer = pa.Table.from_pylist([{**row, "format": FORMAT + 1}], schema=COMMITS)
     write_deltalake(store.ledger.uri("commits"), newer, mode="append")
     with pytest.raises(StoreTooNew, match=f"format {FORMAT + 1}") as caught:
         Store.open(store.location)

@@ -13,7 +13,8 @@ from datetime import date
 from urllib.parse import parse_qs, urlencode
 
 from geo.errors import FilterError
-from geo.filter import Filter, Query
+from geo.filter import Filter
+from geo.filter_values import Query
 from geo.language import tr
 from geo.models import Problem
 

@@ -14,7 +14,8 @@ from typing import Any
 
 import streamlit as st
 
-from geo.filter import Dates, Filter
+from geo.filter import Filter
+from geo.filter_values import Dates
 from geo.language import number, spoken, texts_of, tr, tr_count
 from geo.maps.words import capital, group_in_words, status_in_words
 from geo.models import Event, Group, Status, TimePrecision
