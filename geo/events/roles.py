@@ -110,7 +110,8 @@ def _object_role(candidate: Candidate, actor: ActorMention) -> ActorRole:
         return ActorRole.ACTS
     if candidate.kind in (Kind.DEPLOYMENT, Kind.MOBILISATION) and actor.kind == "force" and actor.institution != "RES":
         return ActorRole.ACTS
-    if candidate.kind is Kind.TERRITORY_USE:
+    hosting = candidate.kind is Kind.DEPLOYMENT and actor.kind == "state"
+    if candidate.kind is Kind.TERRITORY_USE or hosting:
         return ActorRole.HOST
     if candidate.kind is Kind.OFFICIAL_CHANGE:
         return ActorRole.ACTS

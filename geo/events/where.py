@@ -148,7 +148,8 @@ def _is_no_place(scene: Scene, candidate: Candidate, mention: Mention, token: To
     if preposition in grammar_of(token).by or _is_background(scene, candidate, token):
         return True
     place = mention.place
-    if place is not None and place.precision is Precision.SUPRANATIONAL and not is_at(scene, preposition):
+    wide = place is not None and place.precision is Precision.SUPRANATIONAL and not is_at(scene, preposition)
+    if wide and not any(t == token or t.is_ancestor(token) for t in candidate.objects):
         return True
     if candidate.kind is not Kind.STATEMENT:
         return False
