@@ -145,7 +145,9 @@ def test_ordinary_news_gives_none(language: str, text: str) -> None:
 TITLES = [
     pytest.param("de", "EU-Ratspräsident Charles Michel rief Armenien zur Ruhe auf.", "EUR", id="de: compound"),
     pytest.param("de", "US-Präsident Joe Biden verurteilte den Angriff auf Israel.", "USA", id="de: country"),
-    pytest.param("de", "Laut armenischem Außenministerium beschoss Aserbaidschan Sotk.", "ARM_MFA", id="de: source"),
+    pytest.param(
+        "de", "Laut armenischem Außenministerium beschoss Aserbaidschan das Dorf Sotk.", "ARM_MFA", id="de: source"
+    ),
     pytest.param("de", "Am Freitag schoss Polen mehrere russische Drohnen ab.", "RUS_MIL", id="de: drones are no army"),
     pytest.param("pl", "Szef MSZ Iranu Abbas Aragczi potępił atak na Damaszek.", "IRN", id="pl: country"),
 ]  # fmt: skip
