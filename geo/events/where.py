@@ -39,6 +39,8 @@ TOLD_TOGETHER = frozenset({Group.FIGHTING, Group.BORDER, Group.PEOPLE})
 """Groups of kinds whose place a clause beside may say ("was killed when his car was stopped in Fallujah")."""
 TOGETHER = 0.8
 """What a place keeps of its score if it stands in the clause beside."""
+CLOSED = frozenset({Kind.BORDER_CLOSURE, Kind.BORDER_OPENING})
+"""Kinds whose object may be a strait."""
 MOVING = frozenset({Group.FORCES, Group.BORDER, Group.DIPLOMACY, Group.PEOPLE})
 
 
@@ -149,7 +151,7 @@ def _is_no_place(scene: Scene, candidate: Candidate, mention: Mention, token: To
         return True
     place = mention.place
     wide = place is not None and place.precision is Precision.SUPRANATIONAL and not is_at(scene, preposition)
-    if wide and not any(t == token or t.is_ancestor(token) for t in candidate.objects):
+    if wide and not (candidate.kind in CLOSED and any(t == token or t.is_ancestor(token) for t in candidate.objects)):
         return True
     if candidate.kind is not Kind.STATEMENT:
         return False

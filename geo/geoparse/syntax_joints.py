@@ -21,6 +21,8 @@ JOINTS = frozenset({",", ";"})
 NO_NAME_TAKES = frozenset({"gegen", "über", "zu"})
 """German prepositions that hang on a noun before, but on no name ("in Tiflis gegen das Gesetz")."""
 PERSONAL = frozenset({"surname", "first_name", "patronymic"})
+ADJECTIVAL = ("ska", "skiej", "ską", "skie", "skiego", "cka", "ckiej", "cką", "ckie", "ckiego")
+"""Ends of the second word of a Polish name ("Zatoka Perska")."""
 
 
 def join_phrases(phrases: list[Phrase], nodes: Sequence[Node], table: Table, *, verb_at: int) -> list[Phrase]:
@@ -126,6 +128,8 @@ def _named(phrase: Phrase, chain: list[Phrase], table: Table, *, quoted: bool) -
         owners = [*titled, *reversed(chain)] if agree(titled[0].forms, phrase.forms) else owners
     for owner in owners or reversed(chain):
         if owner.head.pos == "PROPN" and owner is chain[-1] and not quoted:
+            if phrase.head.lower.endswith(ADJECTIVAL) and agree(owner.forms, phrase.forms):
+                return owner, "flat:name"
             people = not {"place"} & (owner.head.features | phrase.head.features)
             if people and agree(owner.forms, phrase.forms):
                 return owner, "flat:name"
