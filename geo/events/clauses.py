@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.events.cut_off import cut_off_before_and, cut_off_subject
 from geo.events.grammar import grammar_of
 from geo.events.words import fold
 
@@ -116,10 +117,15 @@ def preposition_of(token: Token) -> str:
     """Return the folded preposition right above (English) or on (French) a noun, "" if none."""
     if token.dep_ in ("pobj", "pcomp") and token.head.pos_ in ("ADP", "SCONJ", "ADV", "VERB"):
         return _joined(token.head)
-    cases = [child for child in token.children if child.dep_ == "case"]
+    cases = [child for child in token.children if child.dep_ == "case" and not _holds_digit(child)]
     if cases:
         return _joined(cases[-1])
     return OF if token.dep_ == "nmod" and "Gen" in token.morph.get("Case", []) else ""
+
+
+def _holds_digit(token: Token) -> bool:
+    """Return True for "BM-21" in "Cambodian BM-21 rockets", which the parser takes for a case mark."""
+    return any(letter.isdigit() for letter in token.text)
 
 
 def _joined(preposition: Token) -> str:
@@ -214,10 +220,10 @@ def subjects(verb: Token) -> list[Token]:
     kinds = SUBJECT | PASSIVE_SUBJECT if fold(verb.lemma_) in WITH_ETRE else SUBJECT
     own = [_antecedent(child, verb) for child in verb.children if child.dep_ in kinds]
     if own:
-        return own
+        return [*cut_off_before_and(verb), *own]
     if verb.dep_ in ADNOMINAL:
         return _subject_above(verb) if _is_where_clause(verb) else [verb.head]
-    return _shared_subject(verb) or _cut_off_subject(verb)
+    return _shared_subject(verb) or cut_off_subject(verb)
 
 
 def seated(verb: Token) -> list[Token]:
@@ -244,25 +250,10 @@ def _subject_above(verb: Token) -> list[Token]:
     return subjects(above) if above is not None else []
 
 
-def _cut_off_subject(verb: Token) -> list[Token]:
-    """Return the name before a finite verb that was taken for a sentence of its own ("Washington | a condamné")."""
-    start = verb.sent.start
-    if (
-        verb.dep_ != "ROOT"
-        or start == 0
-        or verb.left_edge.i != start
-        or not any(c.dep_.startswith("aux") for c in verb.lefts)
-    ):
-        return []
-    before = verb.doc[start - 1].sent
-    lone = (
-        len(before) <= 4 and before.root.pos_ == "PROPN" and not before[-1].is_punct and "\n" not in before.text_with_ws
-    )
-    return [before.root] if lone else []
-
-
 def _shared_subject(verb: Token) -> list[Token]:
     above = _carrier(verb.head)
+    if verb.dep_ == "pcomp" and above.pos_ == "ADP":
+        above = above.head
     if verb.dep_ == "xcomp" and above.pos_ == "ADJ":
         return [child for child in above.children if child.dep_ in SUBJECT]
     if above == verb or not (is_verbal(above) or above.pos_ == "NOUN"):
@@ -271,7 +262,7 @@ def _shared_subject(verb: Token) -> list[Token]:
         held = [child for child in above.children if child.dep_ in ("dobj", "obj", "iobj") and child.pos_ in NOUNS]
         if (
             held
-            and verb.dep_ in ("xcomp", "ccomp", "obl:arg")
+            and verb.dep_ in ("xcomp", "ccomp", "obl:arg", "pcomp")
             and fold(above.lemma_) in grammar_of(above).object_control
         ):
             return held
@@ -296,6 +287,7 @@ def objects(verb: Token) -> list[Token]:
     """Return whom or what it is done to: object, passive subject, or the noun a participle hangs on."""
     own = [_antecedent(child, verb) for child in verb.children if child.dep_ in PASSIVE_SUBJECT or child.dep_ in OBJECT]
     own.extend(c for c in verb.children if c.dep_ == "obl:arg" and c.i > verb.i and _is_bare_or_of(c))
+    own.extend(c for c in verb.children if c.dep_ == "xcomp" and c.pos_ == "NOUN" and _has_determiner(c))
     if is_passive(verb):
         own.extend(_antecedent(child, verb) for child in verb.children if child.dep_ in SUBJECT)
     if not own and fold(verb.lemma_) in grammar_of(verb).object_control:
@@ -306,7 +298,23 @@ def objects(verb: Token) -> list[Token]:
             return [verb.head]
         if verb.dep_ == "conj" and is_verbal(verb.head):
             return objects(verb.head)
+        if verb.dep_ in ("pcomp", "advcl", "xcomp", "obl:mod", "obl:arg"):
+            return _done_to_above(verb)
+        return cut_off_subject(verb)
     return own
+
+
+def _done_to_above(verb: Token) -> list[Token]:
+    """Return what "was shut before being reopened", "a rouvert après avoir été fermée" is done to, twice."""
+    above = next((g for g in governors(verb) if is_verbal(g)), None)
+    if above is None:
+        return []
+    passive = [c for c in above.children if c.dep_ in PASSIVE_SUBJECT]
+    return passive or [_antecedent(c, above) for c in above.children if c.dep_ in SUBJECT]
+
+
+def _has_determiner(noun: Token) -> bool:
+    return any(c.dep_ == "det" for c in noun.children)
 
 
 def _is_bare_or_of(token: Token) -> bool:

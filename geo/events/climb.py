@@ -152,8 +152,18 @@ def read_step(deciding: Deciding, step: Step) -> None:
         deciding.note("plan" if fold(token.lemma_) == "devoir" else "conditional", token)
     if is_verbal(token) and ("Fut" in tense or _looks_future(scene, token)):
         deciding.note("future", token)
+    if _goes_to(step):
+        deciding.note("future", token)
     if scene.cue("background").has(token) and token.pos_ in ("NOUN", "ADP"):
         deciding.note("background", token)
+
+
+def _goes_to(step: Step) -> bool:
+    """Return True for "va envoyer", "is going to send"."""
+    token, below = step.token, step.below
+    if below is None or below.dep_ != "xcomp" or fold(token.lemma_) not in grammar_of(token).going:
+        return False
+    return "Pres" in token.morph.get("Tense", []) or "Prog" in token.morph.get("Aspect", [])
 
 
 def _looks_future(scene: Scene, token: Token) -> bool:
@@ -201,7 +211,7 @@ def _read_child(deciding: Deciding, step: Step, child: Token) -> None:
     form = fold(child.text)
     if child.dep_ in ("aux", "aux:tense", "auxpass", "aux:pass"):
         _read_auxiliary(deciding, child, form)
-    elif child.pos_ == "PART" and scene.cue("allege").has(child):
+    elif (child.pos_ == "PART" or child.dep_ == "acl") and scene.cue("allege").has(child):
         deciding.note("allege", child)
     elif child.dep_ in ("neg", "advmod", "det", "cc:preconj") and scene.cue("negation").has(child) and not _only(child):
         _read_negation(deciding, step, child)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.events.clauses import governing, is_verbal, phrase_tokens, preposition_of, seated, subjects
+from geo.events.cut_off import cut_off_verb
 from geo.events.grammar import grammar_of
 from geo.events.words import fold
 from geo.models import Mention, MentionType, Precision, Use
@@ -60,7 +61,9 @@ def _capital_acting(mention: Mention, token: Token) -> str:
     place = mention.place
     if place is None or place.kind != CAPITAL or not place.countries or mention.type is not MentionType.TOPONYM:
         return ""
+    first = token.head if token.dep_ == "conj" else token
     acting = token.dep_ in ("nsubj", "dobj", "obj") and not preposition_of(token)
+    acting = acting or cut_off_verb(first) is not None
     return place.countries[0] if acting or (token.dep_ == "obl" and token in seated(token.head)) else ""
 
 
@@ -100,7 +103,8 @@ def countries_beside(root: Token, countries: Countries, *, seat: bool, whose: bo
 
 def _stands_beside(one: Token, other: Token) -> bool:
     """Return True for "индийские и китайские солдаты": two adjectives of a noun with only "and" between them."""
-    if one == other or one.dep_ != "amod" or other.dep_ != "amod" or one.head != other.head:
+    joined = one.dep_ == "amod" or (one.dep_ == "conj" and one.pos_ == "ADJ")
+    if one == other or not joined or other.dep_ != "amod" or one.head != other.head:
         return False
     between = one.doc[min(one.i, other.i) + 1 : max(one.i, other.i)]
     return all(t.pos_ == "CCONJ" for t in between)

@@ -21,6 +21,7 @@ from geo.events.implied import described_countries
 from geo.events.join import join_tellings
 from geo.events.lands import leave_from, settle_places
 from geo.events.mend import mend_parse
+from geo.events.parties import other_parties, parties_of
 from geo.events.plain import to_plain
 from geo.events.prefilter import Prefilter
 from geo.events.roles import find_actors, to_event_actors
@@ -41,8 +42,10 @@ from geo.models import (
     Article,
     EventActor,
     EventPlace,
+    Group,
     Kind,
     Mention,
+    Status,
     Telling,
     When,
 )
@@ -71,6 +74,7 @@ class Extractor:
         self._geoparser = geoparser
         self._codebook = codebook
         self._parser = parser or geoparser.parser
+        self._neighbours = geoparser.gazetteer.neighbours
         self._actors = ActorFinder(codebook)
         self._weapons = WeaponFinder(codebook)
         self._prefilters = {code: Prefilter(entry, codebook.actors) for code, entry in codebook.languages.items()}
@@ -150,6 +154,9 @@ class Extractor:
         if not is_drawable(places) and not (line.loose and not line.first):
             given = self._given(scene, candidate, named, speaker)
             places = [*([given] if given else []), *places]
+            if candidate.kind.group is Group.BORDER:
+                about = parties_of(scene, candidate.trigger.idx, self._neighbours)
+                places = settle_places(self._geoparser.gazetteer, candidate.kind, named, places, about)
             named = keep_theirs(scene, candidate, others, spoken, places)
         if not is_drawable(places):
             return None
@@ -157,7 +164,8 @@ class Extractor:
         decision = decide_status(scene, candidate, speaker, acting=acting, involved=involved)
         if decision is None:
             return None
-        actors = to_event_actors(scene, candidate, named, places)
+        feared = decision.status is Status.HYPOTHETICAL
+        actors = to_event_actors(scene, candidate, named, places, neighbours=self._neighbours, feared=feared)
         if not actors and candidate.kind.group.value in ("forces", "diplomacy"):
             return None
         speaker = as_said(scene, candidate, others, speaker, places)
@@ -177,7 +185,13 @@ class Extractor:
             + (described_countries(scene, candidate) if candidate.rule.acted_on != "with" else []),
             "speaker": [said] if said else [],
         }
-        return fall_back(scene, candidate, self._geoparser.gazetteer, codes=codes)
+        place = fall_back(scene, candidate, self._geoparser.gazetteer, codes=codes)
+        if candidate.kind is not Kind.STATEMENT or codes["object"]:
+            return place
+        about = other_parties(scene, candidate, frozenset(codes["actor"]), self._neighbours)
+        if not about or (place is not None and set(place.place.countries) & {*about, *codes["actor"]}):
+            return place
+        return fall_back(scene, candidate, self._geoparser.gazetteer, codes={**codes, "object": list(about)})
 
     def _record(
         self,

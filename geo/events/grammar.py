@@ -38,8 +38,9 @@ class Grammar:
     ``of``, ``by``, ``with``, ``against``, ``between``, ``beside``, ``seat``, ``at_meetings``: prepositions by what they
     say of an actor, ``cause`` those of what something happens because of; a genitive without preposition counts as
     "of". ``ours`` are possessives, the lists of pronouns say what each can stand for, ``it`` those that stand for a
-    thing named before. ``content``: what opens the clause that says what a report holds ("wonach").
-    ``uncrewed``: what flies without people.
+    thing named before. ``mutual``: fights of two sides. ``going``: verbs whose present with an infinitive is a
+    future. ``any_at_all`` say that none in particular is meant. ``content``: what opens the clause that says what a
+    report holds ("wonach"). ``uncrewed``: what flies without people.
     ``contracted`` maps a preposition as written to its plain form.
     """
 
@@ -76,6 +77,9 @@ class Grammar:
     any_pronouns: frozenset[str]
     thing_or_person_pronouns: frozenset[str]
     it: frozenset[str]
+    mutual: frozenset[str]
+    going: frozenset[str]
+    any_at_all: frozenset[str]
     vague: frozenset[str]
     content: frozenset[str]
     uncrewed: frozenset[str]

@@ -1,6 +1,7 @@
-"""The actors that a kind and its places imply: whose land is hit, who is host, whose airspace, whose people.
+"""Who else has a part in an event without being named: whose land it is, whose drones, the other party, both armies.
 
-In come a scene, a candidate, its actors and its places; out come further `EventActor`s, none of whom the clause names.
+In come a scene, a candidate, its actors and places; out come further `EventActor`s, each a state, its people or its
+forces. What the kind and the place do not imply is not added.
 """
 
 from __future__ import annotations
@@ -9,12 +10,18 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from geo.events.clauses import phrase_tokens
+from geo.events.parties import Neighbours, fighting_parties, is_mutual, other_parties
+from geo.events.where import countries_of
 from geo.models import ActorRole, EventActor, EventPlace, Kind, PlaceRole, Precision
 
 if TYPE_CHECKING:
     from geo.events.scene import Scene
     from geo.events.what import Candidate
 
+STATE = len("BLR")
+SEATS = {"UNO": ("US", "CH"), "EUR": ("BE",), "NATO": ("BE",)}
+"""Where organisations meet at home: the state there is no host."""
+HEADS = frozenset({"PRES", "PM"})
 HOSTED = frozenset({Kind.DEPLOYMENT, Kind.EXERCISE, Kind.OFFICIAL_VISIT, Kind.TERRITORY_USE})
 HITS = frozenset(
     {Kind.GROUND_COMBAT, Kind.STRIKE, Kind.TERRITORY_CAPTURE, Kind.AIRSPACE_VIOLATION, Kind.SANCTIONS,
@@ -23,9 +30,13 @@ HITS = frozenset(
 
 
 def find_implied(
-    scene: Scene, candidate: Candidate, actors: Sequence[EventActor], places: Sequence[EventPlace]
+    scene: Scene,
+    candidate: Candidate,
+    actors: Sequence[EventActor],
+    places: Sequence[EventPlace],
+    neighbours: Neighbours,
 ) -> list[EventActor]:
-    """Return the actors that the kind and the places imply beside those named."""
+    """Return the states that the kind and the places give a part, and their people where they rise or flee."""
     acting = {a.country for a in actors if a.role in (ActorRole.ACTS, ActorRole.WITH)}
     groups = {entry.id for entry in scene.codebook.actors if entry.type == "group" and not entry.id.endswith("_MIL")}
     acting -= {a.country for a in actors if a.id in groups} - {a.country for a in actors if a.id not in groups}
@@ -40,9 +51,14 @@ def find_implied(
     if candidate.kind is Kind.AIRSPACE_CLOSURE and not actors:
         return _owners(scene, places)
     if candidate.kind is Kind.STATEMENT and not any(a.role is ActorRole.ACTED_ON for a in actors):
-        return _concerned(scene, candidate, acting)
+        return _concerned(scene, candidate, acting, neighbours)
+    found.extend(_senders(scene, candidate, actors))
+    known |= {a.country for a in found if a.role is ActorRole.ACTS}
+    found.extend(_hosts(scene, candidate, actors, places))
+    known |= {a.country for a in found if a.role is ActorRole.HOST}
+    seats = {code for a in actors if a.role is ActorRole.ACTS for code in SEATS.get(a.id, ())}
     for place in places:
-        role = _implied_role(candidate, place)
+        role = None if seats.intersection(place.place.countries) else _implied_role(candidate, place)
         for code in place.place.countries if role is not None else ():
             state = scene.codebook.states.get(code)
             if state is None or code in known or (code in acting and role is not ActorRole.HOST) or role is None:
@@ -52,6 +68,54 @@ def find_implied(
                 EventActor(state, place.place.name if place.place.precision is Precision.COUNTRY else state, role, code)
             )
     return found
+
+
+def _nationals(scene: Scene, actors: Sequence[EventActor]) -> list[EventActor]:
+    """Return the citizens of who advises them."""
+    codes = [a.country for a in actors if a.role is ActorRole.ACTS and a.country in scene.codebook.states]
+    states = [(scene.codebook.states[code], code) for code in dict.fromkeys(codes)]
+    return [EventActor(f"{state}_CIV", f"people ({code})", ActorRole.ACTED_ON, code) for state, code in states]
+
+
+def _owners(scene: Scene, places: Sequence[EventPlace]) -> list[EventActor]:
+    """Return the state whose airspace or airport is closed, where nobody is said to close it."""
+    codes = [code for place in places[:1] for code in place.place.countries[:1] if code in scene.codebook.states]
+    states = [(scene.codebook.states[code], code) for code in codes]
+    return [EventActor(state, state, ActorRole.ACTS, code) for state, code in states]
+
+
+def _senders(scene: Scene, candidate: Candidate, actors: Sequence[EventActor]) -> list[EventActor]:
+    """Return who "In return, it received missiles" has them from: the one other state of the sentence before."""
+    if candidate.kind is not Kind.WEAPONS_TRANSFER or any(a.role is ActorRole.ACTS for a in actors):
+        return []
+    if candidate.rule.acted_on != "subject" or candidate.trigger.sent.start == 0:
+        return []
+    before = scene.doc[candidate.trigger.sent.start - 1].sent
+    receiving = {a.country for a in actors}
+    acting = {a.country for t in before for a in scene.all_at.get(t.i, ()) if a.country and a.kind != "people"}
+    others = acting - receiving
+    code = next(iter(others)) if len(others) == 1 and acting & receiving else ""
+    state = scene.codebook.states.get(code)
+    return [EventActor(state, state, ActorRole.ACTS, code)] if state is not None else []
+
+
+def _hosts(
+    scene: Scene, candidate: Candidate, actors: Sequence[EventActor], places: Sequence[EventPlace]
+) -> list[EventActor]:
+    """Return the president who receives a president, if the article names him; else the state is the host."""
+    if candidate.kind is not Kind.OFFICIAL_VISIT:
+        return []
+    heads = {a.id: a for a in scene.actors if a.kind == "official" and a.institution in HEADS}
+    visiting = {a.country for a in actors if a.role is ActorRole.ACTS and a.id in heads}
+    here = set(countries_of(places)[:1]) - {a.country for a in actors}
+    said = {a.id for t in scene.sentence(candidate.trigger) for a in scene.all_at.get(t.i, ())}
+    sure = any(p.as_written for p in places)
+    hosts = [
+        a
+        for a in heads.values()
+        if a.country in here and (sure or a.id in said) and len(a.id) > STATE and f"_{a.institution}" not in a.id
+    ]
+    return [EventActor(a.id, a.name, ActorRole.HOST, a.country) for a in hosts[:1]] if len(visiting) == 1 else []
 
 
 def _shooter_and_owner(
@@ -71,26 +135,20 @@ def _shooter_and_owner(
     return found
 
 
-def _nationals(scene: Scene, actors: Sequence[EventActor]) -> list[EventActor]:
-    """Return the citizens of who advises them."""
-    codes = [a.country for a in actors if a.role is ActorRole.ACTS and a.country in scene.codebook.states]
-    states = [(scene.codebook.states[code], code) for code in dict.fromkeys(codes)]
-    return [EventActor(f"{state}_CIV", f"people ({code})", ActorRole.ACTED_ON, code) for state, code in states]
-
-
-def _owners(scene: Scene, places: Sequence[EventPlace]) -> list[EventActor]:
-    """Return the state whose airspace or airport is closed, where nobody is said to close it."""
-    codes = [code for place in places[:1] for code in place.place.countries[:1] if code in scene.codebook.states]
-    states = [(scene.codebook.states[code], code) for code in codes]
-    return [EventActor(state, state, ActorRole.ACTS, code) for state, code in states]
-
-
-def _concerned(scene: Scene, candidate: Candidate, acting: set[str]) -> list[EventActor]:
+def _concerned(scene: Scene, candidate: Candidate, acting: set[str], neighbours: Neighbours) -> list[EventActor]:
     """Return the first other state a statement's sentence speaks of."""
+    return [
+        EventActor(scene.codebook.states[code], scene.codebook.states[code], ActorRole.ACTED_ON, code)
+        for code in concerned_by(scene, candidate, frozenset(acting), neighbours)
+    ]
+
+
+def concerned_by(scene: Scene, candidate: Candidate, acting: frozenset[str], neighbours: Neighbours) -> tuple[str, ...]:
+    """Return the first other state a statement's sentence speaks of, else those the article is about."""
     sentence = scene.sentence(candidate.trigger)
     codes = [scene.country_at[t.i] for t in sentence if t.i in scene.country_at]
-    state = next(((scene.codebook.states[c], c) for c in codes if c not in acting and c in scene.codebook.states), None)
-    return [EventActor(state[0], state[0], ActorRole.ACTED_ON, state[1])] if state is not None else []
+    first = next((c for c in codes if c not in acting and c in scene.codebook.states), "")
+    return (first,) if first else other_parties(scene, candidate, acting, neighbours)
 
 
 def described_countries(scene: Scene, candidate: Candidate) -> list[str]:
@@ -124,3 +182,16 @@ def _implied_role(candidate: Candidate, place: EventPlace) -> ActorRole | None:
     if kind in HOSTED:
         return ActorRole.HOST
     return ActorRole.ACTED_ON if kind in HITS else None
+
+
+def fighting_actors(
+    scene: Scene, candidate: Candidate, places: Sequence[EventPlace], neighbours: Neighbours, *, feared: bool
+) -> list[EventActor]:
+    """Return both armies of "the clashes broke out", and the enemy's of "fear an invasion"; nobody for a blast."""
+    here = frozenset(countries_of(places))
+    parties = fighting_parties(scene, candidate, neighbours)
+    if not here & frozenset(parties) or candidate.kind is not Kind.GROUND_COMBAT:
+        return []
+    codes = parties if is_mutual(candidate) else tuple(c for c in parties if c not in here) if feared else ()
+    states = ((scene.codebook.states[code], code) for code in codes)
+    return [EventActor(f"{s}_MIL", f"armed forces ({code})", ActorRole.ACTS, code) for s, code in states]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from geo.models import EventPlace, Kind, PlaceRole, Precision, Status, Telling
+from geo.models import ActorRole, EventActor, EventPlace, Kind, PlaceRole, Precision, Status, Telling
 
 FACTS = frozenset({Status.REPORTED, Status.CLAIMED})
 BORROWED_SCORE = 0.4
@@ -19,6 +19,11 @@ MOVES = frozenset({Kind.DEPLOYMENT, Kind.EXERCISE})
 """Kinds whose place, if the words give none, was only guessed to be that of who acts."""
 MANY_A_DAY = frozenset({Kind.STRIKE, Kind.AIR_DEFENCE, Kind.TERRITORY_CAPTURE, Kind.BORDER_INCIDENT, Kind.STATEMENT})
 """Kinds of which one article often tells several: joined only at the same place."""
+
+IN_PERSON = frozenset({Kind.STATEMENT, Kind.OFFICIAL_VISIT})
+"""Kinds done by one person or body: what another of the same country does is another event."""
+STATE_LENGTH = 3
+"""Ids of states are of three letters; those of their bodies and persons are longer."""
 
 
 def join_tellings(tellings: Iterable[Telling]) -> list[Telling]:
@@ -56,7 +61,7 @@ def is_same(one: Telling, other: Telling) -> bool:
     if one.kind is Kind.STATEMENT and not _actors_agree(one, other):
         return False
     beside = max(other.start - one.end, one.start - other.end) <= BESIDE and one.status is other.status
-    if (one.span.overlaps(other.span) or beside) and not _far_apart(one, other):
+    if (one.span.overlaps(other.span) or (beside and _times_agree(one, other))) and not _far_apart(one, other):
         return True
     return _times_agree(one, other) and _places_agree(one, other) and _actors_agree(one, other)
 
@@ -118,7 +123,18 @@ def _contains(whole: EventPlace, part: EventPlace) -> bool:
 
 def _actors_agree(one: Telling, other: Telling) -> bool:
     first, second = _parties(one), _parties(other)
-    return not first or not second or bool(first & second)
+    if not first or not second:
+        return True
+    return bool(first & second) and (one.kind not in IN_PERSON or _same_persons(one, other))
+
+
+def _same_persons(one: Telling, other: Telling) -> bool:
+    """Return False for what two persons of one country say or do apart ("Putin met …", "Lavrov met …")."""
+    first, second = ({a.id for a in t.actors if a.role is ActorRole.ACTS and a.span is not None} for t in (one, other))
+    if not first or not second or first & second:
+        return True
+    vague = {a.country for t in (one, other) for a in t.actors if len(a.id) == STATE_LENGTH}
+    return one.kind is not Kind.STATEMENT and bool(vague & _parties(one) & _parties(other))
 
 
 def _parties(telling: Telling) -> set[str]:
@@ -136,18 +152,20 @@ def _is_better_placed(other: Telling, held: Telling) -> bool:
     return country and theirs[0].place.precision is not Precision.COUNTRY and _contains(ours[0], theirs[0])
 
 
+def _is_told(actor: EventActor, held: Telling) -> bool:
+    """Return False for one that the other telling only implied, where this one names who acts."""
+    return actor.span is not None or not any(a.role is ActorRole.ACTS and a.span is not None for a in held.actors)
+
+
 def _join(held: Telling, other: Telling) -> Telling:
     places = other.places if _is_better_placed(other, held) else held.places
     known = {a.id for a in held.actors}
     when = other.when if not held.when.text and other.when.text else held.when
     return replace(
         held,
-        status=Status.CLAIMED
-        if Status.CLAIMED in (held.status, other.status) and held.status in FACTS
-        else held.status,
         places=places,
         when=when,
-        actors=(*held.actors, *(a for a in other.actors if a.id not in known)),
+        actors=(*held.actors, *(a for a in other.actors if a.id not in known and _is_told(a, held))),
         weapons=tuple(dict.fromkeys((*held.weapons, *other.weapons))),
         attribution=tuple(dict.fromkeys((*held.attribution, *other.attribution))),
         also_at=tuple(sorted({*held.also_at, other.span, *other.also_at} - {held.span}, key=lambda s: s.start)),

@@ -16,20 +16,28 @@ from geo.models import ActorRole, EventPlace, Kind, PlaceRole, Precision
 if TYPE_CHECKING:
     from geo.events.actors import ActorMention
     from geo.gazetteer.index import Gazetteer
+    from geo.models import Place
 
 SEVERAL = 2
+GATES = frozenset({Precision.CROSSING, Precision.BORDER_SEGMENT})
+AT_CROSSING_KM = 15.0
+"""How far from its town a crossing may lie that bears its name (the tolerance of the annotation)."""
 
 
 def settle_places(
-    gazetteer: Gazetteer, kind: Kind, named: Sequence[tuple[ActorMention, ActorRole]], places: list[EventPlace]
+    gazetteer: Gazetteer,
+    kind: Kind,
+    named: Sequence[tuple[ActorMention, ActorRole]],
+    places: list[EventPlace],
+    parties: Sequence[str] = (),
 ) -> list[EventPlace]:
-    """Return the places as the kind has them."""
+    """Return the places as the kind has them; ``parties``: the two states that the article is about."""
     if kind is Kind.AIRSPACE_CLOSURE:
         return _each_its_own(gazetteer, named, places)
     if kind is Kind.TERRITORY_USE:
         return _on_host_land(gazetteer, named, places)
     if kind in (Kind.BORDER_CLOSURE, Kind.BORDER_OPENING):
-        return _on_common_border(gazetteer, named, places)
+        return _on_common_border(gazetteer, named, places, parties)
     return places
 
 
@@ -68,8 +76,29 @@ def _on_host_land(
     return others if land is None else [EventPlace(land, PlaceRole.LOCATION, score=0.6, reasons=(reason,)), *others]
 
 
+def _at_its_crossing(gazetteer: Gazetteer, places: list[EventPlace]) -> list[EventPlace]:
+    """Put "its checkpoint in Narva" on the crossing that bears the town's name, which lies on both sides."""
+    town = places[0].place
+    if not gazetteer.is_at_crossing(town):
+        return places
+    near = gazetteer.nearest(lat=town.lat, lon=town.lon, within_km=AT_CROSSING_KM)
+    gate = next((place for place in near if place.precision is Precision.CROSSING), None)
+    return places if gate is None else [replace(places[0], place=gate), *places[1:]]
+
+
+def _beyond(gazetteer: Gazetteer, ours: str, parties: Sequence[str]) -> list[Place]:
+    """Return the border to the other state that the article is about: "closed all crossings with its neighbour"."""
+    if ours not in parties:
+        return []
+    lines = (gazetteer.border(ours, other) for other in parties if other != ours)
+    return [line for line in lines if line is not None]
+
+
 def _on_common_border(
-    gazetteer: Gazetteer, named: Sequence[tuple[ActorMention, ActorRole]], places: list[EventPlace]
+    gazetteer: Gazetteer,
+    named: Sequence[tuple[ActorMention, ActorRole]],
+    places: list[EventPlace],
+    parties: Sequence[str],
 ) -> list[EventPlace]:
     """Put "its crossings with Belarus" on the border of the two, where only the other state is named.
 
@@ -77,6 +106,12 @@ def _on_common_border(
     """
     ours = next((a.country for a, role in named if role is ActorRole.ACTS and a.country), "")
     sorts = (Precision.COUNTRY, Precision.BORDER_SEGMENT)
+    if places and not places[0].as_written and places[0].place.precision not in GATES:
+        both = list(dict.fromkeys(a.country for a, role in named if role is ActorRole.ACTS and a.country))
+        beyond = _beyond(gazetteer, ours, both if len(both) == SEVERAL else parties)
+        places = [replace(places[0], place=border) for border in beyond] or places
+    if places and places[0].place.precision is Precision.SETTLEMENT:
+        return _at_its_crossing(gazetteer, places)
     if not ours or not places or places[0].place.precision not in sorts or ours in places[0].place.countries:
         return places
     lines = (gazetteer.border(ours, other) for other in places[0].place.countries)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 FINITE_PAST = "VBD"
 FINITE = frozenset({"VBZ", "VBD", "VBP"})
 ADJECTIVAL = frozenset({"amod", "compound", "nmod"})
+NOMINAL, VERBAL = frozenset({"NOUN", "PROPN"}), frozenset({"VERB", "AUX"})
+GERUND, NAMING = "VBG", frozenset({"det", "compound"})
 BARE = frozenset({"VB", "VBG"})
 TIMELY = frozenset({"as", "after", "before", "while", "since", "until"})
 """Prepositions that are conjunctions where a finite verb follows their noun ("as Iraq and Jordan closed …")."""
@@ -22,6 +24,8 @@ def mend_parse(doc: Doc, language: str) -> Doc:
     """Return the document with the arcs of verbs mended."""
     if language == "en":
         for token in doc:
+            if token.tag_ == GERUND and token.dep_ == "pcomp" and any(c.dep_ in NAMING for c in token.lefts):
+                _make_noun(token)
             if token.dep_ in ADJECTIVAL and token.head.tag_ in FINITE:
                 _make_subject(token)
             if token.dep_ == "nsubj" and token.i > token.head.i and _has_subject_before(token.head):
@@ -29,7 +33,25 @@ def mend_parse(doc: Doc, language: str) -> Doc:
             if token.dep_ == "conj" and token.tag_ == FINITE_PAST:
                 _raise_past(token)
                 _give_subject(token)
+            if token.dep_ == "conj" and token.pos_ in NOMINAL and token.head.pos_ in VERBAL:
+                _start_clause(token)
     return doc
+
+
+def _make_noun(gerund: Token) -> None:
+    """Let "at the Kerem Shalom crossing" be a thing, not a deed."""
+    gerund.pos_, gerund.dep_, gerund.lemma_ = "NOUN", "pobj", gerund.lower_
+
+
+def _start_clause(noun: Token) -> None:
+    """Give "… was sent, and the crossing at Adre was shut" its second subject, which the parser joins to "sent"."""
+    above = noun.head
+    for verb in above.children:
+        alone = verb.i > noun.i and verb.dep_ == "conj" and not any(c.dep_.startswith("nsubj") for c in verb.children)
+        helped = [c for c in verb.lefts if c.dep_.startswith("aux") and c.i > noun.i]
+        if alone and (helped or verb.tag_ in FINITE):
+            noun.head, noun.dep_ = verb, "nsubjpass" if any(c.dep_ == "auxpass" for c in helped) else "nsubj"
+            return
 
 
 def _has_subject_before(verb: Token) -> bool:

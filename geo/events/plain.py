@@ -3,7 +3,9 @@
 In comes a text and its language; out comes a text of the same length, so that every offset is that of the article.
 Apostrophes and blanks are straightened. In French a bare day between verb and object ("a fermé jeudi tous ses postes")
 is blanked, because the parser takes it for the object, and plural compounds are opened ("postes-frontières"), because
-the tokeniser cuts them into pieces that the parser takes for sentences. Nothing else is touched.
+the tokeniser cuts them into pieces that the parser takes for sentences; "état-major" gives way to another word. A
+semicolon between clauses is a full stop, because the parser hangs one clause under the other's verb. Nothing else is
+touched.
 """
 
 from __future__ import annotations
@@ -13,11 +15,16 @@ import re
 STRAIGHT = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " "})
 """What the pipelines were trained on: straight apostrophes and plain blanks."""
 
+HUNG_ON = frozenset({"en", "fr"})
+"""Languages whose parser hangs the clause behind a semicolon under the one before."""
+
 _DAY = "(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
 _MONTH = "(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
 _BARE_DAY = re.compile(
     rf"(?<=[\w'] )(?:(?:ce )?{_DAY}(?: (?:matin|soir|midi|après-midi|dernier|prochain))?"
-    rf"(?: \d{{1,2}}(?:er)? {_MONTH}(?: \d{{4}})?)?|hier(?: soir| matin)?|aujourd'hui)(?= )",
+    rf"(?: \d{{1,2}}(?:er)? {_MONTH}(?: \d{{4}})?)?|hier(?: soir| matin)?|aujourd'hui"
+    rf"|cet (?:été|hiver|automne|après-midi)|ce (?:printemps|matin|soir|week-end)|cette (?:semaine|année|nuit)"
+    rf"|(?:mi|fin|début)[- ]{_MONTH})(?= )",
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
@@ -29,6 +36,10 @@ _PREPOSITION = re.compile(
 _PLURAL_COMPOUND = re.compile(
     r"\b(?!(?:sous|hors|moins|plus|après|états|pays|nous|vous)-)([a-zéè]{3,}s)-(?=[a-zéè]{4,})"
 )
+
+
+_STAFF = re.compile(r"(?P<chief>chef d')?état-major\b", re.IGNORECASE)
+"""A word that the tokeniser cuts in three: "chef d'état" is another person."""
 
 
 _LETTERS = "[^\\W\\d_]"
@@ -51,14 +62,20 @@ _LOOK_BACK = 14
 _NAME_WITH_APOSTROPHE = re.compile(r"(?<=\b[NMKGO])'(?=[A-Z])")
 """In "Birni-N'Konni", "O'Brien": no article and no negation."""
 
+_SEMICOLON = re.compile(r";(?= [^\s;]+ [^\s;]+ [^\s;]+)")
+"""A semicolon with three words or more behind it; in a list of names there are fewer."""
+
 
 def to_plain(text: str, language: str) -> str:
     """Return the text as the parser should read it, of the same length."""
     plain = _DATELINE.sub(lambda m: f"{m['where']}{m['rest']}.  ", text.translate(STRAIGHT))
     plain = _NAME_WITH_APOSTROPHE.sub("e", plain)
+    if language in HUNG_ON:
+        plain = _SEMICOLON.sub(".", plain)
     if language != "fr":
         return plain
     plain = _PLURAL_COMPOUND.sub(r"\1 ", plain)
+    plain = _STAFF.sub(lambda m: ("commandant" if m["chief"] else "infanterie").ljust(len(m.group())), plain)
     return _BARE_DAY.sub(lambda m: m.group() if _stands_apart(plain, m.start()) else " " * len(m.group()), plain)
 
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from geo.events.actors import ActorMention
 from geo.events.clauses import OF, expand, governing, governors, is_verbal, obliques, phrase_tokens, subjects
 from geo.events.grammar import grammar_of
-from geo.events.implied import HITS, find_implied
+from geo.events.implied import HITS, fighting_actors, find_implied
+from geo.events.parties import Neighbours
 from geo.events.saying import Speaker, antecedent
 from geo.events.scene import Scene
 from geo.events.what import Candidate
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 BY_FORCES = frozenset({Kind.GROUND_COMBAT, Kind.DEPLOYMENT, Kind.EXERCISE, Kind.TERRITORY_CAPTURE, Kind.STRIKE})
 """Kinds that a state does by its armed forces."""
 OVERHEAD = frozenset({Kind.AIR_DEFENCE, Kind.AIRSPACE_VIOLATION})
+LEADING = frozenset({"COMMAND", "MOD", "MOI", "MFA", "PRES", "PM"})
+"""Institutions that are more than what they are "of"."""
 SPEECH = frozenset({Kind.STATEMENT, Kind.TRAVEL_ADVISORY})
 """Kinds done by saying: who says it acts."""
 MEETINGS = frozenset({Kind.OFFICIAL_VISIT, Kind.EXERCISE, Kind.FORCE_FORMATION})
@@ -131,7 +134,13 @@ def _actors_in(scene: Scene, heads: Iterable[Token]) -> list[ActorMention]:
         for noun in expand(head):
             for token in [noun, *phrase_tokens(noun)]:
                 found.extend(a for a in _actors_at(scene, token) if a not in found)
-    return found
+    return [a for a in found if not any(_is_of(scene, a, other) for other in found)]
+
+
+def _is_of(scene: Scene, actor: ActorMention, other: ActorMention) -> bool:
+    """Return True for the forces in "the commanders of the Ukrainian forces": who is meant are the commanders."""
+    leads = other.institution in LEADING and other.country == actor.country and actor.id != other.id
+    return leads and scene.doc[other.root].is_ancestor(scene.doc[actor.root])
 
 
 def _actors_at(scene: Scene, token: Token) -> tuple[ActorMention, ...]:
@@ -150,6 +159,8 @@ def _beside(scene: Scene, candidate: Candidate, taken: Sequence[ActorMention]) -
     for source in sources:
         for oblique in obliques(source):
             for actor in _actors_in(scene, [oblique.head]):
+                if candidate.kind is Kind.FORCE_FORMATION and actor.implied:
+                    continue  # "the formation of a joint force": the force is what is formed
                 role = _role_of(candidate, fold(oblique.preposition), actor)
                 if actor not in taken and role is not None:
                     found.append((actor, role))
@@ -168,14 +179,26 @@ def _role_of(candidate: Candidate, preposition: str, actor: ActorMention) -> Act
 
 
 def to_event_actors(
-    scene: Scene, candidate: Candidate, found: Sequence[tuple[ActorMention, ActorRole]], places: Sequence[EventPlace]
+    scene: Scene,
+    candidate: Candidate,
+    found: Sequence[tuple[ActorMention, ActorRole]],
+    places: Sequence[EventPlace],
+    *,
+    neighbours: Neighbours,
+    feared: bool = False,
 ) -> tuple[EventActor, ...]:
-    """Return the actors as records, with the forces a state acts by and the states the places imply."""
+    """Return the actors as records, with the forces a state acts by and the states the places imply.
+
+    ``feared``: it is only feared, so that the enemy may be named as who would do it.
+    """
     actors: dict[str, EventActor] = {}
     for mention, role in found:
         actor = _as_forces(scene, candidate, mention, role)
         actors.setdefault(actor.id, actor)
-    for implied in find_implied(scene, candidate, tuple(actors.values()), places):
+    if not any(a.role in (ActorRole.ACTS, ActorRole.WITH) for a in actors.values()):
+        both = fighting_actors(scene, candidate, places, neighbours, feared=feared)
+        actors.update((a.id, a) for a in both if a.id not in actors)
+    for implied in find_implied(scene, candidate, tuple(actors.values()), places, neighbours):
         actors.setdefault(implied.id, implied)
     return tuple(actors.values())
 

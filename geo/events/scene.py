@@ -14,6 +14,7 @@ from geo.events.actors import ActorMention
 from geo.events.clauses import clause_head, clause_tokens, governing, is_verbal
 from geo.events.codebook import Codebook
 from geo.events.countries import read_countries
+from geo.events.cut_off import cut_off_phrase
 from geo.events.entries import Language
 from geo.events.gear import WeaponMention
 from geo.events.plain import find_datelines
@@ -243,6 +244,7 @@ def around(trigger: Token) -> list[Token]:
     head = clause_head(trigger)
     found = {t.i: t for t in clause_tokens(head)}
     found.update((t.i, t) for t in clause_tokens(trigger))
+    found.update((t.i, t) for t in cut_off_phrase(head))
     while head.dep_ in ("xcomp", "acl", "acl:relcl", "relcl", "advcl", "pcomp") and head.head != head:
         bare = not any(child.dep_ in ("nsubj", "nsubjpass", "nsubj:pass") for child in head.children)
         if head.dep_ in ("acl", "relcl", "acl:relcl"):

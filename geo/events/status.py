@@ -37,6 +37,8 @@ EXPECTED_IS_PLANNED = frozenset(
 
 HOSTILE = frozenset({Kind.BORDER_INCIDENT, Kind.AIRSPACE_VIOLATION})
 """What another is said to plan is feared, as fighting is."""
+TOLD_WHEN_DONE = frozenset({Kind.STRIKE, Kind.AIR_DEFENCE, Kind.TERRITORY_CAPTURE})
+"""What an army announces after it did it: "announced air strikes" is its claim, not its plan."""
 TRIED = frozenset(
     {"try", "attempt", "tenter", "essayer", "пытаться", "попытаться", "попытка", "намагатися", "спробувати", "спроба"}
 )
@@ -72,12 +74,17 @@ def decide_status(
 def _tells_nothing(deciding: Deciding) -> bool:
     scene, trigger = deciding.scene, deciding.candidate.trigger
     sentence = scene.sentence(trigger)
-    if sentence.text.rstrip(' \n”»"').endswith("?"):
+    if sentence.text.rstrip(' \n”»"').endswith("?") or _is_any(trigger):
         return True
     found = deciding.found
     return any(name in found for name in ("background", "habit", "compare", "never", "nearly")) or (
         "wish" in found and "fear" not in found and "plan" not in found and not _was_tried(deciding)
     )
+
+
+def _is_any(noun: Token) -> bool:
+    """Return True for "any attack will be answered", "toute agression": no attack is told of."""
+    return any(c.dep_ == "det" and fold(c.text) in grammar_of(c).any_at_all for c in noun.children)
 
 
 def _was_tried(deciding: Deciding) -> bool:
@@ -143,6 +150,8 @@ def _arranged(deciding: Deciding, speaker: Speaker | None, acting: frozenset[str
         return _would(deciding, speaker)
     if "order" in found:
         return Decision(Status.REPORTED, rule.phase or "ordered", deciding.cues("order"))
+    if rule.kind in TOLD_WHEN_DONE and "future" not in found and "plan" not in found:
+        return None
     if "announce" in found or ("announced_that" in found and "future" in found):
         done = deciding.scene.codebook.kinds[rule.kind].announcing_is_doing
         status, cues = Status.REPORTED if done else Status.PLANNED, deciding.cues("announce", "announced_that")

@@ -186,7 +186,8 @@ def try_rule(scene: Scene, rule: Rule, trigger: Token) -> tuple[Candidate | None
     for slot, wanted in rule.slots.items():
         if slot == "unless":
             bad = next(
-                (t for t in clause if t != trigger and wanted.has(t)), trigger if wanted.has_phrase(trigger) else None
+                (t for t in clause if t != trigger and t.pos_ != "AUX" and not _is_modal(scene, t) and wanted.has(t)),
+                trigger if wanted.has_phrase(trigger) else None,
             )
             if bad is not None:
                 return None, f"not with “{bad.text}” in the clause"
@@ -201,6 +202,11 @@ def try_rule(scene: Scene, rule: Rule, trigger: Token) -> tuple[Candidate | None
         if hit is not None:
             filled.append((slot, hit))
     return Candidate(rule, trigger, tuple(who), tuple(whom), tuple(region), tuple(filled)), ""
+
+
+def _is_modal(scene: Scene, token: Token) -> bool:
+    """Return True for "pourrait", which is not the noun "pouvoir" that a rule may bar."""
+    return token.pos_ == "VERB" and scene.cue("modal").has(token)
 
 
 def _fills(scene: Scene, token: Token, wanted: WordSet) -> bool:
@@ -270,10 +276,18 @@ def _told_twice(scene: Scene, candidate: Candidate, beside: list[Candidate]) -> 
         purpose = head.dep_ == "advcl" and "Inf" in head.morph.get("VerbForm", [])
         if same and (purpose or head.dep_ in ("xcomp", "acl", "pcomp", "ccomp")) and _is_bare(candidate.trigger):
             return True
+        if other.kind is Kind.TERRITORY_USE and _is_let(other.trigger, candidate):
+            return True
         plain = candidate.kind is Kind.STATEMENT and candidate.rule.confidence < PLAIN_SAYING
         if plain and other.kind is not Kind.STATEMENT:
             return True
     return False
+
+
+def _is_let(letting: Token, candidate: Candidate) -> bool:
+    """Return True for "allow troops to cross its territory": what is let is no attack, nor a move of its own."""
+    moves = candidate.kind in (Kind.GROUND_COMBAT, Kind.DEPLOYMENT) and candidate.rule.part == "verb"
+    return moves and clause_head(candidate.trigger).head == letting and _is_bare(candidate.trigger)
 
 
 def _is_straight_above(above: Token, trigger: Token) -> bool:
