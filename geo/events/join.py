@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from geo.models import ActorRole, EventActor, EventPlace, Kind, PlaceRole, Precision, Status, Telling
+from geo.models import ActorRole, EventActor, EventPlace, Group, Kind, PlaceRole, Precision, Status, Telling
 
 FACTS = frozenset({Status.REPORTED, Status.CLAIMED})
 BORROWED_SCORE = 0.4
@@ -61,7 +61,8 @@ def is_same(one: Telling, other: Telling) -> bool:
     if one.kind is Kind.STATEMENT and not _actors_agree(one, other):
         return False
     beside = max(other.start - one.end, one.start - other.end) <= BESIDE and one.status is other.status
-    if (one.span.overlaps(other.span) or (beside and _times_agree(one, other))) and not _far_apart(one, other):
+    beside = beside and (one.kind.group is not Group.FIGHTING or _times_agree(one, other))
+    if (one.span.overlaps(other.span) or beside) and not _far_apart(one, other):
         return True
     return _times_agree(one, other) and _places_agree(one, other) and _actors_agree(one, other)
 

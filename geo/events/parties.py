@@ -24,6 +24,8 @@ Neighbours = Callable[[str], Sequence[str]]
 LEAST_BEFORE, LEAST_IN_ALL = 2, 3
 """How often each must be spoken of, up to the clause or in the whole article."""
 TWO = 2
+MEASURED = frozenset({"en", "fr"})
+"""Languages whose statements and fights were read with it: in the others it named more that was wrong than right."""
 
 
 def parties_of(scene: Scene, before: int, neighbours: Neighbours) -> tuple[str, ...]:
@@ -56,12 +58,16 @@ def other_parties(
     scene: Scene, candidate: Candidate, acting: frozenset[str], neighbours: Neighbours
 ) -> tuple[str, ...]:
     """Return whom a clause without a name is about: the other party if one of the two acts, both if neither does."""
+    if scene.language.code not in MEASURED:
+        return ()
     parties = parties_of(scene, candidate.trigger.idx, neighbours)
     return tuple(code for code in parties if code not in acting)
 
 
 def fighting_parties(scene: Scene, candidate: Candidate, neighbours: Neighbours) -> tuple[str, ...]:
     """Return the two parties if they have a common border and the text names armed forces of both."""
+    if scene.language.code not in MEASURED:
+        return ()
     parties = parties_of(scene, candidate.trigger.idx, neighbours)
     armed = {a.country for a in scene.actors if a.kind == "force" and not a.implied}
     beside = bool(parties) and parties[1] in neighbours(parties[0])
