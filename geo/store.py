@@ -94,6 +94,13 @@ class Store:
         rows = self._rows(_EVENT % _view(machine=machine), version, [event_id])
         return from_json(Event, rows[0]["record"]) if rows else None
 
+    def events_with(
+        self, ids: Collection[str], *, machine: bool = False, version: int | None = None
+    ) -> dict[str, Event]:
+        """Return the events of these ids, by id; what there is not is left out."""
+        rows = self._rows(_EVENTS_WITH % _view(machine=machine), version, ids)
+        return {event.id: event for event in (from_json(Event, row["record"]) for row in rows)}
+
     def events_of(self, article_id: str, *, machine: bool = False, version: int | None = None) -> tuple[Event, ...]:
         """Return the events that an article tells, alone or with others."""
         rows = self._rows(_TELLING % _view(machine=machine), version, [article_id])
@@ -270,6 +277,7 @@ _ARTICLES = "SELECT * FROM {articles}"
 _TELLINGS = "SELECT record FROM {tellings}"
 _ARRIVAL = " ORDER BY row"
 _EVENTS = "SELECT record FROM {%s} ORDER BY start, id"
+_EVENTS_WITH = "SELECT record FROM {%s} WHERE id IN (SELECT unnest($ids))"
 _EVENT = """SELECT record FROM {%s} WHERE list_contains($ids, id) OR list_has_any(telling_ids, $ids)
     ORDER BY list_contains($ids, id) DESC"""
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,8 @@ from geo.errors import SnapshotMissing
 from geo.filter import Filter
 from geo.gazetteer.index import Gazetteer
 from geo.models import Kind, ReviewAction, Status
+from geo.records import to_plain
+from geo.reviewing import Reviewer, review_event
 from geo.settings import ROOT, Settings
 from geo.share.changes import Sort, changes_since
 from geo.share.files import SORTS, ending_of, write_file
@@ -101,6 +105,35 @@ def test_a_review_after_the_snapshot_is_told_and_the_snapshot_stays(store: Store
     assert told["Status"] == (told["Status"][0], "denied")
     assert told["Quantity"][1] == "12"
     assert {one.sort for one in changes} <= {Sort.CHANGED, Sort.NEW}
+
+
+def test_what_the_filter_shows_no_more_says_why(store: Store) -> None:
+    made = create(store, View(Filter(statuses=(Status.REPORTED,))), "Reported")
+    event = made.events[0]
+    right = [replace(telling, status=Status.DENIED) for telling in event.tellings]
+    store.add_reviews(review_event(store, event, ReviewAction.CORRECT, right, Reviewer("Ada")))
+    told = [one for one in changes_since(made, store) if one.sort is Sort.GONE]
+    assert [one.event for one in told] == [event]
+    assert ("Status", "reported", "denied") in [(one.of, one.was, one.now) for one in told[0].differences]
+
+
+def test_a_record_that_gets_a_field_later_does_not_break_what_was_frozen(store: Store) -> None:
+    made = create(store, View(), "All")
+    plain = to_plain(made)
+    for event in plain["events"]:
+        for telling in event["tellings"]:
+            del telling["joined"]
+    content = {name: value for name, value in plain.items() if name not in ("note", "credits")}
+    digest = sha256(json.dumps({**content, "id": "", "version": 0, "digest": ""}, sort_keys=True).encode()).hexdigest()
+    store.save_snapshot("earlier", {"format": 1, "snapshot": {**plain, "digest": digest}})
+    assert load(store, "earlier").events == made.events
+
+
+def test_the_very_same_is_not_made_again_after_it_was_withdrawn(store: Store) -> None:
+    made = create(store, View(), "All")
+    withdraw(store, made.id)
+    with pytest.raises(SnapshotMissing, match="withdrawn"):
+        create(store, View(), "All")
 
 
 def test_what_came_and_what_went_is_told(store: Store) -> None:

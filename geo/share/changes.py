@@ -51,21 +51,31 @@ def changes_since(
 ) -> tuple[Change, ...]:
     """Return what is new, gone or changed under the filter of the snapshot, in that order.
 
-    A snapshot that holds but the first of its events says nothing of what is new.
+    What is gone since it was changed says how. A snapshot that holds but the first of its events says nothing of what
+    is new; nor is anything called gone if more match today than are looked at.
     """
-    today = select(store, snapshot.view.filter, limit=MOST_EVENTS, locate=locate).events
+    selection = select(store, snapshot.view.filter, limit=MOST_EVENTS, locate=locate)
+    today = selection.events
     now = {key: event for event in today for key in _keys(event)}
     then = {key for event in snapshot.events for key in _keys(event)}
     whole = len(snapshot.events) >= snapshot.matched
     new = [Change(Sort.NEW, event) for event in today if whole and then.isdisjoint(_keys(event))]
-    gone, changed = [], []
+    gone: list[Change] = []
+    changed: list[Change] = []
     for event in snapshot.events:
         same = _find_same(event, now)
         if same is None:
-            gone.append(Change(Sort.GONE, event))
+            gone += [] if selection.matched > len(today) else [_tell_gone(event, store, selection.version)]
         elif differences := tuple(_compare(event, same)):
             changed.append(Change(Sort.CHANGED, same, differences))
     return (*new, *gone, *changed)
+
+
+def _tell_gone(event: Event, store: Store, version: int) -> Change:
+    """Say what became of an event that the filter does not show any more; nothing if the store has it no longer."""
+    found = (store.event(key, version=version) for key in _keys(event))
+    same = next((one for one in found if one is not None), None)
+    return Change(Sort.GONE, event, tuple(_compare(event, same)) if same else ())
 
 
 def _find_same(event: Event, now: Mapping[str, Event]) -> Event | None:

@@ -95,7 +95,7 @@ def capture(
 ) -> Snapshot:
     """Freeze a selection without storing it; ``names`` gives the words for ids in the filter's words."""
     told_by = {telling.article_id for event in selection.events for telling in event.tellings}
-    articles = tuple(a for a in store.articles(version=selection.version) if a.id in told_by)
+    articles = store.articles(told_by, version=selection.version)
     words = view.filter.in_words(names)
     return seal(
         Snapshot(
@@ -133,7 +133,8 @@ def create(
 
 
 def keep(store: Store, snapshot: Snapshot) -> None:
-    """Store a snapshot under its id."""
+    """Store a snapshot under its id; raises SnapshotMissing if the very same was withdrawn."""
+    refuse_withdrawn(read_label(store, snapshot.id), snapshot.id)
     store.save_snapshot(snapshot.id, {"format": FORMAT, "snapshot": to_plain(snapshot)})
 
 
@@ -154,7 +155,7 @@ def load(store: Store, snapshot_id: str, *, withdrawn: bool = False) -> Snapshot
             remedy="Open it with a newer version.",
         )
     snapshot = from_plain(Snapshot, record["snapshot"], source=f"snapshot {snapshot_id}")
-    if seal(snapshot).digest != snapshot.digest:
+    if _digest(record["snapshot"]) != snapshot.digest:
         raise SnapshotMissing(
             "its content does not fit its hash, so it was changed after it was made.",
             source=f"snapshot {snapshot_id}",
@@ -168,8 +169,12 @@ def load(store: Store, snapshot_id: str, *, withdrawn: bool = False) -> Snapshot
 
 def seal(snapshot: Snapshot) -> Snapshot:
     """Return the snapshot with the digest of its content, and the id that begins it."""
-    content: dict[str, Any] = to_plain(replace(snapshot, id="", version=0, digest=""))
-    for said_since in ("note", "credits"):
-        del content[said_since]
-    digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+    digest = _digest(to_plain(snapshot))
     return replace(snapshot, id=digest[:ID_LENGTH], digest=digest)
+
+
+def _digest(plain: Mapping[str, Any]) -> str:
+    """Return the digest of a snapshot as it is written, so that fields which a record gets later change nothing."""
+    content = {name: value for name, value in plain.items() if name not in ("note", "credits")}
+    content |= {"id": "", "version": 0, "digest": ""}
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()

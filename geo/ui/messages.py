@@ -34,11 +34,11 @@ def show_error(error: GeoError) -> None:
                 st.link_button(tr("The map of today"), to_address(""))
 
 
-def show_refusal(error: GeoError) -> None:
-    """Say an error in the place where it happened, beside what stays as it is."""
+def show_refusal(error: GeoError, key: str = "here") -> None:
+    """Say an error in the place where it happened, beside what stays as it is; ``key`` names the place on the page."""
     log.warning("%s", error, exc_info=error)
     source = ", ".join(part for part in (error.source, error.where) if part)
-    with st.container(key="refusal"):
+    with st.container(key=f"refusal_{key}"):
         st.text(describe(Problem(source, error.message, error.remedy)))
 
 

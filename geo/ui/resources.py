@@ -174,9 +174,11 @@ def _counts(_library: Library, location: str, version: int, query: str, unit: Un
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
 def _standing(_library: Library, location: str, version: int, query: str, day: date) -> tuple[tuple[State, Event], ...]:
     asker = _asker(_library, location)
-    found = states_on(asker, day, Filter.from_query(query), version=version)
-    events = ((state, _library.store.event(state.event_ids[0], version=version)) for state in found)
-    return tuple((state, event) for state, event in events if event)
+    chosen = Filter.from_query(query)
+    found = states_on(asker, day, chosen, version=version)
+    ids = [state.event_ids[0] for state in found]
+    events = _library.store.events_with(ids, machine=chosen.machine_only, version=version)
+    return tuple((state, events[state.event_ids[0]]) for state in found if state.event_ids[0] in events)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

@@ -12,22 +12,25 @@ from geo.share.labels import LONGEST, Label, read_label, relabel, restore, withd
 from geo.share.opening import open_map
 from geo.share.snapshot import Snapshot, keep, load
 from geo.ui.address import to_address
-from geo.ui.messages import show_problems
+from geo.ui.messages import show_problems, show_refusal
 from geo.ui.resources import Library
 
 LARGEST_MB = 50
+ON_ONE_PAGE = 10
 
 
 def show_snapshots(library: Library) -> None:
     """Draw the newest snapshots first, each with what can be done to it."""
-    kept = list(reversed(library.store.snapshots()))
+    kept = [snapshot_id for snapshot_id, _ in reversed(library.store.snapshots())]
     if not kept:
         st.text(tr("There is no snapshot yet."))
-    for snapshot_id, _ in kept:
+    pages = -(-len(kept) // ON_ONE_PAGE)
+    page = int(st.pagination(pages, key="snapshots_page")) if pages > 1 else 1
+    for snapshot_id in kept[(page - 1) * ON_ONE_PAGE : page * ON_ONE_PAGE]:
         try:
             _show_one(library, load(library.store, snapshot_id, withdrawn=True), read_label(library.store, snapshot_id))
         except GeoError as error:  # one that is broken does not hide the others
-            st.warning(str(error))
+            show_refusal(error, snapshot_id)
     _show_opening(library)
 
 
@@ -70,9 +73,9 @@ def _show_opening(library: Library) -> None:
         return
     try:
         snapshot, problems = open_map(given.name, given.getvalue(), library.gazetteer.place)
+        keep(library.store, snapshot)
     except GeoError as error:
-        st.error(str(error))
+        show_refusal(error, "open_map")
         return
     show_problems(problems, "open_map")
-    keep(library.store, snapshot)
     st.link_button(tr("Open “{title}”", title=snapshot.title), to_address(f"snapshot={snapshot.id}"))
