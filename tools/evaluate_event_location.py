@@ -25,7 +25,8 @@ from pathlib import Path
 from geo.events.entries import Rule
 from geo.events.extract import Extractor
 from geo.events.what import find_candidates, try_rule
-from geo.events.where import find_places, is_drawable
+from geo.events.where import find_places
+from geo.events.where_order import is_drawable
 from geo.models import Article, Kind, Mention, MentionType, Place, PlaceRole, Precision, Span
 from geo.pipeline import load_extractor
 from geo.settings import Settings

@@ -31,7 +31,8 @@ from geo.events.status import Decision, decide_status
 from geo.events.telling import confidence_of, cues_of, find_when, is_history, settle, settle_status, telling_id
 from geo.events.what import PLAIN_SAYING, Candidate, find_candidates
 from geo.events.when import find_times, infer_published
-from geo.events.where import countries_of, find_places, is_drawable
+from geo.events.where import find_places
+from geo.events.where_order import countries_of, is_drawable
 from geo.events.who import ActorFinder
 from geo.events.whose import as_said, keep_theirs
 from geo.geoparse.syntax import Parser

@@ -140,7 +140,7 @@ def build_scene(
     actor_at = {i: actor for actor in reversed(actors) for i in _tokens(doc, actor.start, actor.end)}
     place_at = {
         i: mention
-        for mention in reversed(mentions)
+        for mention in sorted(mentions, key=lambda m: (bool(m.places), -m.start, m.end))
         if mention.type is not MentionType.DEMONYM and mention.use is not Use.NAME
         for i in _tokens(doc, mention.start, mention.end)
     }

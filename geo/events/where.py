@@ -8,14 +8,16 @@ not a guess.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from geo.events.clauses import OF, clause_head, expand, governing, is_verbal, phrase_tokens
+from geo.events.clauses import OF, clause_head, expand, governing, governors, is_verbal, phrase_tokens, preposition_of
 from geo.events.countries import CAPITAL
 from geo.events.grammar import grammar_of
 from geo.events.saying import is_saying
 from geo.events.scene import Scene
 from geo.events.together import together_with
+from geo.events.where_order import in_order, is_drawable
 from geo.events.words import fold
 from geo.models import EventPlace, Group, Kind, Mention, MentionType, Place, PlaceRole, Precision, Use
 
@@ -24,23 +26,12 @@ if TYPE_CHECKING:
     from geo.events.what import Candidate
     from geo.geoparse.tree import Token
 
-ORDER = (
-    Precision.SITE,
-    Precision.CROSSING,
-    Precision.SETTLEMENT,
-    Precision.DISTRICT,
-    Precision.REGION,
-    Precision.BORDER_SEGMENT,
-    Precision.COUNTRY,
-    Precision.SUPRANATIONAL,
-)
-"""From the most exact: of several places of an event, the most exact is drawn."""
 TOLD_TOGETHER = frozenset({Group.FIGHTING, Group.BORDER, Group.PEOPLE})
 """Groups of kinds whose place a clause beside may say ("was killed when his car was stopped in Fallujah")."""
+WATERS = frozenset({"sea", "strait"})
+"""Unlike a union these are patrolled, crossed and closed."""
 TOGETHER = 0.8
 """What a place keeps of its score if it stands in the clause beside."""
-CLOSED = frozenset({Kind.BORDER_CLOSURE, Kind.BORDER_OPENING})
-"""Kinds whose object may be a strait."""
 MOVING = frozenset({Group.FORCES, Group.BORDER, Group.DIPLOMACY, Group.PEOPLE})
 
 
@@ -61,7 +52,7 @@ def find_places(scene: Scene, candidate: Candidate, others: Iterable[Candidate])
     if candidate.kind.group in TOLD_TOGETHER and not is_drawable(found.values()):
         found.update((p.place.id, p) for p in _beside_it(scene, candidate, kind) if p.place.id not in found)
     thing = {t.i for slot, f in candidate.filled if slot in ("object", "any") for t in phrase_tokens(f)}
-    return _in_order(list(found.values()), scene, thing)
+    return in_order(list(found.values()), scene, candidate.trigger, thing)
 
 
 def _beside_it(scene: Scene, candidate: Candidate, kind: KindEntry) -> list[EventPlace]:
@@ -115,7 +106,7 @@ def _role(
         return None
     if mention.type is MentionType.TOPONYM and _says_whose(candidate, preposition, above):
         return None
-    if _is_speakers(scene, candidate, above):
+    if _is_speakers(scene, candidate, token, above):
         return PlaceRole.ANCHOR
     return _role_of_preposition(scene, kind, preposition)
 
@@ -150,8 +141,8 @@ def _is_no_place(scene: Scene, candidate: Candidate, mention: Mention, token: To
     if preposition in grammar_of(token).by or _is_background(scene, candidate, token):
         return True
     place = mention.place
-    wide = place is not None and place.precision is Precision.SUPRANATIONAL and not is_at(scene, preposition)
-    if wide and not (candidate.kind in CLOSED and any(t == token or t.is_ancestor(token) for t in candidate.objects)):
+    union = place is not None and place.precision is Precision.SUPRANATIONAL and place.kind not in WATERS
+    if union and not is_at(scene, preposition):
         return True
     if candidate.kind is not Kind.STATEMENT:
         return False
@@ -227,13 +218,24 @@ def _belongs_elsewhere(candidate: Candidate, token: Token, rivals: set[int]) -> 
     return False
 
 
-def _is_speakers(scene: Scene, candidate: Candidate, above: Token) -> bool:
+def _is_speakers(scene: Scene, candidate: Candidate, token: Token, above: Token) -> bool:
+    """Return True for where the one who tells it is: "told us in Kyiv", "according to a source in Damascus"."""
     if is_saying(scene, above) and above != candidate.trigger and above.is_ancestor(candidate.trigger) is False:
         return True
     if is_saying(scene, above) and above != candidate.trigger and candidate.kind is not Kind.STATEMENT:
         return candidate.trigger.dep_ not in ("dobj", "obj", "nsubjpass", "nsubj:pass")
+    if any(scene.cue("according").has(g) for g in takewhile(lambda g: g != candidate.trigger, governors(token))):
+        return True
     actor = scene.actor_at.get(above.i)
-    return actor is not None and actor.institution in ("EMB", "MFA", "MOD")
+    house = actor is not None and actor.institution in ("EMB", "MFA", "MOD")
+    return house and not _is_where_it_stands(scene, candidate, above)
+
+
+def _is_where_it_stands(scene: Scene, candidate: Candidate, house: Token) -> bool:
+    """Return True for "a bomb near the embassy in Nairobi", "the embassy was bombed": the house, not who speaks."""
+    if candidate.kind.group not in TOLD_TOGETHER:
+        return False
+    return house in candidate.objects or is_at(scene, preposition_of(house))
 
 
 def _role_of_preposition(scene: Scene, kind: KindEntry, preposition: str) -> PlaceRole:
@@ -251,50 +253,3 @@ def _role_of_preposition(scene: Scene, kind: KindEntry, preposition: str) -> Pla
     if sets["location"].has_word(preposition) and kind.kind is not Kind.STRIKE:
         return PlaceRole.LOCATION
     return kind.place_role
-
-
-def _in_order(places: list[EventPlace], scene: Scene, thing: set[int]) -> list[EventPlace]:
-    """Sort by what is drawn, and leave out the whole of which a part is named in the same role."""
-    drawn = [p for p in places if p.role in (PlaceRole.LOCATION, PlaceRole.TARGET)]
-    exact = {
-        code
-        for p in drawn
-        if p.place.precision not in (Precision.COUNTRY, Precision.SUPRANATIONAL)
-        for code in p.place.countries
-    }
-    kept = [
-        p
-        for p in places
-        if p not in drawn or p.place.precision is not Precision.COUNTRY or not (set(p.place.countries) & exact)
-    ]
-    rank = {PlaceRole.LOCATION: 0, PlaceRole.TARGET: 0, PlaceRole.ORIGIN: 1, PlaceRole.ANCHOR: 2}
-
-    def key(place: EventPlace) -> tuple[int, int, int, int]:
-        start = place.span.start if place.span else 0
-        inside = bool(thing) and any(i in thing for i in _tokens_of(scene, place))
-        return (
-            rank[place.role],
-            0 if inside or place.place.precision.is_point else 1,
-            ORDER.index(place.place.precision),
-            start,
-        )
-
-    return sorted(kept, key=key)
-
-
-def _tokens_of(scene: Scene, place: EventPlace) -> range:
-    if place.span is None:
-        return range(0)
-    span = scene.doc.char_span(place.span.start, place.span.end, alignment_mode="expand")
-    return range(span.start, span.end) if span is not None else range(0)
-
-
-def is_drawable(places: Iterable[EventPlace]) -> bool:
-    """Return True if one of the places is where it is or whom it hits."""
-    return any(p.role in (PlaceRole.LOCATION, PlaceRole.TARGET) for p in places)
-
-
-def countries_of(places: Iterable[EventPlace]) -> list[str]:
-    """Return the countries of the places that are drawn, in order."""
-    codes = [c for p in places if p.role in (PlaceRole.LOCATION, PlaceRole.TARGET) for c in p.place.countries]
-    return list(dict.fromkeys(codes))

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from geo.events.clauses import phrase_tokens
 from geo.events.grammar import grammar_of
-from geo.events.where import countries_of, find_places
+from geo.events.where import find_places
+from geo.events.where_order import countries_of
 from geo.models import ActorRole, EventPlace, Kind
 
 if TYPE_CHECKING:

@@ -54,8 +54,12 @@ def _lower(text: str) -> str:
     return "".join(small if len(small) == 1 else letter for letter in text for small in (letter.lower(),))
 
 
+BEHIND_A_NAME = f"(?<!{NAME} )"
+"""In "the Shaab area of Baghdad" the area is Shaab, not Baghdad."""
+
+
 @cache
-def _compile_templates(templates: tuple[str, ...], directions: tuple[str, ...]) -> re.Pattern[str]:
+def _compile_templates(templates: tuple[str, ...], directions: tuple[str, ...], not_behind: str) -> re.Pattern[str]:
     compass = "(?:" + "|".join(sorted(directions, key=len, reverse=True) or ["(?!)"]) + ")"
     parts = []
     for template in templates:
@@ -66,13 +70,13 @@ def _compile_templates(templates: tuple[str, ...], directions: tuple[str, ...]) 
                 f"{{{sign}}}", f"{letter}+"
             )
         parts.append(filled)
-    return re.compile(rf"(?<![\w{NAME}{DEMONYM}])(?:{'|'.join(parts)})(?![\w{NAME}{DEMONYM}])")
+    return re.compile(rf"{not_behind}(?<![\w{NAME}{DEMONYM}])(?:{'|'.join(parts)})(?![\w{NAME}{DEMONYM}])")
 
 
 def _compile(words: Words) -> list[tuple[str, re.Pattern[str]]]:
     directions = tuple(word for group in words.directions.values() for word in group)
     return [
-        (meaning, _compile_templates(templates, directions))
+        (meaning, _compile_templates(templates, directions, BEHIND_A_NAME if meaning == "region_of" else ""))
         for meaning, templates in words.nominals.items()
         if templates
     ]

@@ -110,13 +110,16 @@ def _find_hits(finding: Finding, hint: Hint, words: Words, lookups: Lookups) -> 
 
 
 def _name_countries(findings: Sequence[Finding], lookups: Lookups) -> frozenset[str]:
-    """Codes of the countries that the text names, as such, by demonym or in the name of a border."""
+    """Codes of the countries that the text names, as such, by demonym, in the name of a border, or by a great city."""
     codes = {finding.code.upper() for finding in findings if finding.code}
     for finding in findings:
         place = lookups.place(finding.place_id) if finding.place_id else None
         codes.update(place.countries if place else ())
         if finding.name and finding.type is MentionType.TOPONYM and lookups.is_country(finding.name):
             codes.update(hit.place.countries[0] for hit in lookups.hits(finding.name) if hit.place.countries)
+        elif finding.name and finding.type is MentionType.TOPONYM:
+            best = lookups.hits(finding.name)[:1]
+            codes.update(code for hit in best if fame(hit.place) >= FAMOUS_NAMESAKE for code in hit.place.countries)
     return frozenset(codes)
 
 

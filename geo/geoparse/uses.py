@@ -72,10 +72,20 @@ def _is_part_of_name(first: int, last: int, reading: Reading, words: Words, *, i
     behind = following < len(reading) and reading.gaps[last] in (" ", "-", "\xa0") and reading.capital[following]
     if behind and words.has("name_heads", reading.lower[following]):
         return True
+    if _is_before_kind(last, reading, words):
+        return False
     head = _head_before(first, reading, words, "name_heads", "of")
     if head is not None and (reading.capital[head] or words.language != "en"):
         return True
     return inside_name
+
+
+def _is_before_kind(last: int, reading: Reading, words: Words) -> bool:
+    """Decide for "Kirkuk City", "the Yarmouk district": the noun says what it is, unless a name goes on behind it."""
+    kind = reading.after(last)
+    if not kind or not (words.has("described", kind) or kind in words.sorts or words.has("place_after", kind)):
+        return False
+    return not reading.after(last + 1) or not reading.capital[last + 2]
 
 
 def _is_attribute(first: int, last: int, reading: Reading, words: Words) -> bool:

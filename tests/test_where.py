@@ -1,0 +1,36 @@
+"""Which of several places an event is drawn at. Sentences are made up for these tests; the places are real."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.events.extract import Extractor
+from geo.models import Article
+from geo.pipeline import load_extractor
+from geo.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return load_extractor(Settings.from_environment())
+
+
+DRAWN = [
+    ("A car bomb exploded in Baghdad's Sadr City on Monday.", "Sadr City", "what lies in it comes before its owner"),
+    ("Gunmen attacked an army post in Baqubah, north of Baghdad.", "Baqubah", "a side of a town is not the town"),
+    ("In Aleppo, rebels attacked an army post in Azaz.", "Azaz", "what is set before the sentence is wider"),
+    ("A bomb exploded outside the US embassy in Nairobi, killing five people.", "Nairobi", "a house stands somewhere"),
+    ("The Israeli embassy in Buenos Aires was bombed on Tuesday.", "Buenos Aires", "a house that is hit"),
+    (
+        "According to a military source in Damascus, the army shelled rebel positions near Palmyra.",
+        "Palmyra",
+        "a source stands elsewhere",
+    ),
+    ("Gunmen from a village near Jenin killed two soldiers in Haifa.", "Haifa", "where someone is from"),
+]
+
+
+@pytest.mark.parametrize("text,place,reason", DRAWN, ids=[case[-1] for case in DRAWN])
+def test_draws_the_place_of_the_clause(extractor: Extractor, text: str, place: str, reason: str) -> None:
+    told = extractor.extract(Article(id="made-up", text=text, language="en")).tellings
+    assert [telling.places[0].as_written for telling in told][:1] == [place], reason
