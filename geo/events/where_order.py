@@ -15,7 +15,7 @@ from geo.geoparse.words import load_words
 from geo.models import EventPlace, PlaceRole, Precision
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from geo.geoparse.tree import Token
 
 RANK = {PlaceRole.LOCATION: 0, PlaceRole.TARGET: 0, PlaceRole.ORIGIN: 1, PlaceRole.ANCHOR: 2}
 ORDER = (
