@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from geo.events.clauses import phrase_tokens
 from geo.events.parties import Neighbours, fighting_parties, is_mutual, other_parties
-from geo.events.where import countries_of
+from geo.events.where_order import countries_of
 from geo.models import ActorRole, EventActor, EventPlace, Kind, PlaceRole, Precision
 
 if TYPE_CHECKING:
