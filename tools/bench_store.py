@@ -1,17 +1,22 @@
 """Measure the store with made-up events: writing, filtering, counting, and adding one batch to a large store.
 
-Run as ``python tools/bench_store.py [EVENTS]`` (1,000,000 by default); writes to a temporary folder and prints seconds.
+Run as ``python -m tools.bench_store [EVENTS]`` (1,000,000 by default); writes to a temporary folder, prints a row a
+figure and ends. Beside the time by the clock stands the processor time, which a busy machine changes little.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
+import os
 import random
 import resource
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date, timedelta
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +34,7 @@ from geo.models import (
     Event,
     EventActor,
     EventPlace,
+    Group,
     Kind,
     Place,
     PlaceRole,
@@ -38,11 +44,12 @@ from geo.models import (
     TimePrecision,
     When,
 )
-from geo.query import counts_by_day, facets, select
+from geo.query import Order, counts_by_day, facets, select
 from geo.records import to_json
 from geo.settings import ROOT
 from geo.store import Store
 from geo.tables import SCHEMAS, article_row, event_row
+from geo.timeline import Unit, count_over_time
 
 CHUNK = 50_000
 FORCES = EventActor("RUS_MIL", "Forces", ActorRole.WITH, "RU")
@@ -59,12 +66,20 @@ def main() -> None:
     parser.add_argument("events", nargs="?", type=int, default=1_000_000)
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        store = Store.open(Path(folder) / "store")
-        fill(store, arguments.events)
+        place = Path(folder) / "store"
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as other:  # its memory is not what is measured
+            other.submit(fill_at, place, arguments.events).result()
+        print(f"load of the machine: {os.getloadavg()[0]:.1f}, cores: {os.cpu_count()}")
+        store = Store.open(place)
         measure(store)
         measure_memory()
         measure_states(store)
         measure_ingest(store)
+
+
+def fill_at(place: Path, count: int) -> None:
+    """Write made-up events to a new store."""
+    fill(Store.open(place), count)
 
 
 def fill(store: Store, count: int) -> None:
@@ -104,6 +119,10 @@ def measure(store: Store) -> None:
     }.items():
         told = f"select, {name}"
         report(told, lambda chosen=chosen: select(store, chosen, limit=500).matched)  # type: ignore[misc]
+    numbers = itertools.count(1)
+    report("all a page asks, new filter", lambda: ask_all(store, Filter(min_confidence=next(numbers) / 1e6)))
+    groups = itertools.cycle(Group)
+    report("all a page asks, another group", lambda: ask_all(store, of_group(next(groups), next(numbers))))
     report("select, everything, 10,000 rows", lambda: select(store, Filter(), limit=10_000).matched)
     for told, box, zoom in VIEWS:
         report(f"cells, {told}", lambda box=box, zoom=zoom: len(find_cells(store, Filter(), box, zoom).points))  # type: ignore[misc]
@@ -112,6 +131,20 @@ def measure(store: Store) -> None:
     report("facets of a month and an actor", lambda: len(facets(store, february)["actors"]))
     report("facets of everything", lambda: len(facets(store, Filter())["actors"]))
     report("counts by day", lambda: counts_by_day(store, Filter()).num_rows)
+
+
+def of_group(group: Group, number: int) -> Filter:
+    """Return a filter that nobody asked before."""
+    return Filter(kinds=tuple(kind for kind in Kind if kind.group is group), min_confidence=number / 1e6)
+
+
+def ask_all(store: Store, chosen: Filter) -> int:
+    """Ask the store all that the page with very many events asks: a page of the list, groups, counts, bars."""
+    found = select(store, chosen, limit=200, order=Order.NEWEST)
+    find_cells(store, chosen)
+    facets(store, chosen)
+    count_over_time(store, chosen, Unit.MONTH)
+    return found.matched
 
 
 def measure_states(store: Store) -> None:

@@ -37,12 +37,17 @@
     }
 
     area(place) {
-      const style = this.style(place), step = this.book.payload.step, renderer = this.renderer();
-      const fill = { stroke: false, fillColor: "url(#dl-hatch-" + style.group + ")", fillOpacity: place.fades ? 1 / place.fades.length : 1, renderer: renderer, bubblingMouseEvents: false };
-      const shapes = (place.fades || [place.lines]).map((lines) => L.polygon(lines.map((line) => [latLngs(line, step)]), fill));
+      const style = this.style(place), step = this.book.payload.step, common = { renderer: this.renderer(), bubblingMouseEvents: false };
+      const fill = { fillColor: "url(#dl-hatch-" + style.group + ")", fillOpacity: place.fades ? 1 / place.fades.length : 1 };
+      const edge = { color: style.colour, weight: 1.5, dashArray: style.dash };
+      const read = (lines) => lines.map((line) => latLngs(line, step));
+      if (!place.fades) {
+        this.shape(place, [L.polygon(read(place.lines).map((ring) => [ring]), Object.assign(edge, fill, common))]);
+        return;
+      }
       // Of a part of a country only the known outline has an edge: where it ends inside the country, it fades out.
-      const edge = { color: style.colour, weight: 1.5, dashArray: style.dash, renderer: renderer, bubblingMouseEvents: false };
-      shapes.push(L.polyline(place.lines.map((line) => latLngs(line, step)), edge));
+      const shapes = place.fades.map((lines) => L.polygon(read(lines).map((ring) => [ring]), Object.assign({ stroke: false }, fill, common)));
+      shapes.push(L.polyline(read(place.lines), Object.assign(edge, common)));
       this.shape(place, shapes);
     }
 
