@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Literal
 
 from geo.commits import Commit
 from geo.filter import Filter
 from geo.guide import Guide
+from geo.models import ActorRole
 from geo.query import Facet, Locate, fill, to_store_condition
 from geo.store import Store
 
@@ -33,6 +35,7 @@ _FOUND = """WITH found AS MATERIALIZED (SELECT kind, status, place_id, weapons, 
     WHERE CONDITION) """
 _DAYS = """SELECT count(*) AS count, min(start) FILTER (start > DATE '0001-01-01') AS first,
     max("end") FILTER (start > DATE '0001-01-01') AS past FROM {VIEW} WHERE CONDITION"""
+_ROLES = """SELECT count(*) AS any_role, COUNTS FROM {VIEW} WHERE CONDITION"""
 _NAMES = """SELECT id, first(name ORDER BY name = id, name) AS name FROM (
     SELECT unnest(actors) AS id, unnest(actor_names) AS name FROM {events}
     UNION ALL SELECT place_id, place_name FROM {events}) WHERE list_contains($ids, id) GROUP BY id"""
@@ -93,6 +96,21 @@ def summarise_actor(
         others=tuple(f for f in found["others"] if f.value not in members and f.value != actor)[:MOST],
         **{name: found[name][:MOST] for name in _WHAT if name != "others"},
     )
+
+
+def count_roles(
+    store: Store, chosen: Filter, *, version: int | None = None, locate: Locate | None = None
+) -> dict[ActorRole | Literal[""], int]:
+    """Return how many events the filter lets through for each role of its actors, "" for any."""
+    commit = store.ledger.commit(version)
+    plain = replace(chosen, role="")
+    condition = to_store_condition(store, plain, commit, locate)
+    own = locate.hierarchy.within(chosen.actors) if isinstance(locate, Guide) else chosen.actors
+    given = {f"role_{role}": [f"{role} {actor}" for actor in own] for role in ActorRole}
+    counts = ", ".join(f"count(*) FILTER (list_has_any(actor_roles, $role_{role})) AS {role}" for role in ActorRole)
+    query = fill(_ROLES.replace("COUNTS", counts), plain, condition)
+    row = store.reader.rows(query, commit, {**condition.parameters, **given})[0]
+    return {"": row["any_role"], **{role: row[role.value] for role in ActorRole}}
 
 
 def _names(store: Store, commit: Commit, ids: Iterable[str], locate: Locate | None) -> dict[str, str]:

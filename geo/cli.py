@@ -168,6 +168,7 @@ def _add_filter(parser: argparse.ArgumentParser) -> None:
         ("countries", "--country", "where, two letters"),
         ("languages", "--source-language", "language of an article"),
         ("publishers", "--publisher", "publisher of an article"),
+        ("articles", "--article", "id of an article"),
         ("weapons", "--weapon", "weapon"),
     ):
         group.add_argument(option, dest=f"filter_{key}", action="append", metavar="X", help=f"{words}; may be repeated")

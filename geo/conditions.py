@@ -32,6 +32,7 @@ _LISTS = (
     ("countries", "list_has_any(countries, $countries)"),
     ("languages", "list_has_any(languages, $languages)"),
     ("publishers", "list_has_any(publishers, $publishers)"),
+    ("articles", "list_has_any(articles, $articles)"),
     ("weapons", "list_has_any(weapons, $weapons)"),
 )
 

@@ -47,6 +47,8 @@ class Filter:
         A place id, a place name or "lat,lon". An area (district, region, country, border) stands for all that lies in
         it, with a radius also for what lies so far around it; a point for itself, with a radius for the circle around
         it; "lat,lon" without a radius for `NEAR_KM` around.
+    articles
+        Ids of articles that tell it.
     words
         Each must occur in excerpt, title, place or actor names as a whole word, whatever its case and diacritics;
         ``word*`` stands for all words that begin so.
@@ -70,6 +72,7 @@ class Filter:
     radius_km: float = 0.0
     languages: tuple[str, ...] = ()
     publishers: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
     weapons: tuple[str, ...] = ()
     min_confidence: float = 0.0
     words: str = ""
@@ -168,6 +171,7 @@ class Filter:
             (tr("countries"), self.countries, False),
             (tr("languages"), self.languages, False),
             (tr("publishers"), self.publishers, False),
+            (tr("articles"), self.articles, False),
             (tr("weapons"), self.weapons, False),
         )
 

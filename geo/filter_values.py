@@ -33,12 +33,14 @@ KEYS = {
     "radius_km": "radius",
     "languages": "languages",
     "publishers": "publishers",
+    "articles": "articles",
     "weapons": "weapons",
     "min_confidence": "confidence",
     "words": "words",
     "reviewed": "reviewed",
     "machine_only": "machine",
 }
+"""The field of a filter → its key in a URL."""
 _LARGEST_RADIUS_KM = 20_040.0  # half the Earth's girth: farther is everywhere
 
 
@@ -124,6 +126,7 @@ TIDY: dict[str, Callable[[Any], Any]] = {
     "radius_km": _tidy_number("radius", _LARGEST_RADIUS_KM),
     "languages": _tidy_list,
     "publishers": _tidy_list,
+    "articles": _tidy_list,
     "weapons": _tidy_list,
     "min_confidence": _tidy_number("confidence", 1.0),
     "words": _tidy_words,

@@ -8,6 +8,7 @@ A translator edits data/locale/LANGUAGE/LC_MESSAGES/dateline.po; ``make translat
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -26,6 +27,8 @@ from babel.numbers import format_decimal
 LOCALES = Path(__file__).resolve().parent.parent / "data/locale"
 ENGLISH = "en"
 _KEPT_DAYS = 20_000  # of ten thousand events, each has its own two at most
+_GAP = re.compile(r"\{(\w+)\}")
+_OWN_LETTERS = 2  # a text of fewer, such as "{who}: {what}", is known by nothing
 _SPOKEN: ContextVar[str] = ContextVar("spoken", default=ENGLISH)
 
 
@@ -71,6 +74,49 @@ def tr_count(one: str, many: str, /, count: int, **values: object) -> str:
     """Say a text that depends on a number, such as "{count} event" and "{count} events"."""
     said = _catalogue(spoken()).ngettext(one, many, count)
     return said.format(count=number(count), **values)
+
+
+def retell(text: str) -> str:
+    """Say again what another room said in English, such as an error or the reason for a place.
+
+    Its catalogue text may have numbered gaps; what fills them is said again too. An unknown text stays English.
+    """
+    return text if spoken() == ENGLISH else _retell(spoken(), text)
+
+
+@lru_cache(maxsize=_KEPT_DAYS)
+def _retell(language: str, text: str) -> str:
+    said = str(_catalogue(language).gettext(text)) if text else ""
+    if said != text or not text:
+        return said
+    for form, names, known in _forms(language):
+        if found := form.fullmatch(text):
+            return _fill(known, dict(zip(names, (_retell(language, part) for part in found.groups()), strict=True)))
+    return _countries(language).get(text, text)
+
+
+def _fill(text: str, values: Mapping[str, str]) -> str:
+    return _GAP.sub(lambda gap: values[gap[1]], text)
+
+
+@cache
+def _countries(language: str) -> Mapping[str, str]:
+    """Return the names of countries by their English ones."""
+    own = Locale(language).territories
+    return {name: str(own[code]) for code, name in Locale(ENGLISH).territories.items() if code in own}
+
+
+@cache
+def _forms(language: str) -> tuple[tuple[re.Pattern[str], tuple[str, ...], str], ...]:
+    """Return how to know the texts with gaps, those with the most own letters first, their gaps, how to say them."""
+    found = []
+    for message in _read(language):
+        names = tuple(_GAP.findall(message.id)) if isinstance(message.id, str) else ()
+        own = _GAP.split(message.id)[::2] if names else []
+        if message.string and len(set(names)) == len(names) and len("".join(own).strip()) >= _OWN_LETTERS:
+            form = re.compile("(.+?)".join(map(re.escape, own)), re.DOTALL)
+            found.append((form, names, str(message.string)))
+    return tuple(sorted(found, key=lambda one: -len(one[0].pattern)))
 
 
 def number(value: float) -> str:

@@ -35,6 +35,7 @@ FILTER_KEYS = (
         "radius",
         "languages",
         "publishers",
+        "articles",
     ),
     *("weapons", "confidence", "words", "reviewed", "machine"),
 )

@@ -9,10 +9,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import Browser, Frame, Page, expect
 
+from geo.filter import Filter
+from geo.gazetteer.index import Gazetteer
+from geo.language import speaking
+from geo.models import Kind
+from geo.query import select
+from geo.settings import Settings
+from geo.share.export import to_html
 from geo.share.link import View
 from geo.share.snapshot import create
 from geo.store import Store
-from tests.test_browser import LIMIT_MS, Visit, start_visit
+from tests.test_browser import DESK, LIMIT_MS, PHONE, Visit, start_visit
 
 if TYPE_CHECKING:
     from tests.served import Server
@@ -69,6 +76,55 @@ def test_no_serious_finding_in_what_opens(chromium: Browser, server: Server, but
         visit.page.get_by_role("button", name=button, exact=True).click()
         visit.page.wait_for_timeout(1500)
         check_all(visit)
+
+
+WORDS = {"en": ("About Poland", "Open in the article"), "fr": ("Sur Pologne", "Ouvrir dans l’article")}
+
+
+@pytest.mark.parametrize("size", [pytest.param(DESK, id="desk"), pytest.param(PHONE, id="phone")])
+@pytest.mark.parametrize("language", WORDS)
+def test_no_serious_finding_in_any_room(
+    chromium: Browser, server: Server, language: str, size: dict[str, int], tmp_path: Path
+) -> None:
+    """The actor, the reader, both rooms, a snapshot and the page from a file, in both languages at both sizes."""
+    about, read = WORDS[language]
+    store = Store.open(server.store)
+    closed = select(store, Filter(actors=("POL",), kinds=(Kind.BORDER_CLOSURE,))).events[0]
+    with speaking(language):
+        made = create(store, View(Filter(actors=("POL",))), f"Frozen {language}")
+        page_from_file = to_html(made, Gazetteer.open(Settings.from_environment().gazetteer))
+    faults: dict[str, list[str]] = {}
+    with start_visit(chromium, size) as visit:
+        page = visit.page
+
+        def look(name: str) -> None:
+            frames = [frame for frame in page.frames if not frame.is_detached()]
+            faults[name] = [fault for frame in frames for fault in find_faults(frame)]
+
+        visit.open(f"{server.address}/?lang={language}&actors=POL&event={closed.id}")
+        visit.map.get_by_role("button", name=read).click()
+        page.locator("#reader .told.on").first.wait_for()
+        look("reader")
+        if size is PHONE:
+            page.get_by_test_id("stExpandSidebarButton").click()
+        page.get_by_role("button", name=about).click()
+        page.get_by_role("dialog").get_by_role("button").nth(2).wait_for()
+        look("actor")
+        page.goto(f"{server.address}/?lang={language}&room=review&event={closed.id}")
+        page.locator("#reader .told.on").first.wait_for()
+        look("review")
+        page.goto(f"{server.address}/?lang={language}&room=add")
+        page.locator("textarea").wait_for()
+        look("add")
+        visit.open(f"{server.address}/?lang={language}&snapshot={made.id}")
+        look("snapshot")
+        file = tmp_path / "page.html"
+        file.write_bytes(page_from_file)
+        page.goto(file.as_uri())
+        page.locator(".dl-icon[role=button]").first.click()
+        page.locator(".dl-pop").wait_for()
+        look("page from a file")
+    assert {name: found for name, found in faults.items() if found} == {}
 
 
 def test_no_serious_finding_when_nothing_is_found(chromium: Browser, server: Server) -> None:
@@ -156,6 +212,29 @@ def test_large_type_keeps_all_in_reach(chromium: Browser, server: Server) -> Non
         visit.page.locator("button.row").first.scroll_into_view_if_needed()
         visit.page.locator("button.row").first.click()
         expect(visit.page.locator("button.row[aria-expanded=true]")).to_have_count(1)
+
+
+@pytest.mark.parametrize("query", ["room=add", "room=review", "asof=2023-03-01&lang=fr"])
+def test_large_type_leaves_nothing_beside_the_page(chromium: Browser, server: Server, query: str) -> None:
+    with start_visit(chromium, {"width": 700, "height": 450}) as visit:
+        visit.page.goto(f"{server.address}/?{query}")
+        visit.page.get_by_role("button").nth(3).wait_for(timeout=LIMIT_MS)
+        visit.page.wait_for_timeout(1500)
+        assert visit.page.evaluate("document.documentElement.scrollWidth") <= 700
+
+
+def test_a_browser_without_webgl_shows_the_map(chromium: Browser, server: Server) -> None:
+    with start_visit(chromium) as visit:
+        visit.page.context.add_init_script(
+            """const given = HTMLCanvasElement.prototype.getContext;
+            HTMLCanvasElement.prototype.getContext = function (sort, ...rest) {
+              return /webgl/.test(sort) ? null : given.call(this, sort, ...rest);
+            };"""
+        )
+        visit.open(server.address)
+        visit.page.locator("button.row", has_text="Bobrowniki").first.click()
+        expect(visit.map.locator(".dl-pop")).to_contain_text("until further notice")
+        assert visit.page.evaluate("document.createElement('canvas').getContext('webgl')") is None
 
 
 def test_less_motion_is_respected(chromium: Browser, server: Server) -> None:

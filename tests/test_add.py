@@ -42,11 +42,13 @@ def test_article_is_shown_before_it_is_stored_and_taken_back(monkeypatch: pytest
     store = Store.open(tmp_path / "store")
     page = paste(open_page(monkeypatch, tmp_path / "store", "room=add"), NEWS)
     assert not page.exception
-    assert "**1 article** is ready to add, it tells 1 event." in read_markdown(page)
+    assert "**1 article** is ready to add, 1 event was found." in read_markdown(page)
     assert store.version == 0, "nothing is stored before a person says so"
     press(page, "Add 1 article")
     assert len(store.articles()) == 1
     assert len(store.events()) == 1
+    assert dict(page.query_params) == {"articles": store.articles()[0].id}, "the map shows the new article"
+    assert "**1** of 1 event," in read_markdown(page)
     press(page, "Undo")
     assert store.articles() == ()
     assert store.events() == ()
@@ -70,6 +72,7 @@ def test_day_is_asked_for_only_if_nothing_tells_it(monkeypatch: pytest.MonkeyPat
 def test_what_is_stored_already_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     page = paste(open_page(monkeypatch, tmp_path / "store", "room=add"), NEWS)
     press(page, "Add 1 article")
+    press(page, "Add articles")
     paste(page, NEWS)
     assert "**Is in the store already.**" in read_markdown(page)
     assert next(button for button in page.button if button.key == "add_all").disabled

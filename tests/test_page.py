@@ -7,13 +7,15 @@ import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest  # noqa: TID251 - the page is driven without a browser
 
 from geo.events.hierarchy import Hierarchy
+from geo.events.states import State
 from geo.filter import Filter
-from geo.models import Group, Kind, ReviewAction, Status, TimePrecision
+from geo.models import Group, Kind, Place, Precision, ReviewAction, Status, TimePrecision
 from geo.query import Facet
 from geo.reviewing import Reviewer, review_event, undo
 from geo.reviews import standing_reviews
@@ -25,7 +27,7 @@ from geo.timeline import Count, Timeline
 from geo.ui.actors import order_actors
 from geo.ui.resources import open_library
 from geo.ui.review_form import correct_when
-from geo.ui.standing import standing
+from geo.ui.standing import count_begins, life_in_words, lives_of, only, standing, standing_facets
 from geo.ui.timeline import floor_day, to_bars, trim_days
 from tests.factories import make_when
 
@@ -64,7 +66,12 @@ def test_widgets_narrow_and_write_the_address(monkeypatch: pytest.MonkeyPatch, g
     page.date_input(key="until").set_value(date(2023, 2, 28)).run()
     page.multiselect(key="actors").set_value(["POL"]).run()
     assert not page.exception
-    assert dict(page.query_params) == {"from": "2023-02-01", "to": "2023-02-28", "actors": "POL"}
+    assert dict(page.query_params) == {
+        "from": "2023-02-01",
+        "to": "2023-02-28",
+        "actors": "POL",
+        "role": "acts",  # who chooses an actor asks first what it did
+    }
 
 
 def test_address_fills_the_widgets(monkeypatch: pytest.MonkeyPatch, gold_folder: Path) -> None:
@@ -241,8 +248,8 @@ def test_institutions_and_persons_stand_under_their_state() -> None:
 def test_role_goes_with_an_actor(monkeypatch: pytest.MonkeyPatch, gold_folder: Path) -> None:
     page = open_page(monkeypatch, gold_folder, "actors=RUS&role=acts")
     acts = read_count(page)
-    assert page.selectbox(key="role").value == "acts"
-    page.selectbox(key="role").set_value("").run()
+    assert page.pills(key="role").value == "acts"
+    page.pills(key="role").set_value("").run()
     assert read_count(page) != acts
     page.multiselect(key="actors").set_value([]).run()
     assert not page.exception
@@ -268,6 +275,43 @@ def test_state_as_of_a_day(monkeypatch: pytest.MonkeyPatch, gold_folder: Path) -
     states = standing(library, date(2023, 3, 1), Filter(kinds=(Kind.BORDER_CLOSURE,)))[1]
     assert "closed since 10 Feb 2023" in states.values()
     assert not standing(library, date(2021, 3, 1), Filter())[0]
+
+
+def test_while_a_state_is_shown_filters_and_bars_count_what_stands(gold_folder: Path) -> None:
+    library = open_library(Settings(store=str(gold_folder)))
+    day, closed = date(2023, 3, 1), Filter(kinds=(Kind.BORDER_CLOSURE,))
+    events = standing(library, day, Filter())[0]
+    found = standing_facets(library, day, closed)
+    kinds = {facet.value: facet.count for facet in found["kinds"]}
+    assert sum(kinds.values()) == len(events), "each list is counted without its own field"
+    assert {facet.value for facet in found["statuses"]} == {"reported"}
+    assert sum(count.count for count in count_begins(library, closed).counts) == kinds["border_closure"]
+    shared = only(library.select(Filter()), events)
+    assert shared.matched == len(events) == len(shared.events)
+
+
+def test_what_became_of_a_state_is_told(gold_folder: Path) -> None:
+    library = open_library(Settings(store=str(gold_folder)))
+    events = library.select(Filter(kinds=(Kind.BORDER_CLOSURE,))).events
+    told = " ".join(lives_of(library, events, everywhere=False).values())
+    assert "closed since 10 Feb 2023, not told to have ended, last told 16 Feb 2023" in told
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        pytest.param({"announced": date(2023, 2, 8)}, "announced 8 Feb 2023", id="announced before"),
+        pytest.param({"announced_only": True}, "only announced, not told to have come about", id="only announced"),
+        pytest.param({"until": date(2023, 5, 1)}, "ended 1 May 2023", id="ended"),
+        pytest.param({"questioned_by": ("e2",)}, "in question", id="in question"),
+        pytest.param({"status": Status.CLAIMED}, "claimed", id="claimed"),
+    ],
+)
+def test_life_of_a_state(state: dict[str, Any], said: str) -> None:
+    place = Place("crossing:a", "A", "crossing", Precision.CROSSING, 53.0, 23.0)
+    day = date(2023, 2, 10)
+    known = State(Kind.BORDER_CLOSURE, place, Status.REPORTED, day, day, TimePrecision.DAY, ("e1",))
+    assert said in life_in_words(replace(known, **state))
 
 
 def test_page_speaks_french(monkeypatch: pytest.MonkeyPatch, gold_folder: Path) -> None:

@@ -40,6 +40,7 @@ FILTERS = st.builds(
     radius_km=st.floats(0, 20_000),
     languages=LISTS,
     publishers=LISTS,
+    articles=LISTS,
     weapons=LISTS,
     min_confidence=st.floats(0, 1),
     words=st.text(max_size=20),
@@ -170,6 +171,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
             Filter(languages=("fr",), min_confidence=0.5), {Kind.GROUND_COMBAT, Kind.STATEMENT}, id="confidence"
         ),
         pytest.param(Filter(publishers=("The Border Post",)), {Kind.BORDER_CLOSURE, Kind.EXERCISE}, id="publisher"),
+        pytest.param(Filter(articles=("a2",)), {Kind.GROUND_COMBAT, Kind.STATEMENT, Kind.SANCTIONS}, id="article"),
         pytest.param(Filter(weapons=("Iskander",)), {Kind.GROUND_COMBAT}, id="weapon"),
         pytest.param(Filter(words="ete SOUDJA"), {Kind.GROUND_COMBAT}, id="words without case and accents"),
         pytest.param(Filter(words="greve kursk"), {Kind.GROUND_COMBAT}, id="words of title and place"),

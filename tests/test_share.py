@@ -20,7 +20,7 @@ from geo.errors import FilterError, SnapshotMissing
 from geo.filter import Filter
 from geo.gazetteer.index import Gazetteer
 from geo.maps.markup import clean
-from geo.models import Article, Event, Kind, Place, Precision, Review, ReviewAction, Status, Telling
+from geo.models import Article, Event, Group, Kind, Place, Precision, Review, ReviewAction, Status, Telling
 from geo.query import select
 from geo.settings import ROOT, Settings
 from geo.share.export import to_csv, to_geojson, to_html, to_png
@@ -28,6 +28,7 @@ from geo.share.facts import FORMULA
 from geo.share.link import View
 from geo.share.publish import EXCERPT_LENGTH
 from geo.share.snapshot import Snapshot, create, load
+from geo.share.titles import suggest_title
 from geo.store import Store
 from tests.factories import (
     make_article,
@@ -133,6 +134,31 @@ def test_the_same_content_is_the_same_snapshot(store: Store) -> None:
     assert first.id == second.id
     assert len(store.snapshots()) == 1
     assert create(store, View(), "Another title").id != first.id
+
+
+@pytest.mark.parametrize(
+    ("view", "title"),
+    [
+        pytest.param(View(), "All events", id="nothing chosen"),
+        pytest.param(
+            View(
+                Filter(
+                    actors=("RUS",),
+                    kinds=tuple(kind for kind in Kind if kind.group is Group.FORCES),
+                    countries=("BY",),
+                    statuses=(Status.REPORTED,),
+                )
+            ),
+            "Russia: forces · Belarus · reported",
+            id="who, what, where, how sure",
+        ),
+        pytest.param(View(Filter(kinds=(Kind.STRIKE,), since=date(2023, 2, 1))), "Strike · from 1 Feb 2023", id="days"),
+        pytest.param(View(as_of=date(2023, 3, 1)), "State on 1 Mar 2023", id="state of a day"),
+        pytest.param(View(Filter(words="x" * 300)), "“" + "x" * 300 + "”", id="what cannot be shorter stands whole"),
+    ],
+)
+def test_a_map_without_a_title_gets_a_short_one(view: View, title: str) -> None:
+    assert suggest_title(view) == title
 
 
 def test_snapshot_that_was_changed_is_refused(store: Store) -> None:

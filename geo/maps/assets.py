@@ -24,6 +24,11 @@ BASEMAP = STATIC / "basemap"
 SCRIPTS = (  # in this order
     "words", "base", "names", "controls", "symbols", "popup", "talk", "legend", "marks", "placing", "opening", "layer",
 )  # fmt: skip
+# What the base map calls countries that CLDR calls otherwise in English.
+_OTHERWISE = {
+    "Bosnia and Herzegovina": "BA", "Democratic Republic of the Congo": "CD", "Ivory Coast": "CI", "Myanmar": "MM",
+    "Republic of the Congo": "CG", "Turkey": "TR",
+}  # fmt: skip
 
 
 def credit() -> str:
@@ -45,7 +50,8 @@ def _country_names(language: str) -> dict[str, str]:
     if language == ENGLISH:
         return {}
     own, english = Locale(language).territories, Locale(ENGLISH).territories
-    return {name: own[code] for code, name in english.items() if len(code) == 2 and own.get(code, name) != name}
+    named = {name: code for code, name in english.items() if len(code) == 2} | _OTHERWISE
+    return {name: own[code] for name, code in named.items() if own.get(code, name) != name}
 
 
 @cache

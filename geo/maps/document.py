@@ -17,8 +17,9 @@ from pypdf import PdfWriter
 from geo.language import tr, tr_count
 from geo.maps import words
 from geo.maps.markup import clean
-from geo.maps.picture import A4, MARGIN, Caption, Sheet, draw_sheet, new_figure, pixel_axes, short, style
+from geo.maps.picture import A4, MARGIN, Caption, Sheet, draw_sheet, new_figure, pixel_axes, style
 from geo.maps.picture_marks import INK
+from geo.maps.picture_side import short
 from geo.maps.popups import to_source
 
 if TYPE_CHECKING:

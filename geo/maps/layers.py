@@ -76,6 +76,7 @@ def to_layer(
     view: tuple[float, float, float] | None = None,
     full: int = FULL_EVENTS,
     states: Mapping[str, str] | None = None,
+    lives: Mapping[str, str] | None = None,
 ) -> Layer:
     """Make the layer of these events.
 
@@ -95,11 +96,13 @@ def to_layer(
         How many events bring their excerpt along.
     states
         What stands since an event, in words, by the event's id: "closed since 10 Feb 2023".
+    lives
+        What became of the state that an event began or ended, in words, by the event's id.
     """
     shown = tuple(events)
     spots = _to_spots(shown, gazetteer)
     unplaced = tuple(number for number, event in enumerate(shown) if event.drawn_at is None)
-    payload = _to_payload(shown, spots, unplaced, articles or {}, full)
+    payload = _to_payload(shown, spots, unplaced, articles or {}, full, lives or {})
     payload["selected"] = next((number for number, event in enumerate(shown) if event.id == selected), -1)
     payload["view"] = list(view) if view else []
     if states:
@@ -128,10 +131,18 @@ def _lead(events: Sequence[Event], numbers: Sequence[int]) -> int:
 
 
 def _to_payload(
-    events: Sequence[Event], spots: Sequence[Spot], unplaced: Sequence[int], articles: Mapping[str, Article], full: int
+    events: Sequence[Event],
+    spots: Sequence[Spot],
+    unplaced: Sequence[int],
+    articles: Mapping[str, Article],
+    full: int,
+    lives: Mapping[str, str],
 ) -> dict[str, Any]:
     names = {name: Names() for name in LISTS}
-    rows = [to_row(event, articles, names, full=number < full) for number, event in enumerate(events)]
+    rows = [
+        to_row(event, articles, names, full=number < full, life=lives.get(event.id, ""))
+        for number, event in enumerate(events)
+    ]
     columns = {key: [row[key] for row in rows] for key in (rows[0] if rows else ())}
     return {
         "step": STEP,

@@ -17,32 +17,35 @@ import matplotlib as mpl
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.patches import PathPatch, Rectangle
-from matplotlib.path import Path
 
-from geo.language import tr
-from geo.maps import assets, words
+from geo.maps import assets
 from geo.maps.markup import clean
 from geo.maps.picture_base import View, draw_base, draw_names, look_at, to_points
-from geo.maps.picture_marks import COLOURS, INK, draw_events, draw_symbol
+from geo.maps.picture_marks import INK, draw_events
+from geo.maps.picture_side import draw_side, short
 from geo.maps.shapes import STEP, Form
-from geo.models import Group, Status
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from numpy.typing import NDArray
 
     from geo.maps.layers import Layer
+    from geo.maps.shapes import Shape
 
 DPI = 100
 HEAD, SIDE, FOOT = 84, 250, 46
 MARGIN = 22
-# Letters that fit the lines of head, side and foot at their sizes (measured with DejaVu Sans).
-HEAD_LETTERS, SIDE_LETTERS, FOOT_LETTERS = 170, 34, 205
-# The closest look that the base map bears.
-CLOSEST, WIDEST = 8.0, 2.0
+# Letters that fit the lines of head and foot at their sizes (measured with DejaVu Sans).
+TITLE_LETTERS, LONGEST_TITLE = 90, 120
+HEAD_LETTERS, FOOT_LETTERS = 170, 205
+# The closest look: a place is shown with the country around it.
+CLOSEST, WIDEST = 6.5, 2.0
+# Labels widen the view no farther than this: half of Europe.
+WIDEST_FOR_LABELS = 4.3
+# How much of the picture's width and height what is shown may fill.
+ROOM = 0.72
 # Whole countries alone are looked at from farther away: their labels stand in their middle.
-CLOSEST_OF_LABELS = 5.0
-MOST_AWAY = 12
+CLOSEST_OF_LABELS = 5.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def draw_sheet(sheet: Sheet, layer: Layer, caption: Caption, view: tuple[float, 
     figure = new_figure(sheet)
     _draw_words(figure, sheet, caption)
     away = _draw_map(figure, sheet, layer, view)
-    _draw_side(figure, sheet, layer, away)
+    draw_side(pixel_axes(figure, sheet, sheet.width - SIDE, HEAD, SIDE, sheet.height - HEAD - FOOT), layer, away)
     return figure
 
 
@@ -121,81 +124,60 @@ def _draw_map(figure: Figure, sheet: Sheet, layer: Layer, wanted: tuple[float, f
 
 
 def _fit(layer: Layer, width: float, height: float) -> View:
-    """Look at all marks, areas and lines, or, if there are none, at the labels."""
+    """Look at all marks, areas and lines, and at the labels that stand near enough; without any of them at labels."""
     world = look_at(0, 0, 0, 0, 0)
     near = [spot.shape for spot in layer.spots if spot.shape.form in (Form.MARK, Form.AREA, Form.LINE)]
+    labels = [spot.shape for spot in layer.spots if spot.shape.form is Form.LABEL]
     closest = CLOSEST if near else CLOSEST_OF_LABELS
-    near = near or [spot.shape for spot in layer.spots if spot.shape.form is Form.LABEL]
+    if not near:
+        near, labels = labels, []
     if not near:
         return look_at(52, 25, 4, width, height)
     points = np.vstack(
         [np.array([world.pixel(shape.lat, shape.lon) for shape in near])]
         + [to_points(line, STEP, world) for shape in near for line in shape.lines]
     )
+    points = _with_labels(points, labels, world, (width, height))
     (left, top), (right, bottom) = points.min(axis=0), points.max(axis=0)
-    room = 0.8 * np.array([width, height]) / np.maximum(1e-9, [right - left, bottom - top])
-    zoom = float(np.clip(np.log2(room.min()), WIDEST, closest))
+    zoom = float(np.clip(_zoom_of(points, (width, height)), WIDEST, closest))
     scale = 2**zoom
     middle_x, middle_y = (left + right) / 2 + world.left, (top + bottom) / 2 + world.top
     return View(middle_x * scale - width / 2, middle_y * scale - height / 2, width, height, zoom)
 
 
+def _zoom_of(points: NDArray[np.float64], size: tuple[float, float]) -> float:
+    """Return the zoom at which points of the world's pixels at zoom 0 fill the room that is left by a margin."""
+    room = ROOM * np.array(size) / np.maximum(1e-9, points.max(axis=0) - points.min(axis=0))
+    return float(np.log2(room.min()))
+
+
+def _with_labels(
+    points: NDArray[np.float64], labels: Sequence[Shape], world: View, size: tuple[float, float]
+) -> NDArray[np.float64]:
+    """Add where the labels of countries may stand, the nearest first, as long as all is seen from near enough."""
+    middle = (points.min(axis=0) + points.max(axis=0)) / 2
+    spots = [
+        min(
+            (np.array(world.pixel(*at)) for at in ((shape.lat, shape.lon), *shape.inside)),
+            key=lambda at: float(np.hypot(*(at - middle))),
+        )
+        for shape in labels
+    ]
+    for spot in sorted(spots, key=lambda at: float(np.hypot(*(at - middle)))):
+        more = np.vstack([points, spot])
+        if _zoom_of(more, size) >= WIDEST_FOR_LABELS:
+            points = more
+    return points
+
+
 def _draw_words(figure: Figure, sheet: Sheet, caption: Caption) -> None:
     axes = pixel_axes(figure, sheet, 0, 0, sheet.width, sheet.height)
     given: dict[str, Any] = {"ha": "left", "va": "baseline", "parse_math": False}
-    axes.text(MARGIN, 36, short(caption.title, 90), fontsize=16, fontweight="bold", color=INK, **given)
+    size = 16 if len(caption.title) <= TITLE_LETTERS else 12.5
+    axes.text(MARGIN, 36, short(caption.title, LONGEST_TITLE), fontsize=size, fontweight="bold", color=INK, **given)
     head = short(" · ".join(filter(None, caption.lines)), HEAD_LETTERS)
     axes.text(MARGIN, 66, head, fontsize=10, color="#4b5157", **given)
     rows = textwrap.wrap(clean(" · ".join(filter(None, (*caption.footer, assets.credit())))), FOOT_LETTERS)
     shown = rows if len(rows) < 3 else [rows[0], short(rows[1], FOOT_LETTERS - 2) + " …"]
     for number, row in enumerate(shown):
         axes.text(MARGIN, sheet.height - FOOT + 19 + 16 * number, row, fontsize=8, color="#5d646b", **given)
-
-
-def _draw_side(figure: Figure, sheet: Sheet, layer: Layer, away: Sequence[str]) -> None:
-    axes = pixel_axes(figure, sheet, sheet.width - SIDE, HEAD, SIDE, sheet.height - HEAD - FOOT)
-    groups = [group for group in Group if any(event.kind.group is group for event in layer.events)]
-    statuses = [status for status in Status if any(event.status is status for event in layer.events)]
-    y = 20.0
-    for group in groups:
-        draw_symbol(axes, 30, y, group, Status.REPORTED)
-        count = sum(event.kind.group is group for event in layer.events)
-        y = _row(axes, y, f"{words.capital(words.group_in_words(group))} · {count}")
-    y += 12
-    for status in statuses:
-        draw_symbol(axes, 30, y, groups[0], status)
-        count = sum(event.status is status for event in layer.events)
-        y = _row(axes, y, f"{words.capital(words.status_in_words(status))} · {count}")
-    y = _draw_forms(axes, y + 12, {spot.shape.form for spot in layer.spots})
-    rest = [*away, *([f"{tr('without a place')} · {len(layer.unplaced)}"] if layer.unplaced else [])]
-    if rest:
-        y = _row(axes, y + 12, tr("Not in this view:"), left=20)
-        more = [tr("and {count} more", count=len(rest) - MOST_AWAY)] if len(rest) > MOST_AWAY else []
-        for line in (*rest[:MOST_AWAY], *more):
-            y = _row(axes, y, line, left=20)
-
-
-def _draw_forms(axes: Axes, y: float, forms: set[Form]) -> float:
-    if Form.AREA in forms:
-        box = Path([(20, y - 7), (42, y - 7), (42, y + 7), (20, y + 7), (20, y - 7)], closed=True)
-        axes.add_patch(PathPatch(box, fill=False, edgecolor=COLOURS[Group.FIGHTING], hatch="////"))
-        y = _row(axes, y, tr("Placed to an area"))
-    if Form.LINE in forms:
-        axes.plot([20, 42], [y, y], color=COLOURS[Group.FORCES], linewidth=3.2)
-        y = _row(axes, y, tr("Placed to a border"))
-    if Form.LABEL in forms:
-        axes.add_patch(Rectangle((20, y - 7), 22, 14, facecolor="#ffffff", edgecolor="#c9ced3"))
-        y = _row(axes, y, tr("Placed to a country or region"))
-    return y
-
-
-def _row(axes: Axes, y: float, text: str, *, left: float = 50) -> float:
-    shown = short(text, SIDE_LETTERS)
-    axes.text(left, y, shown, fontsize=8.5, color=INK, ha="left", va="center", parse_math=False)
-    return y + 25
-
-
-def short(text: str, letters: int) -> str:
-    """Return a text without control characters, cut to a number of letters."""
-    plain = clean(text)
-    return plain if len(plain) <= letters else plain[: letters - 1].rstrip() + "…"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from geo.articles.addresses import strip_secrets
-from geo.language import language_name
+from geo.language import language_name, retell
 from geo.maps import words
 from geo.maps.markup import safe_url
 from geo.maps.proper_names import place_name
@@ -71,8 +71,13 @@ def to_source(article: Article | None, telling: Telling) -> dict[str, str]:
     }
 
 
-def to_row(event: Event, articles: Mapping[str, Article], names: Mapping[str, Names], *, full: bool) -> dict[str, Any]:
-    """Write one event; without ``full`` the excerpt and the reasons are left to the page."""
+def to_row(
+    event: Event, articles: Mapping[str, Article], names: Mapping[str, Names], *, full: bool, life: str = ""
+) -> dict[str, Any]:
+    """Write one event; without ``full`` the excerpt and the reasons are left to the page.
+
+    ``life`` says what became of the state that it began or ended.
+    """
     row: dict[str, Any] = {
         "id": event.id,
         "kind": names["kinds"].number(event.kind, [words.kind_in_words(event.kind), event.kind.group.value]),
@@ -84,18 +89,18 @@ def to_row(event: Event, articles: Mapping[str, Article], names: Mapping[str, Na
         "more": 0,
     }
     if full:
-        row["more"] = _to_details(event, articles, names)
+        row["more"] = _to_details(event, articles, names, life)
     return row
 
 
-def to_popup(event: Event, articles: Mapping[str, Article]) -> dict[str, Any]:
+def to_popup(event: Event, articles: Mapping[str, Article], life: str = "") -> dict[str, Any]:
     """Write what the popup of one event says, for a layer that left it out; its numbers point into lists of its own."""
     names = {name: Names() for name in ("texts", "sources")}
-    more = _to_details(event, articles, names)
+    more = _to_details(event, articles, names, life)
     return {"more": more, "texts": names["texts"].listed, "sources": names["sources"].listed}
 
 
-def _to_details(event: Event, articles: Mapping[str, Article], names: Mapping[str, Names]) -> dict[str, Any]:
+def _to_details(event: Event, articles: Mapping[str, Article], names: Mapping[str, Names], life: str) -> dict[str, Any]:
     tellings = _one_per_article(event.tellings)
     place = drawn_place(event)
     sources = [_source_number(telling, articles, names["sources"]) for telling in tellings[:MOST_SOURCES]]
@@ -105,15 +110,16 @@ def _to_details(event: Event, articles: Mapping[str, Article], names: Mapping[st
         "actors": names["texts"].number(words.actors_in_words(event)),
         "weapons": names["texts"].number(", ".join((*event.weapons, *event.units))),
         "quantity": event.quantity,
-        "said": ", ".join(event.attribution),
+        "life": life,
         "sources": sources,
+        "said": words.speakers_in_words(tellings[:MOST_SOURCES]),
     }
     if place is not None:
         details |= _to_place(place)
     details["others"] = [
         _other_place(held) for held in event.places if place is None or held.place.id != place.place.id
     ]
-    return {key: value for key, value in details.items() if value not in ("", [])}
+    return {key: value for key, value in details.items() if value not in ("", []) and value != [""] * len(sources)}
 
 
 def drawn_place(event: Event) -> EventPlace | None:
@@ -125,7 +131,11 @@ def _to_place(held: EventPlace) -> dict[str, Any]:
     candidates = [
         f"{words.place_in_words(match.place)} ({match.score:.0%})" for match in held.candidates[:MOST_CANDIDATES]
     ]
-    return {"written": held.as_written, "reasons": list(held.reasons), "candidates": candidates}
+    return {
+        "written": held.as_written,
+        "reasons": [retell(reason) for reason in held.reasons],
+        "candidates": candidates,
+    }
 
 
 def _other_place(held: EventPlace) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 
@@ -26,6 +26,7 @@ from geo.models import (
     PlaceRole,
     Precision,
     Status,
+    Telling,
     TimePrecision,
     When,
 )
@@ -185,6 +186,11 @@ def place_in_words(place: Place) -> str:
 def actors_in_words(event: Event) -> str:
     """Return each actor with what it is to the event: "Poland acts · Belarus acted on"."""
     return " · ".join(f"{actor_name(actor)} {role_in_words(actor.role)}" for actor in event.actors)
+
+
+def speakers_in_words(tellings: Iterable[Telling]) -> list[str]:
+    """Return for each telling whom it quotes: "quoting Volodymyr Zelensky", "" if the article says it itself."""
+    return [tr("quoting {names}", names=", ".join(told.attribution)) if told.attribution else "" for told in tellings]
 
 
 def article_day_in_words(article: Article) -> str:

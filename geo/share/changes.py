@@ -51,14 +51,15 @@ def changes_since(
 ) -> tuple[Change, ...]:
     """Return what is new, gone or changed under the filter of the snapshot, in that order.
 
-    What is gone since it was changed says how. A snapshot that holds but the first of its events says nothing of what
-    is new; nor is anything called gone if more match today than are looked at.
+    What is gone since it was changed says how. A snapshot that holds but the first of its events, or only those that
+    began what stood on a day, says nothing of what is new; nor is anything called gone if more match today than are
+    looked at.
     """
     selection = select(store, snapshot.view.filter, limit=MOST_EVENTS, locate=locate)
     today = selection.events
     now = {key: event for event in today for key in _keys(event)}
     then = {key for event in snapshot.events for key in _keys(event)}
-    whole = len(snapshot.events) >= snapshot.matched
+    whole = len(snapshot.events) >= snapshot.matched and not snapshot.view.as_of
     new = [Change(Sort.NEW, event) for event in today if whole and then.isdisjoint(_keys(event))]
     gone: list[Change] = []
     changed: list[Change] = []

@@ -15,11 +15,13 @@ from typing import Any
 
 from geo.articles.addresses import clean_link
 from geo.errors import SnapshotMissing
+from geo.language import day, tr
 from geo.models import Article, Event, Place
 from geo.query import Selection, select
 from geo.records import from_plain, to_plain
 from geo.share.labels import read_label, refuse_withdrawn
 from geo.share.link import View
+from geo.share.titles import suggest_title
 from geo.store import Store
 
 ID_LENGTH = 12  # hex digits: 48 bits, a chance of 1 in 500 million that any two of 1,000 snapshots meet
@@ -97,10 +99,12 @@ def capture(
     told_by = {telling.article_id for event in selection.events for telling in event.tellings}
     articles = store.articles(told_by, version=selection.version)
     words = view.filter.in_words(names)
+    if view.as_of:
+        words = f"{tr('State on {day}', day=day(view.as_of))} · {words}"
     return seal(
         Snapshot(
             id="",
-            title=" ".join(title.split())[:TITLE_LENGTH] or words,
+            title=" ".join(title.split())[:TITLE_LENGTH] or suggest_title(view, names),
             made=datetime.now(UTC).date(),
             query=view.to_query(),
             words=words,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
+from typing import Literal
 
 import streamlit as st
 
@@ -19,8 +21,8 @@ from geo.query import Facet
 from geo.ui.resources import Library
 from geo.ui.runs import open_dialog
 
-_ROLES = {
-    "": msg("in any role"),
+_ROLES: Mapping[ActorRole | Literal[""], str] = {
+    "": msg("any role"),
     ActorRole.ACTS: msg("who acts"),
     ActorRole.ACTED_ON: msg("acted on"),
     ActorRole.HOST: msg("host"),
@@ -30,8 +32,12 @@ _INDENT = "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}"
 MOST_ABOUT = 3  # buttons under the filter; more actors at once are looked up one by one
 
 
-def show_actor_filter(library: Library, chosen: Filter, found: Sequence[Facet]) -> None:
-    """Draw the filter of actors and, once there are any, that of their role and the way to all about them."""
+def show_actor_filter(library: Library, chosen: Filter, found: Sequence[Facet], as_of: date | None = None) -> None:
+    """Draw the filter of actors and, once there are any, that of their role and the way to all about them.
+
+    Who chooses an actor asks first of all what it did, so its role begins as who acts; the counts beside the roles say
+    what else there is.
+    """
     known = {facet.value: facet for facet in found}
     missing = [Facet(value, value, 0) for value in st.session_state["actors"] if value not in known]
     depths = order_actors([*found, *missing], library.guide.hierarchy)
@@ -40,14 +46,44 @@ def show_actor_filter(library: Library, chosen: Filter, found: Sequence[Facet]) 
     def say(value: str) -> str:
         return _INDENT * depths[value] + capital(clean(name_actor(value, names.get(value, value), alike=True)))
 
-    st.multiselect(tr("Actor"), [*depths], format_func=say, key="actors", placeholder=tr("Any actor, any role"))
+    st.multiselect(
+        tr("Actor"),
+        [*depths],
+        format_func=say,
+        key="actors",
+        placeholder=tr("Any actor, any role"),
+        on_change=_begin_with_who_acts,
+        args=(bool(chosen.actors),),
+        filter_mode="contains",
+        select_all=False,
+    )
     if not chosen.actors:
         return
-    st.selectbox(tr("Role"), [*_ROLES], format_func=lambda role: tr(_ROLES[role]), key="role")
+    counts = _count_roles(library, chosen, as_of)
+    st.pills(
+        tr("Role"),
+        [role for role in _ROLES if counts[role] or role == chosen.role or not role],
+        format_func=lambda role: f"{capital(tr(_ROLES[role]))} {number(counts[role])}",
+        key="role",
+        required=True,
+        label_visibility="collapsed",
+    )
     for value in chosen.actors[:MOST_ABOUT]:
         name = name_actor(value, names.get(value, value), alike=True)
         if st.button(tr("About {actor}", actor=clean(name)), key=f"about_{value}", type="tertiary"):
             open_actor(library, value, chosen)
+
+
+def _begin_with_who_acts(chosen_before: bool) -> None:
+    if st.session_state["actors"] and not chosen_before:
+        st.session_state["role"] = ActorRole.ACTS
+
+
+def _count_roles(library: Library, chosen: Filter, as_of: date | None) -> Mapping[ActorRole | Literal[""], int]:
+    """Count what each role of the chosen actors would show."""
+    if as_of:
+        return {role: len(library.standing(as_of, replace(chosen, role=role))) for role in _ROLES}
+    return library.roles(chosen)
 
 
 def order_actors(found: Iterable[Facet], hierarchy: Hierarchy) -> dict[str, int]:

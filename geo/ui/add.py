@@ -16,9 +16,9 @@ from geo.language import msg, number, tr, tr_count
 from geo.maps.markup import clean
 from geo.models import Problem
 from geo.ui.add_preview import show_read
-from geo.ui.intake import Intake, open_intake
+from geo.ui.intake import Intake, Read, open_intake
 from geo.ui.resources import Library
-from geo.ui.rooms import leave, show_room_head
+from geo.ui.rooms import ADD, show_alone, show_room_head
 
 if TYPE_CHECKING:
     from geo.articles import Known
@@ -141,24 +141,44 @@ def _go_on(intake: Intake, library: Library) -> None:
     st.rerun()
 
 
+def has_added() -> bool:
+    """Return whether this session has added articles that can be taken out again."""
+    return bool(open_intake().added)
+
+
 def show_added(library: Library, *, room: bool) -> None:
     """Say what was added last, with the way to take it back; ``room`` is False on the map."""
     intake = open_intake()
     if not intake.added:
         return
+    ids = intake.added_ids
+    alone = not room and set(st.session_state["articles"]) == set(ids)
     with st.container(key="added_bar", horizontal=True, vertical_alignment="center"):
-        st.text(tr_count("{count} article added.", "{count} articles added.", len(intake.added)))
+        words = tr_count("{count} article added.", "{count} articles added.", len(intake.added))
+        if alone:
+            words += " " + tr_count("The map shows it alone.", "The map shows them alone.", len(intake.added))
+        st.text(words)
         if intake.replaced:
             titles = "; ".join(clean(told[0].title) or tr("Without a title") for told in intake.replaced)
             st.text(tr("It takes the place of an older text of the same address: {titles}", titles=titles))
         if st.button(tr("Undo"), key="add_undo"):
             intake.take_back(library.store)
-            st.rerun()
-        if room and st.button(tr("Show the map"), key="add_to_map"):
-            leave()
-        if not room and st.button(tr("Keep"), key="add_keep"):
+            show_alone((), ADD)  # there they lie again, as before
+        if not alone and st.button(tr_count("Show it", "Show them", len(ids)), key="add_to_map"):
+            show_alone(ids)
+        if not room and st.button(tr("Show all events") if alone else tr("Keep"), key="add_keep"):
             intake.added, intake.replaced = (), ()
+            if alone:
+                show_alone(())
             st.rerun()
+
+
+def _add(intake: Intake, ready: Sequence[Read], library: Library) -> None:
+    """Add articles; if none is left to look at, show what they tell on the map."""
+    intake.add(ready, library.store)
+    if intake.read:
+        st.rerun()
+    show_alone(intake.added_ids)
 
 
 def _show_found(intake: Intake, library: Library) -> None:
@@ -170,7 +190,7 @@ def _show_found(intake: Intake, library: Library) -> None:
     with st.container(key="add_summary", horizontal=True, vertical_alignment="center"):
         words = [
             tr_count("**{count} article** is ready to add", "**{count} articles** are ready to add", len(ready)),
-            tr_count("it tells {count} event", "they tell {count} events", events),
+            tr_count("{count} event was found", "{count} events were found", events),
         ]
         if failed:
             words.append(tr_count("**{count} could not be read**", "**{count} could not be read**", len(failed)))
@@ -181,8 +201,7 @@ def _show_found(intake: Intake, library: Library) -> None:
             disabled=not ready or bool(intake.waiting),
             key="add_all",
         ):
-            intake.add(ready, library.store)
-            st.rerun()
+            _add(intake, ready, library)
         if st.button(tr("Leave all out"), disabled=bool(intake.waiting), key="add_none"):
             intake.read.clear()
             st.rerun()

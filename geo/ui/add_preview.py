@@ -22,6 +22,7 @@ from geo.ui.messages import describe
 from geo.ui.parts import draw_found
 from geo.ui.reader import describe_article
 from geo.ui.resources import Library
+from geo.ui.rooms import show_alone
 
 MOST_EVENTS = 40  # of one article in its preview; a long reportage tells about so many
 
@@ -37,7 +38,9 @@ def show_read(one: Read, intake: Intake, library: Library) -> None:
             ready = one in intake.to_add()
             if ready and st.button(tr("Add"), key=f"read_add_{one.number}", disabled=bool(intake.waiting)):
                 intake.add([one], library.store)
-                st.rerun()
+                if intake.read:
+                    st.rerun()
+                show_alone(intake.added_ids)
             if st.button(tr("Leave out"), key=f"read_out_{one.number}", disabled=bool(intake.waiting)):
                 intake.leave_out(one.number)
                 st.rerun()

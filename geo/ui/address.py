@@ -20,7 +20,7 @@ from geo.ui.language import KEY as LANGUAGE_KEY
 
 GROUP_KEY = "group_{}"
 STATUS_KEY = "status_{}"
-LISTS = ("actors", "countries", "languages", "publishers", "weapons")
+LISTS = ("actors", "countries", "languages", "publishers", "articles", "weapons")
 SINGLE = (
     "since",
     "until",

@@ -21,7 +21,7 @@ from geo.maps.words import (
 from geo.models import Article, Event, Telling
 from geo.ui.parts import draw_tellings
 from geo.ui.runs import open_dialog
-from geo.ui.words import source_in_words
+from geo.ui.words import source_in_words, teller_in_words
 
 Say = Callable[[Telling], str]
 MOST_COLUMNS = 24
@@ -56,7 +56,9 @@ def to_comparison(
 
 def _to_column(telling: Telling, article: Article | None) -> dict[str, Any]:
     return {
-        "source": source_in_words(article) if article else tr("from an article that is gone"),
+        "source": f"{teller_in_words(telling, article)} · {source_in_words(article)}"
+        if article
+        else tr("from an article that is gone"),
         "language": article.language if article else "",
         "parts": [[clean(words), tint] for words, tint in mark_excerpt(telling)],
     }

@@ -23,7 +23,7 @@ function quotation(telling, send) {
   const quote = element("blockquote", { lang: telling.language });
   for (const [words, tint] of telling.parts) quote.append(tint ? element("mark", { class: TINTS[tint] }, words) : words);
   const open = element("button", { type: "button", class: "link", onclick: () => send("read", telling.id) }, tr("Open in the article"));
-  const source = element("p", { class: "source" }, safeLink(telling.link, telling.source), " ", telling.readable ? open : "");
+  const source = element("p", { class: "source" }, element("b", {}, telling.says), " · ", safeLink(telling.link, telling.source), " ", telling.readable ? open : "");
   return element("div", { class: "telling" }, quote, source);
 }
 
@@ -59,6 +59,7 @@ function row(event, data, send) {
     event.state ? element("small", { class: "stands" }, event.state) : null,
     element("small", {}, event.where),
     event.who ? element("small", {}, event.who) : null,
+    event.says ? element("small", { class: "says" }, event.tellings > 1 ? `${event.says} + ${event.tellings - 1}` : event.says) : null,
     event.reviewed ? element("small", { class: "reviewed" }, event.reviewed) : null,
   ];
   const told = event.tellings > 1 ? element("span", { class: "told", title: tr("told by {count}").replace("{count}", event.tellings) }, String(event.tellings)) : null;

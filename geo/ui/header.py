@@ -26,10 +26,10 @@ def show_head(counts: str) -> DeltaGenerator:
 
 
 def count_in_words(selection: Selection) -> str:
-    """Return "19 of 46 events, 12 without a point · 10 Feb 2023", as Markdown."""
+    """Return "19 of 46 events, 12 of only a country or no place · 10 Feb 2023", as Markdown."""
     words = tr_count(
-        "**{matched}** of {count} event, **{unplaced}** without a point",
-        "**{matched}** of {count} events, **{unplaced}** without a point",
+        "**{matched}** of {count} event, **{unplaced}** of only a country or no place",
+        "**{matched}** of {count} events, **{unplaced}** of only a country or no place",
         selection.total,
         matched=number(selection.matched),
         unplaced=number(selection.unplaced),

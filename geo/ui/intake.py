@@ -111,13 +111,17 @@ class Intake:
         taken = {one.number for one in reads}
         self.read = [one for one in self.read if one.number not in taken]
 
+    @property
+    def added_ids(self) -> tuple[str, ...]:
+        """The ids of the articles that were added last."""
+        return tuple(one.told[0].id for one in self.added if not isinstance(one.told, Problem))
+
     def take_back(self, store: Store) -> None:
         """Take what was added last out of the store again, put back what it replaced; it lies here as before.
 
         What somebody else had put there before stays.
         """
-        ids = [one.told[0].id for one in self.added if not isinstance(one.told, Problem)]
-        store.remove([key for key in ids if key in self.new])
+        store.remove([key for key in self.added_ids if key in self.new])
         store.ingest(self.replaced)
         self.read = sorted([*self.read, *self.added], key=lambda one: one.number)
         self.added, self.replaced, self.new = (), (), frozenset()

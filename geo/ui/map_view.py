@@ -41,6 +41,7 @@ class _Drawn:
     look: tuple[float, float, float] | None
     language: str
     states: tuple[tuple[str, str], ...]
+    lives: tuple[tuple[str, str], ...]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Drawn) and self.events is other.events and self._rest == other._rest
@@ -50,7 +51,7 @@ class _Drawn:
 
     @property
     def _rest(self) -> tuple[object, ...]:
-        return self.look, self.language, self.states
+        return self.look, self.language, self.states, self.lives
 
 
 def show_map(
@@ -60,14 +61,15 @@ def show_map(
     moved: Callable[[], None],
     states: Mapping[str, str] | None = None,
     crowd: Filter | None = None,
+    lives: Mapping[str, str] | None = None,
 ) -> Mapping[str, str]:
     """Draw the map; returns what was pressed since the last run, by name: open, read, correct.
 
     ``moved`` is called when the session has a new view of the map. ``crowd`` is the filter of so many events that they
-    are drawn in groups.
+    are drawn in groups; ``states`` and ``lives`` are as in `geo.maps.layers.to_layer`.
     """
     with st.container(key="map"):
-        _show_map(library, events, articles, moved, states, crowd)
+        _show_map(library, events, articles, moved, states, crowd, lives)
     pressed: Mapping[str, str] = st.session_state.pop("map_pressed", {})
     return pressed
 
@@ -81,11 +83,14 @@ def _show_map(
     moved: Callable[[], None],
     states: Mapping[str, str] | None = None,
     crowd: Filter | None = None,
+    lives: Mapping[str, str] | None = None,
 ) -> None:
     state = st.session_state
     found = st_folium(
         base_map(),
-        feature_group_to_add=_make_heaps(library, crowd) if crowd else _make_group(library, events, articles, states),
+        feature_group_to_add=_make_heaps(library, crowd)
+        if crowd
+        else _make_group(library, events, articles, states, lives),
         key="folium",
         returned_objects=[PRESSED],
         height=HEIGHT,
@@ -112,10 +117,20 @@ def _show_map(
 
 
 def _make_group(
-    library: Library, events: Sequence[Event], articles: Mapping[str, Article], states: Mapping[str, str] | None
+    library: Library,
+    events: Sequence[Event],
+    articles: Mapping[str, Article],
+    states: Mapping[str, str] | None,
+    lives: Mapping[str, str] | None,
 ) -> Any:
     drawn = _Drawn(
-        events, articles, library.gazetteer, st.session_state["look"], spoken(), tuple((states or {}).items())
+        events,
+        articles,
+        library.gazetteer,
+        st.session_state["look"],
+        spoken(),
+        tuple((states or {}).items()),
+        tuple((lives or {}).items()),
     )
     chosen = None if "snapshot" in st.query_params else dict(zip(("group", "status"), _chosen(), strict=True))
     return event_group(_pack(drawn), chosen)
@@ -124,7 +139,14 @@ def _make_group(
 @lru_cache(maxsize=KEPT_LAYERS)
 def _pack(drawn: _Drawn) -> str:
     """Write the layer of these events, once for all who look at them: with 10,000 events it takes half a second."""
-    layer = to_layer(drawn.events, drawn.shapes, drawn.articles, view=drawn.look, states=dict(drawn.states))
+    layer = to_layer(
+        drawn.events,
+        drawn.shapes,
+        drawn.articles,
+        view=drawn.look,
+        states=dict(drawn.states),
+        lives=dict(drawn.lives),
+    )
     return pack_layer(layer)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from geo.errors import GeoError
-from geo.language import tr
+from geo.language import retell, tr
 from geo.maps.markup import clean
 from geo.models import Problem
 from geo.ui.address import clear_filter, to_address
@@ -23,11 +23,11 @@ def show_error(error: GeoError) -> None:
     place = ", ".join(part for part in (error.source, error.where) if part)
     with st.container(key="error"):
         st.subheader(tr("The map cannot be shown"))
-        st.text(capital(error.message))
+        st.text(capital(retell(error.message)))
         if place:
             st.text(tr("Where: {place}", place=place))
         if error.remedy:
-            st.text(tr("What to do: {remedy}", remedy=error.remedy))
+            st.text(tr("What to do: {remedy}", remedy=retell(error.remedy)))
         with st.container(horizontal=True):
             st.button(tr("Try again"), type="primary")
             if "snapshot" in st.query_params:
@@ -37,9 +37,14 @@ def show_error(error: GeoError) -> None:
 def show_refusal(error: GeoError, key: str = "here") -> None:
     """Say an error in the place where it happened, beside what stays as it is; ``key`` names the place on the page."""
     log.warning("%s", error, exc_info=error)
-    source = ", ".join(part for part in (error.source, error.where) if part)
     with st.container(key=f"refusal_{key}"):
-        st.text(describe(Problem(source, error.message, error.remedy)))
+        st.text(error_in_words(error))
+
+
+def error_in_words(error: GeoError) -> str:
+    """Return place, message and remedy of an error as one line."""
+    place = ", ".join(part for part in (error.source, error.where) if part)
+    return describe(Problem(place, error.message, error.remedy))
 
 
 def show_problems(problems: Iterable[Problem], key: str) -> None:
@@ -53,8 +58,9 @@ def show_problems(problems: Iterable[Problem], key: str) -> None:
 
 def describe(problem: Problem) -> str:
     """Return where, what and the remedy as one line."""
-    message = f"{problem.source}: {problem.message}" if problem.source else capital(problem.message)
-    return clean(f"{message} {problem.remedy}".strip())
+    said = retell(problem.message)
+    message = f"{retell(problem.source)}: {said}" if problem.source else capital(said)
+    return clean(f"{message} {retell(problem.remedy)}".strip())
 
 
 def show_nothing_found() -> None:

@@ -80,9 +80,40 @@ function watchSelection(root, box, button, send) {
     button.hidden = !span;
   };
   box.addEventListener("mouseup", () => setTimeout(look));
+  box.addEventListener("keydown", (pressed) => markSentence(box, root, pressed));
   box.addEventListener("keyup", look);
   box.addEventListener("touchend", () => setTimeout(look, 300));
   button.addEventListener("click", () => span && send("miss", span));
+}
+
+// By keyboard a sentence is marked as a whole: Shift with the arrows goes to the next or the one before.
+function markSentence(box, root, pressed) {
+  const step = pressed.shiftKey ? { ArrowDown: 1, ArrowUp: -1 }[pressed.key] : 0;
+  if (!step || !window.Intl?.Segmenter) return;
+  pressed.preventDefault();
+  const sentences = [...box.querySelectorAll("p")].flatMap((paragraph) => {
+    const split = new Intl.Segmenter(box.lang || "en", { granularity: "sentence" }).segment(paragraph.textContent);
+    return [...split].map((one) => [paragraph, one.index, one.index + one.segment.trimEnd().length]).filter(([, first, last]) => last > first);
+  });
+  const at = Number(box.dataset.sentence ?? (step > 0 ? -1 : sentences.length)) + step;
+  const wanted = sentences[Math.max(0, Math.min(sentences.length - 1, at))];
+  if (!wanted) return;
+  box.dataset.sentence = sentences.indexOf(wanted);
+  const range = document.createRange(), [paragraph, first, last] = wanted;
+  range.setStart(...textAt(paragraph, first));
+  range.setEnd(...textAt(paragraph, last));
+  const found = selection(root);
+  found.removeAllRanges();
+  found.addRange(range);
+  range.startContainer.parentElement.scrollIntoView({ block: "nearest" });
+}
+
+// The text node of an element, and the place in it, that a place in the element's text comes to.
+function textAt(element, offset) {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  let node = walker.nextNode(), left = offset;
+  while (node && left > node.length) { left -= node.length; node = walker.nextNode(); }
+  return [node, left];
 }
 
 // Scrolls the article alone: on a phone the page stays where the reader has it.
@@ -113,7 +144,7 @@ function legend(tr) {
 function draw(place, root, data, send) {
   const tr = (text) => data.words[text] || text;
   const begun = new Set();
-  const box = element("div", { class: "text", tabindex: "0", role: "document", "aria-label": tr("Article"), lang: data.language },
+  const box = element("div", { class: "text", tabindex: "0", role: "document", "aria-label": tr("Article; Shift and the arrow keys mark a sentence"), lang: data.language },
     ...data.paragraphs.map((parts) => paragraph(parts, data, begun, root, send)));
   const miss = element("button", { type: "button", class: "miss", hidden: "hidden" }, tr("Add an event that is missing here"));
   for (const name of ["mouseover", "mouseout", "focusin", "focusout"]) box.addEventListener(name, point);

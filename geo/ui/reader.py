@@ -5,7 +5,9 @@ A press on a sentence chooses its event on the map; an event chosen on the map b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -23,6 +25,7 @@ from geo.ui.parts import draw_article
 from geo.ui.resources import Library
 
 KEY = "reading"
+_HASHES = re.compile(r"\s{0,3}#{1,6}\s+")
 
 
 def open_article(library: Library, article_id: str) -> None:
@@ -51,6 +54,9 @@ def show_reader(library: Library, article: Article, events: Sequence[Event], *, 
     with st.container(key="reader"):
         with st.container(key="reader_head", horizontal=True, vertical_alignment="center"):
             st.text(clean(article.title) or tr("Without a title"), width="stretch")
+            if "snapshot" not in st.query_params and st.session_state["articles"] != [article.id]:
+                label, words = tr("Only this article"), tr("Show on the map only what this article tells")
+                st.button(label, help=words, key="reader_alone", on_click=_show_alone, args=(article.id,))
             st.button(tr("Back to the list"), key="reader_back", on_click=_close)
         st.text(describe_article(article))
         selected = next((event for event in events if event.id == st.session_state["event"]), None)
@@ -142,8 +148,17 @@ def to_reading(
         "editable": editable,
         "selected": selected.id if selected else "",
         "events": [_to_event(event) for event in events],
-        "paragraphs": [[_to_list(part) for part in line] for line in to_paragraphs(parts)],
+        "paragraphs": [[_to_list(part) for part in _without_hashes(line)] for line in to_paragraphs(parts)],
     }
+
+
+def _without_hashes(line: Sequence[Part]) -> list[Part]:
+    """Leave out the signs by which Markdown marks a heading; what follows keeps its place in the text."""
+    first, found = line[0], _HASHES.match(line[0].text)
+    if not found:
+        return [*line]
+    left = replace(first, text=first.text[found.end() :], start=first.start + found.end())
+    return [left, *line[1:]] if left.text else [*line[1:]]
 
 
 def _to_event(event: Event) -> dict[str, str]:
@@ -162,6 +177,10 @@ def describe_article(article: Article) -> str:
     how = f" ({article.published_how})" if article.published_how else ""
     parts = (article.publisher, f"{day}{how}", language_name(article.language))
     return " · ".join(clean(part) for part in parts if part)
+
+
+def _show_alone(article_id: str) -> None:
+    st.session_state["articles"] = [article_id]
 
 
 def _close() -> None:

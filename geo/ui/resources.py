@@ -5,14 +5,15 @@ Everything cached is frozen, so sessions share it without copies.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
-from geo.actors import ActorSummary, summarise_actor
+from geo.actors import ActorSummary, count_roles, summarise_actor
 from geo.cells import Box, Cells, find_cells
 from geo.errors import StoreError
 from geo.events.contradictions import Contradiction
@@ -22,8 +23,12 @@ from geo.events.states import State, read_rules
 from geo.filter import Filter
 from geo.gazetteer.index import Gazetteer
 from geo.guide import Guide
-from geo.history import Asker, Step, history_of, states_on
-from geo.models import Article, Event
+from geo.history import Asker, Step, find_all, history_of, states_on
+from geo.language import country, language_name
+from geo.maps.markup import clean
+from geo.maps.proper_names import name_actor
+from geo.maps.words import kind_in_words, status_in_words
+from geo.models import ActorRole, Article, Event, Kind, Status
 from geo.query import Facet, Order, Selection, facets, select
 from geo.settings import Settings
 from geo.store import Store
@@ -34,6 +39,15 @@ MOST_DRAWN = 10_000  # events drawn one by one; of more the map shows groups and
 PAGE = 200  # rows of the list sent at once
 SEEN_STORE_KEY = "store_seen"  # location, version and moment of the newest commit that this session has seen
 KEPT = 16  # answers to filters kept in memory: a person goes back a few steps, not hundreds
+
+_SAY: Mapping[str, Callable[[str], str]] = {
+    "kinds": lambda value: kind_in_words(Kind(value)),
+    "statuses": lambda value: status_in_words(Status(value)),
+    "countries": country,
+    "languages": language_name,
+    "publishers": str,
+    "weapons": str,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +80,10 @@ class Library:
         """Return the groups of very many events in a part of the map."""
         return find_cells(self.store, chosen, box, zoom, version=self.version, locate=self.guide)
 
+    def roles(self, chosen: Filter) -> Mapping[ActorRole | Literal[""], int]:
+        """Return how many events each role of the chosen actors would let through."""
+        return _roles(self, self.settings.store, self.version, replace(chosen, role="").to_query())
+
     def facets(self, chosen: Filter) -> Mapping[str, tuple[Facet, ...]]:
         """Return the values to choose from under a filter."""
         return _facets(self, self.settings.store, self.version, chosen.to_query())
@@ -89,6 +107,10 @@ class Library:
         """Return what contradicts what, by event: in its own tellings, and other events that should agree with it."""
         return _contradictions(self, self.settings.store, self.version)
 
+    def states(self, chosen: Filter) -> tuple[State, ...]:
+        """Return every state there ever was under a filter without its days."""
+        return find_all(_asker(self, self.settings.store), chosen, version=self.version)
+
     def actor(self, actor_id: str, chosen: Filter) -> ActorSummary:
         """Return what the store knows of an actor under the rest of a filter."""
         return summarise_actor(self.store, actor_id, chosen, version=self.version, locate=self.guide)
@@ -97,9 +119,15 @@ class Library:
         """Return the events that an article tells, whatever the filter."""
         return _events_of(self, self.settings.store, self.version, article_id, machine)
 
-    def names(self) -> Mapping[str, str]:
-        """Return the words for the ids that filters hold."""
-        return {facet.value: facet.name for found in self.facets(Filter()).values() for facet in found}
+    def names(self, articles: Iterable[str] = ()) -> Mapping[str, str]:
+        """Return the words for the ids that filters hold, those of these articles too, in the language of the run."""
+        known = self.articles()
+        titles = {key: clean(known[key].title) for key in articles if key in known}
+        return titles | {
+            facet.value: _SAY[sort](facet.value) if sort in _SAY else name_actor(facet.value, facet.name)
+            for sort, found in self.facets(Filter()).items()
+            for facet in found
+        }
 
     def articles(self, told: Iterable[Event] = ()) -> Mapping[str, Article]:
         """Return all articles by id; those that tell ``told`` are read at once, others when they are asked for."""
@@ -162,6 +190,12 @@ def _select(
 def _facets(_library: Library, location: str, version: int, query: str) -> Mapping[str, tuple[Facet, ...]]:
     del location  # one of what tells the answers apart
     return facets(_library.store, Filter.from_query(query), version=version, locate=_library.guide)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _roles(_library: Library, location: str, version: int, query: str) -> Mapping[ActorRole | Literal[""], int]:
+    del location  # one of what tells the answers apart
+    return count_roles(_library.store, Filter.from_query(query), version=version, locate=_library.guide)
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)

@@ -50,6 +50,11 @@ def last_said(library: Library) -> str:
     return event.id if event else ""
 
 
+def has_undo() -> bool:
+    """Return whether this session has reviewed something that can be taken back."""
+    return bool(st.session_state.get(UNDO_KEY))
+
+
 def show_undo(library: Library) -> None:
     """Offer to take back the last review of this session."""
     reviews: tuple[Review, ...] | None = st.session_state.get(UNDO_KEY)

@@ -19,6 +19,7 @@ from geo.review_files import parse_reviews
 from geo.reviewing import acts_of, import_reviews
 from geo.reviews import standing_reviews
 from geo.ui.change import differences
+from geo.ui.messages import describe, error_in_words
 from geo.ui.resources import Library
 from geo.ui.review import take_back
 from geo.ui.runs import open_dialog
@@ -87,12 +88,12 @@ def _show_files(library: Library) -> None:
         try:
             found, problems = parse_reviews(given.getvalue(), given.name, library.articles().get)
         except GeoError as error:
-            st.error(clean(str(error)))
+            st.error(error_in_words(error))
             return
         added, refused = import_reviews(library.store, found)
         st.success(tr_count("{count} review added.", "{count} reviews added.", added))
         for problem in (*problems, *refused):
-            st.warning(clean(f"{problem.source}: {problem.message} {problem.remedy}"))
+            st.warning(describe(problem))
 
 
 def in_words(act: Sequence[Review]) -> str:

@@ -13,11 +13,12 @@ from geo.maps.markup import clean
 from geo.maps.picking import candidate_group, look_at
 from geo.maps.proper_names import place_name
 from geo.maps.words import place_in_words
-from geo.models import Place, Telling
+from geo.models import Kind, Place, Precision, Telling
 from geo.ui.doubt import drawn_place
 from geo.ui.resources import Library
 
 MOST_FOUND = 6
+MOST_LOOKED_AT = 60  # a village's name may be borne by dozens, and its crossing stands behind them
 NEAR_KM = 25
 MAP_HEIGHT = 240
 NO_PLACE = ""
@@ -31,7 +32,7 @@ def ask_place(library: Library, telling: Telling, key: str) -> tuple[Place | Non
     name = st.text_input(
         tr("Place"), key=f"review_search_{key}", placeholder=tr("Search another place by name"), value=""
     ).strip()
-    found = [match.place for match in library.gazetteer.lookup(name, limit=MOST_FOUND)] if name else []
+    found = _find(library, name, telling.kind) if name else []
     if name and not found:
         st.text(tr("No place is known by this name."))
     picked = _picked(library, key)
@@ -49,6 +50,14 @@ def ask_place(library: Library, telling: Telling, key: str) -> tuple[Place | Non
     if chosen == before:
         return None, False
     return (places[chosen], False) if chosen else (None, True)
+
+
+def _find(library: Library, name: str, kind: Kind) -> list[Place]:
+    """Return the places of a name; of what happens at a border its crossings come first."""
+    found = [match.place for match in library.gazetteer.lookup(name, limit=MOST_LOOKED_AT)]
+    if kind in (Kind.BORDER_CLOSURE, Kind.BORDER_OPENING):
+        found.sort(key=lambda place: place.precision is not Precision.CROSSING)
+    return found[:MOST_FOUND]
 
 
 def _first(places: dict[str, Place], picked: Sequence[Place], found: Sequence[Place], before: str) -> int:

@@ -5,10 +5,12 @@ A room keeps the rest of the address, so that the map is left and found again as
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from geo.language import tr
-from geo.ui.location import change
+from geo.ui.location import change, write
 
 KEY = "room"
 ADD, REVIEW = "add", "review"
@@ -28,6 +30,13 @@ def enter(room: str, **more: str) -> None:
 def leave(event: str = "") -> None:
     """Go back to the map, to an event if one is given."""
     change(drop=(KEY,), **({"event": event} if event else {}))
+    st.rerun()
+
+
+def show_alone(articles: Sequence[str], room: str = "") -> None:
+    """Go to the map of what these articles tell, of all there is if none is given, or to a room; filters give way."""
+    query = {"articles": [*articles], "lang": st.query_params.get_all("lang"), KEY: [room] if room else []}
+    write({name: values for name, values in query.items() if values})
     st.rerun()
 
 

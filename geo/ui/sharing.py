@@ -12,7 +12,8 @@ from geo.query import Selection
 from geo.share.files import SORTS, write_file
 from geo.share.labels import LONGEST, relabel
 from geo.share.link import View
-from geo.share.snapshot import Snapshot, capture, create
+from geo.share.snapshot import Snapshot, capture, create, keep
+from geo.share.titles import suggest_title
 from geo.ui.address import to_address
 from geo.ui.resources import Library
 from geo.ui.runs import open_dialog
@@ -28,28 +29,31 @@ def show_sharing(library: Library, view: View, selection: Selection) -> None:
 
 
 def _show_sharing(library: Library, view: View, selection: Selection) -> None:
-    link, snapshot, files, made = st.tabs([tr("Link"), tr("Snapshot"), tr("Files"), tr("All snapshots")])
-    names = library.names()
+    link, snapshot, made = st.tabs([tr("Link and files"), tr("Snapshot"), tr("All snapshots")])
+    names = library.names(view.filter.articles)
     with link:
         st.text(tr("The same filters, map and open event, with what the store knows when it is opened."))
         st.code(to_address(view.to_query()), language=None, wrap_lines=True)
+        st.text(tr("Each file carries the title, the filter in words, the counts, the sources and the day."))
+        title = st.text_input(tr("Title of the file"), suggest_title(view, names), max_chars=LONGEST["title"])
+        show_downloads(library, capture(library.store, view, selection, title=title, names=names))
     with snapshot:
         st.text(tr("Exactly these events, for good, under a link of its own."))
-        _make_snapshot(library, view, names)
-    with files:
-        st.text(tr("Each file carries the title, the filter in words, the counts, the sources and the day."))
-        title = st.text_input(tr("Title of the file"), key="file_title", max_chars=LONGEST["title"])
-        show_downloads(library, capture(library.store, view, selection, title=title, names=names))
+        _make_snapshot(library, view, selection, names)
     with made:
         show_snapshots(library)
 
 
-def _make_snapshot(library: Library, view: View, names: Mapping[str, str]) -> None:
-    title = st.text_input(tr("Title"), placeholder=view.filter.in_words(names), max_chars=LONGEST["title"])
+def _make_snapshot(library: Library, view: View, selection: Selection, names: Mapping[str, str]) -> None:
+    title = st.text_input(tr("Title"), suggest_title(view, names), max_chars=LONGEST["title"])
     note = st.text_area(tr("Note: what the map is to say"), max_chars=LONGEST["note"], height=80)
     credits_ = st.text_input(tr("Credits: who made it"), max_chars=LONGEST["credits"])
     if st.button(tr("Make a snapshot"), type="primary"):
-        made = create(library.store, view, title, names=names, locate=library.locate)
+        if view.as_of:
+            made = capture(library.store, view, selection, title=title, names=names)
+            keep(library.store, made)
+        else:
+            made = create(library.store, view, title, names=names, locate=library.locate)
         if note or credits_:
             relabel(library.store, made.id, note=note, credits=credits_)
         st.session_state["shared"] = made.id

@@ -23,17 +23,18 @@ def show_side(
     *,
     editable: bool,
     states: Mapping[str, str] | None = None,
+    lives: Mapping[str, str] | None = None,
     matched: int = 0,
 ) -> Mapping[str, Any]:
     """Draw the side; returns what was pressed, by name: open, read, correct, more, miss.
 
-    ``told`` are the articles of the events; ``states`` and ``matched`` are as in `geo.ui.event_list.show_list`.
+    ``told`` are the articles of the events; the rest is as in `geo.ui.event_list.show_list`.
     """
     article = library.articles().get(follow_event(events, st.session_state["event"]))
     if article and article.text:
         return _show_article(library, events, article, editable=editable)
     if events:
-        return show_list(events, told, editable=editable, states=states, matched=matched)
+        return show_list(events, told, editable=editable, states=states, lives=lives, matched=matched)
     if st.session_state.get("as_of"):
         show_nothing_standing()
     elif not library.store.count_events():

@@ -31,12 +31,14 @@ class Timeline {
   }
 
   show(data) {
-    this.data = data;
     this.since = data.since ? toDay(data.since) : null;
     this.until = data.until ? toDay(data.until) : null;
-    const held = this.root.activeElement?.dataset?.name;
+    const begins = data.as_of && this.data?.as_of === null;
+    this.data = data;
+    const held = begins ? "asof" : this.root.activeElement?.dataset?.name;
     this.fill();
     if (held) this.root.querySelector(`[data-name="${held}"]`)?.focus({ preventScroll: true });
+    if (begins) this.root.querySelector("[data-name=asof]").select(); // the day can be typed at once
     if (this.playing && this.sent === (data.as_of || `${data.since} ${data.until}`)) this.tick();
   }
 

@@ -23,6 +23,7 @@ from geo.timeline import Count, Unit
 from geo.timeline import Timeline as Counts
 from geo.ui.parts import draw_timeline
 from geo.ui.resources import Library
+from geo.ui.standing import count_begins
 from geo.ui.symbols import COLOURS
 
 OUTLIERS = 2  # percent of the events at either end
@@ -44,10 +45,18 @@ class Bars:
     units: Mapping[str, bool] = field(default_factory=dict)
 
 
-def show_timeline(library: Library, chosen: Filter) -> None:
-    """Draw the bars of a filter without its days, and what chooses days, steps, and the day of a state."""
+def show_timeline(library: Library, chosen: Filter, as_of: date | None = None) -> None:
+    """Draw the bars of a filter without its days, and what chooses days, steps, and the day of a state.
+
+    While states are shown as of a day, the bars are of the days on which states began.
+    """
     plain = replace(chosen, since=None, until=None)
     wanted = st.session_state.setdefault("unit", "")
+    begins = to_bars(count_begins(library, plain), wanted) if as_of else None
+    if begins and begins.rows:
+        count = sum(row[3] for row in begins.rows)
+        _draw(begins, plain, pick=True, heading=tr_count("{count} state began", "{count} states began", count))
+        return
     bars = to_bars(library.counts(plain, Unit.MONTH), wanted)
     if bars.unit in (Unit.DAY, Unit.WEEK):  # counted anew, so that years of days are never sent over
         bars = to_bars(library.counts(plain, Unit(bars.unit)), bars.unit)
@@ -124,7 +133,7 @@ def floor_day(day: date, unit: str) -> date:
     return {"day": day, "month": day.replace(day=1), "year": day.replace(month=1, day=1)}[unit]
 
 
-def _draw(bars: Bars, chosen: Filter, *, pick: bool) -> None:
+def _draw(bars: Bars, chosen: Filter, *, pick: bool, heading: str = "") -> None:
     if not bars.rows:
         return
     state = st.session_state
@@ -140,7 +149,7 @@ def _draw(bars: Bars, chosen: Filter, *, pick: bool) -> None:
             "since": chosen.since.isoformat() if chosen.since else None,
             "until": chosen.until.isoformat() if chosen.until else None,
             "as_of": day.isoformat() if (day := state.get("as_of")) else None,
-            "heading": tr_count("{count} event", "{count} events", sum(row[3] for row in bars.rows)),
+            "heading": heading or tr_count("{count} event", "{count} events", sum(row[3] for row in bars.rows)),
             **{name: number(value) if value else "" for name, value in _left_out(bars).items()},
             "colours": {group.value: colour for group, colour in COLOURS.items()},
             "groups": {group.value: capital(group_in_words(group)) for group in Group},

@@ -19,9 +19,9 @@ def show_welcome(library: Library) -> None:
     with st.container(key="welcome", horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(
             tr(
-                "Each mark is **one event as {articles} tell it**: press it for the sentence, word for word, and its "
-                "source. Filled is reported; ringed is only claimed, white inside planned, dashed feared, crossed "
-                "denied. What names only a country or a border is drawn as that, never as a point.",
+                "Each mark is **one event told in {articles}**: press it for the sentence, word for word, and who says "
+                "it. Filled is reported; ringed is only claimed, white inside planned, dashed feared, crossed denied. "
+                "What names only a country or a border is drawn as that, never as a point.",
                 articles=articles,
             ),
             width="stretch",

@@ -64,7 +64,8 @@
     resized() {
       this.map.invalidateSize({ animate: false, pan: false });
       const size = this.map.getSize();
-      if (size.x < 80 || size.y < 80 || this.arranged) return;
+      if (size.x < 80 || size.y < 80) return;
+      if (this.arranged) { this.opening.keepInView(); return; }
       if (this.styled()) this.arrange();
       else setTimeout(() => this.resized(), 50);
     }
@@ -107,8 +108,12 @@
       }
       const wide = this.map.getSize().x > 620;
       if (bounds.isValid()) {
-        const beside = wide && this.legend ? this.legend.box.offsetWidth + 30 : 46;
-        this.map.fitBounds(bounds, { paddingTopLeft: [beside, 50], paddingBottomRight: [50, wide ? 60 : 50], maxZoom: 8, animate: false });
+        // Beside the legend or above it, wherever it can be seen from nearer.
+        const legend = wide && this.legend ? this.legend.box : { offsetWidth: 16, offsetHeight: 10 };
+        const zoomFor = ([left, bottom]) => this.map.getBoundsZoom(bounds, false, L.point(left + 50, bottom + 50));
+        const rooms = [[legend.offsetWidth + 30, 60], [46, legend.offsetHeight + 40]];
+        const [left, bottom] = rooms.sort((a, b) => zoomFor(b) - zoomFor(a))[0];
+        this.map.fitBounds(bounds, { paddingTopLeft: [left, 50], paddingBottomRight: [50, bottom], maxZoom: 7, animate: false });
       }
     }
   }

@@ -62,7 +62,16 @@
       if (close) close.setAttribute("aria-label", tr("Close"));
       const heading = content.querySelector("h3");
       if (heading && focus) { heading.tabIndex = -1; heading.focus({ preventScroll: true }); }
+      if (this.still) this.keepInView();
       this.view.clear();
+    }
+
+    // The map became smaller, or a link opens an event on a smaller screen: what is open is not cut.
+    keepInView() {
+      if (!this.popup.isOpen()) return;
+      const open = this.popup.getElement().getBoundingClientRect(), map = this.map.getContainer().getBoundingClientRect();
+      const right = Math.max(0, open.right - map.right + 8), left = Math.min(0, open.left - map.left - 8), top = Math.min(0, open.top - map.top - 8);
+      if (right || left || top) this.map.panBy([right || left, top], { animate: false });
     }
 
     // A person closed the popup: the list closes its row, unless another event is opened at once.

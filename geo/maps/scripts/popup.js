@@ -128,9 +128,9 @@
       add(tr("Actors"), more.actors === undefined ? "" : book.text(more.actors));
       add(tr("Weapons"), more.weapons === undefined ? "" : book.text(more.weapons));
       add(tr("How many"), more.quantity || "");
-      add(tr("Said by"), more.said || "");
+      add(tr("State"), more.life || "");
       add(tr("Also"), (more.others || []).join(" · "));
-      add(tr("Told by"), this.sources(n, more));
+      add(tr("Who says it"), this.sources(n, more));
       return facts;
     }
     place(place, more) {
@@ -147,23 +147,27 @@
       return box;
     }
     sources(n, more) {
-      const box = make("div"), count = this.book.events.sources[n];
-      box.append(trCount("{count} article", "{count} articles", count));
-      for (const number of more.sources || []) box.append(this.source(this.book.payload.sources[number]));
+      const box = make("div"), count = this.book.events.sources[n], told = more.sources || [];
+      if (count > 1) box.append(trCount("{count} article", "{count} articles", count));
+      told.forEach((number, i) => box.append(this.source(this.book.payload.sources[number], (more.said || [])[i])));
       return box;
     }
-    source(source) {
-      const line = make("div", "dl-source");
-      const name = [source.publisher, source.title].filter(Boolean).join(", ") || tr("article");
+    // Publisher first: who says it; then whom it quotes, and which article it is.
+    source(source, said) {
+      const line = make("div", "dl-source"), title = source.title || tr("article");
+      line.append(source.publisher ? make("b", "", source.publisher) : make("span", "dl-quiet", tr("publisher not given")));
+      if (said) line.append(", ", said);
+      const article = make("div");
       if (/^https?:\/\//i.test(source.url)) {
-        const link = make("a", "", name);
+        const link = make("a", "", title);
         link.href = source.url;
         link.target = "_blank";
         link.rel = "noopener noreferrer";
-        line.append(link);
-      } else line.append(name);
+        article.append(link);
+      } else article.append("“" + title + "”");
       const rest = [source.day, source.language].filter(Boolean).join(", ");
-      if (rest) line.append(make("span", "dl-quiet", " · " + rest));
+      if (rest) article.append(make("span", "dl-quiet", " · " + rest));
+      line.append(article);
       return line;
     }
     actions(n) {
