@@ -35,6 +35,14 @@ CAN_LACK_COUNTRY = frozenset(
     {"MIL", "ADF", "MOD", "MFA", "RES", "STATE", "PRES", "CIV", "BORDER", "COMMAND", "PM", "POLICE"}
 )
 """Institutions that take the country spoken of last if none stands beside them ("the army", "la défense aérienne")."""
+WRITE_GIVEN_NAMES = frozenset({"en"})
+"""Languages whose given names stand uninflected before the surname as the parser reads them."""
+TITLES = frozenset(
+    {"president", "minister", "premier", "chancellor", "secretary", "general", "gen", "mr", "mrs", "ms", "sir", "king",
+     "prince", "crown", "ayatollah", "sheikh", "colonel", "marshal", "admiral", "pope", "leader", "chief", "governor",
+     "comrade", "candidate", "emir", "sultan", "envoy", "ambassador", "commander", "captain", "major", "lieutenant",
+     "vice", "dictator", "strongman", "senator", "speaker", "judge", "dr", "lord", "republican", "democrat", "rebel"}
+)  # fmt: skip
 SEATED = frozenset({"MFA", "MOD", "MOI", "PARL", "PRES"})
 """Institutions that "in Minsk" names the country of."""
 
@@ -80,6 +88,8 @@ class ActorFinder:
             if span is None or (not match.exact and span.root.pos_ != "PROPN"):
                 continue
             entry = match.entry
+            if entry.type == "person" and _is_relative(span.root, entry.name, doc.text[match.start : match.end]):
+                continue
             kind = {"person": "official", "organisation": "organisation", "group": "force"}[entry.type]
             found.append(
                 ActorMention(match.start, match.end, entry.id, entry.name, kind, entry.country, entry.role, span.root.i)
@@ -152,6 +162,17 @@ class ActorFinder:
             return None
         kind = "organisation" if code in ORGANISATIONS else "state"
         return ActorMention(token.idx, token.idx + len(token), state, token.text, kind, code, "", token.i)
+
+
+def _is_relative(surname: Token, name: str, written: str) -> bool:
+    """Return True for "Melania Trump": a surname behind a given name that the person in office does not bear."""
+    if " " in written.strip() or surname.i == 0 or surname.lang_ not in WRITE_GIVEN_NAMES:
+        return False
+    given = surname.nbor(-1)
+    beside = given.head == surname and given.dep_ in ("compound", "flat", "flat:name") and given.pos_ == "PROPN"
+    bare = beside and given.text.isalpha() and given.text.istitle() and fold(given.text) not in TITLES
+    own = {fold(part)[:1] for part in name.split()}
+    return bare and fold(given.text)[:1] not in own
 
 
 def scan_institutions(doc: Doc, language: Language) -> list[tuple[int, int, str]]:
