@@ -111,9 +111,9 @@ class Store:
         rows = self._rows(_NAMED, version, [article_id])
         return from_json(tuple[Named, ...], rows[0]["record"]) if rows else ()
 
-    def reviews(self, *, version: int | None = None) -> tuple[Review, ...]:
-        """Return every review, oldest first."""
-        rows = self._rows("SELECT record FROM {reviews} ORDER BY row", version)
+    def reviews(self, telling_ids: Collection[str] | None = None, *, version: int | None = None) -> tuple[Review, ...]:
+        """Return the reviews, all or of these tellings, oldest first."""
+        rows = self._rows(_REVIEWS + _of(telling_ids, "telling_id") + _ARRIVAL, version, telling_ids)
         return tuple(from_json(Review, row["record"]) for row in rows)
 
     def unfit_reviews(self) -> tuple[Review, ...]:
@@ -192,9 +192,8 @@ class Store:
         self, telling_ids: Collection[str], seen: int, *, version: int | None = None
     ) -> tuple[Review, ...]:
         """Return what was said of these tellings after a version of the store, oldest first."""
-        before = {review.id for review in self.reviews(version=seen)}
-        after = self.reviews(version=version)
-        return tuple(review for review in after if review.telling_id in telling_ids and review.id not in before)
+        before = {review.id for review in self.reviews(telling_ids, version=seen)}
+        return tuple(review for review in self.reviews(telling_ids, version=version) if review.id not in before)
 
     def save_snapshot(self, snapshot_id: str, record: Mapping[str, Any]) -> None:
         """Keep any JSON object under an id; an id that is there already changes nothing."""
@@ -275,6 +274,7 @@ _NAMED = "SELECT record FROM {mentions} WHERE list_contains($ids, article_id)"
 _TELLING = "SELECT record FROM {%s} WHERE list_has_any(articles, $ids) ORDER BY start, id"
 _ARTICLES = "SELECT * FROM {articles}"
 _TELLINGS = "SELECT record FROM {tellings}"
+_REVIEWS = "SELECT record FROM {reviews}"
 _ARRIVAL = " ORDER BY row"
 _EVENTS = "SELECT record FROM {%s} ORDER BY start, id"
 _EVENTS_WITH = "SELECT record FROM {%s} WHERE id IN (SELECT unnest($ids))"

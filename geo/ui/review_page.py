@@ -15,6 +15,7 @@ from geo.maps.markup import clean
 from geo.maps.words import basis_in_words, event_title, when_in_words
 from geo.models import Event, Review, ReviewAction, Telling
 from geo.reviewing import acts_of, review_event
+from geo.reviews import standing_reviews
 from geo.ui import location
 from geo.ui.change import Change
 from geo.ui.reader import show_text
@@ -117,7 +118,8 @@ def _as_it_is_now(library: Library, event: Event) -> Event:
         if (found := library.store.event(old.id, version=library.version))
         for telling in found.tellings
     }
-    standing = {review.telling_id: review.id for review in library.store.reviews(version=library.version)}
+    said = library.store.reviews([old.id for old in event.tellings], version=library.version)
+    standing = {key: review.id for key, review in standing_reviews(said).items()}
     tellings = (now.get(old.id) or replace(old, review=standing.get(old.id, "")) for old in event.tellings)
     return replace(event, tellings=tuple(tellings))
 
