@@ -99,7 +99,7 @@ def test_filters_actor_and_search(visit: Visit, server: Server) -> None:
     page.keyboard.press("Escape")
     press(page, "About Poland")
     dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text("Weapons")
+    expect(dialog).to_contain_text("With and against")
     press(page, "Show these events")
     expect(dialog).to_have_count(0)
     expect(page).not_to_have_url(re.compile("role="))

@@ -61,6 +61,9 @@
   filter.addEventListener("input", apply);
   filter.addEventListener("reset", () => setTimeout(apply));
   for (const item of items) {
-    item.querySelector("button").addEventListener("click", () => Dateline.select(item.dataset.id));
+    item.querySelector("button").addEventListener("click", () => {
+      map.getContainer().scrollIntoView({ block: "nearest" }); // on a phone the map lies above the list
+      Dateline.select(item.dataset.id);
+    });
   }
 })();
