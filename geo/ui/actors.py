@@ -116,7 +116,8 @@ def _show_actor(summary: ActorSummary) -> None:
         words = f"{words} · {days_in_words(summary.first, summary.last)}"
     parents = ", ".join(clean(name_actor(one.value, one.name, alike=True)) for one in summary.parents)
     st.text(" · ".join(part for part in (words, tr("belongs to {actors}", actors=parents) if parents else "") if part))
-    st.button(tr("Show these events"), type="primary", on_click=_choose, args=(summary.id, "", ""))
+    if st.button(tr("Show these events"), type="primary", on_click=_choose, args=(summary.id, "", "")):
+        st.rerun()  # of the whole page: the dialog closes
     left, middle, right = st.columns(3)
     with left:
         _show_counts(tr("Role"), [(role_in_words(ActorRole(one.value)), one.count) for one in summary.roles])
@@ -147,7 +148,8 @@ def _show_choices(heading: str, summary: ActorSummary, facets: Sequence[Facet], 
         actor = one.value if sort == "actor" else summary.id
         label = f"{_plain(_say(sort, one))} · {number(one.count)}"
         key = f"{heading}_{one.value}"
-        box.button(label, key=key, type="tertiary", on_click=_choose, args=(actor, place, weapon))
+        if box.button(label, key=key, type="tertiary", on_click=_choose, args=(actor, place, weapon)):
+            st.rerun()
 
 
 def _say(sort: str, one: Facet) -> str:

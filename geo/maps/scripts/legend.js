@@ -53,7 +53,7 @@
       const chosen = (this.view.options.chosen || {})[sort] || [], filters = this.view.options.post && this.view.options.chosen;
       const shown = filters ? all : all.filter((value) => here.includes(value));
       return shown.map((value) => [value, (details, picture, text) => {
-        const row = filters ? button("", () => Dateline.post("filter", sort + ":" + value), "dl-row-filter") : make("div", "dl-form");
+        const row = filters ? button("", () => { this.view.state.pressed = sort + ":" + value; Dateline.post("filter", sort + ":" + value); }, "dl-row-filter") : make("div", "dl-form");
         if (filters) {
           row.setAttribute("aria-pressed", String(chosen.includes(value)));
           row.title = chosen.includes(value) ? tr("shown alone; press to show all again") : tr("press to show these alone");
@@ -61,6 +61,8 @@
         if (filters && chosen.length && !chosen.includes(value)) row.classList.add("dl-off");
         row.append(picture, text);
         details.append(row);
+        // What was pressed is drawn anew and keeps the focus.
+        if (filters && this.view.state.pressed === sort + ":" + value) setTimeout(() => row.focus({ preventScroll: true }));
       }]);
     }
 

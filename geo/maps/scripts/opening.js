@@ -62,11 +62,11 @@
       if (close) close.setAttribute("aria-label", tr("Close"));
       const heading = content.querySelector("h3");
       if (heading && focus) { heading.tabIndex = -1; heading.focus({ preventScroll: true }); }
-      if (this.still) this.keepInView();
+      if (this.still && !this.options.post) this.keepInView(); // a link to the page shows what its maker saw
       this.view.clear();
     }
 
-    // The map became smaller, or a link opens an event on a smaller screen: what is open is not cut.
+    // The map became smaller, or a page from a file opens an event on another screen: what is open is not cut.
     keepInView() {
       if (!this.popup.isOpen()) return;
       const open = this.popup.getElement().getBoundingClientRect(), map = this.map.getContainer().getBoundingClientRect();
