@@ -59,6 +59,8 @@ def find_implied(
     seats = {code for a in actors if a.role is ActorRole.ACTS for code in SEATS.get(a.id, ())}
     for place in places:
         role = None if seats.intersection(place.place.countries) else _implied_role(candidate, place)
+        if candidate.kind is Kind.MOBILISATION and not actors:
+            role = ActorRole.ACTS
         for code in place.place.countries if role is not None else ():
             state = scene.codebook.states.get(code)
             if state is None or code in known or (code in acting and role is not ActorRole.HOST) or role is None:

@@ -39,6 +39,7 @@ HOSTILE = frozenset({Kind.BORDER_INCIDENT, Kind.AIRSPACE_VIOLATION})
 """What another is said to plan is feared, as fighting is."""
 TOLD_WHEN_DONE = frozenset({Kind.STRIKE, Kind.AIR_DEFENCE, Kind.TERRITORY_CAPTURE})
 """What an army announces after it did it: "announced air strikes" is its claim, not its plan."""
+SLAVIC = frozenset({"ru", "uk", "pl"})
 TRIED = frozenset(
     {"try", "attempt", "tenter", "essayer", "пытаться", "попытаться", "попытка", "намагатися", "спробувати", "спроба"}
 )
@@ -76,6 +77,8 @@ def _tells_nothing(deciding: Deciding) -> bool:
     sentence = scene.sentence(trigger)
     if sentence.text.rstrip(' \n”»"').endswith("?") or _is_any(trigger):
         return True
+    if _is_bare_infinitive(trigger):
+        return True
     found = deciding.found
     return any(name in found for name in ("background", "habit", "compare", "never", "nearly")) or (
         "wish" in found and "fear" not in found and "plan" not in found and not _was_tried(deciding)
@@ -85,6 +88,13 @@ def _tells_nothing(deciding: Deciding) -> bool:
 def _is_any(noun: Token) -> bool:
     """Return True for "any attack will be answered", "toute agression": no attack is told of."""
     return any(c.dep_ == "det" and fold(c.text) in grammar_of(c).any_at_all for c in noun.children)
+
+
+def _is_bare_infinitive(verb: Token) -> bool:
+    """Return True for "Принимать санкции — неправильный путь": an infinitive that nothing governs tells no fact."""
+    if "Inf" not in verb.morph.get("VerbForm", []) or verb.dep_ != "ROOT" or verb.lang_ not in SLAVIC:
+        return False
+    return not any(child.dep_.startswith(("aux", "cop", "nsubj")) for child in verb.children)
 
 
 def _was_tried(deciding: Deciding) -> bool:
@@ -211,7 +221,8 @@ def _is_claim(deciding: Deciding, speaker: Speaker, acting: frozenset[str], invo
     if deciding.candidate.rule.phase == "alert" or deciding.candidate.kind is Kind.STATEMENT:
         return False
     if kind.party_claims:
-        own = not acting and speaker.actor.kind == "force"
+        armed = speaker.actor.kind == "force" or (speaker.actor.institution == "MOD" and speaker.verb.lang_ in SLAVIC)
+        own = not acting and armed
         return own or bool(ids & (acting | involved))
     return bool(acting) and not ids & acting and bool(ids & involved)
 

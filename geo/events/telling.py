@@ -55,6 +55,8 @@ def settle(told: Iterable[tuple[Candidate, Telling | None]]) -> list[Telling]:
 def _is_other_kind(telling: Telling, rivals: set[Kind]) -> bool:
     if telling.kind is Kind.STRIKE and Kind.AIR_DEFENCE in rivals:
         return True
+    if telling.kind is Kind.GROUND_COMBAT and Kind.BORDER_INCIDENT in rivals:
+        return True
     if {Kind.DEPLOYMENT, Kind.GROUND_COMBAT} <= rivals and telling.kind in (Kind.DEPLOYMENT, Kind.GROUND_COMBAT):
         acting = {a.country for a in telling.actors if a.role is ActorRole.ACTS}
         drawn = telling.drawn_at

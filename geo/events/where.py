@@ -11,7 +11,17 @@ from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from geo.events.clauses import OF, clause_head, expand, governing, governors, is_verbal, phrase_tokens, preposition_of
+from geo.events.clauses import (
+    OF,
+    clause_head,
+    expand,
+    governing,
+    governors,
+    is_passive,
+    is_verbal,
+    phrase_tokens,
+    preposition_of,
+)
 from geo.events.countries import CAPITAL
 from geo.events.grammar import grammar_of
 from geo.events.saying import is_saying
@@ -222,6 +232,8 @@ def _is_speakers(scene: Scene, candidate: Candidate, token: Token, above: Token)
     """Return True for where the one who tells it is: "told us in Kyiv", "according to a source in Damascus"."""
     if is_saying(scene, above) and above != candidate.trigger and above.is_ancestor(candidate.trigger) is False:
         return True
+    if is_passive(above) and above == candidate.trigger.head:
+        return False
     if is_saying(scene, above) and above != candidate.trigger and candidate.kind is not Kind.STATEMENT:
         return candidate.trigger.dep_ not in ("dobj", "obj", "nsubjpass", "nsubj:pass")
     if any(scene.cue("according").has(g) for g in takewhile(lambda g: g != candidate.trigger, governors(token))):

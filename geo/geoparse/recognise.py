@@ -7,6 +7,7 @@ elsewhere, and the name of a person stays one.
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.geoparse.case_uses import Bent, find_use_by_case
@@ -33,6 +34,8 @@ ISO_COUNTRY = 6
 SURE, WAVERING = 1.5, -2.2
 # "Rafah" has few bearers, Springfield has many; only the few are known by the company they keep.
 FEW_BEARERS, COMPANY, KNOWN_COMPANY = 5, 0.7, 0.75
+# What being joined to a place adds, and how little the name may have by itself (by hand, on lists of towns).
+JOINED, JOINED_FROM = 2.0, -1.8
 
 
 def to_reading(text: str, doc: Doc | None) -> Reading:
@@ -65,6 +68,8 @@ def _find_toponyms(reading: Reading, words: Words, lookups: Lookups, untagged: U
     weighed = weigh_spots(reading, words, lookups, untagged)
     _weigh_lower(weighed, reading, words, lookups)
     _weigh_company(weighed, lookups)
+    if words.bends and not words.nouns_capital:
+        _weigh_joined(weighed, reading, words)
     sure = {evidence.spot.name.lower() for evidence in weighed if evidence.score >= SURE and not evidence.person}
     return [
         _to_finding(evidence, reading, words, lookups)
@@ -117,6 +122,18 @@ def _weigh_company(weighed: list[Evidence], lookups: Lookups) -> None:
             and any(countries.intersection(hit.place.countries) for hit in hits)
         ):
             evidence.add(COMPANY, "in a country the text names")
+
+
+def _weigh_joined(weighed: list[Evidence], reading: Reading, words: Words) -> None:
+    """A known name behind a comma or an "and" is a place if the name before is one ("в Угледаре и Торецке")."""
+    for before, evidence in pairwise(weighed):
+        if evidence.score > 0 or evidence.score < JOINED_FROM or before.score <= 0 or not evidence.spot.known:
+            continue
+        if evidence.person or evidence.inside_name or before.spot.source not in (Source.GAZETTEER, Source.FEATURE):
+            continue
+        gap = reading.text[reading.ends[before.spot.last] : reading.starts[evidence.spot.first]].strip().lower()
+        if gap == "," or words.has("and", gap.strip(", ")):
+            evidence.add(JOINED, "in a list of places")
 
 
 def _find_persons(reading: Reading, words: Words, lookups: Lookups) -> frozenset[str]:

@@ -130,6 +130,16 @@ def _read_nouns(nodes: list[Node], language: str, table: Table) -> None:
         if noun is not None:
             node.lemma, node.pos, node.verb, node.features, node.forms, _ = noun
             node.other = ""
+        elif _stands_for_people(nodes, index):
+            node.lemma, node.pos, node.verb, node.other = node.lower, "NOUN", "", ""
+
+
+def _stands_for_people(nodes: list[Node], index: int) -> bool:
+    """Return True for "разогнала протестующих": what people do, behind a verb or a number, begins no clause."""
+    node, before = nodes[index], nodes[index - 1] if index else None
+    if node.verb != "Part" or "passive" in node.features or not any(node.cases()) or before is None:
+        return False
+    return before.pos in ("VERB", "NUM") or before.lemma in ROUND
 
 
 def _describes(nodes: list[Node], index: int) -> bool:

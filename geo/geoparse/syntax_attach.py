@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from geo.geoparse.syntax_tables import Table
 
+NOT_THIS = frozenset({"не", "ни", "ні"})
+"""East Slavic negations, which before a noun deny the noun alone ("но не в США")."""
 NO_VERB = 1_000_000
 
 
@@ -254,6 +256,9 @@ def _hang_function_word(node: Node, clause: Clause, nodes: Sequence[Node], root:
     elif node.pos == "PART":
         after = next((p for p in clause.predicates if p.index > node.index), head)
         near = nodes[node.index + 1] if node.index + 1 < len(nodes) else head
+        if node.lower in NOT_THIS and near.pos in ("ADP", "NOUN", "PROPN", "NUM"):
+            node.hang(near, "advmod")
+            return
         node.hang(after if after.index - node.index <= 3 or near.pos == "PUNCT" else near, "advmod")
     else:
         before = [p for p in clause.predicates if p.index < node.index]

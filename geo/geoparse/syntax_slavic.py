@@ -124,6 +124,8 @@ def _mix(node: Node, participle: Reading) -> None:
 
 def _weigh(reading: Reading, node: Node, before: list[Node], after: tuple[Reading, ...], table: Table) -> float:
     score = -LATER * reading.rank + MANY_FORMS * len(reading.forms) + (reading.lemma in HAVING)
+    if "imperative" in reading.features:
+        score -= AFTER_MODIFIER  # news commands nobody: "три" is a number, not "rub"
     if reading.pos == "NUM" and any(other.pos == "NUM" for other in after):
         score += AFTER_MODIFIER
     if reading.pos in ("NOUN", "ADJ") and any(_matches(reading, other) for other in after):
@@ -135,6 +137,8 @@ def _weigh(reading: Reading, node: Node, before: list[Node], after: tuple[Readin
         subject = NOMINATIVE if reading.pos == "NOUN" and any(form[0] == "nom" for form in reading.forms) else 0
         return score + subject + (FIRST_NAME if "place" in reading.features else 0)
     last = before[-1]
+    if reading.verb == "Inf" and last.verb == "Fin":
+        score += AFTER_MODIFIER
     nominal = reading.pos in ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON") or reading.verb == "Part"
     preposition = _open_preposition(before)
     if preposition is not None:
@@ -153,7 +157,7 @@ def _matches(one: Reading, other: Reading) -> bool:
     return {one.pos, other.pos} in _PAIRS and bool(agree(one.forms, other.forms))
 
 
-_PAIRS = (frozenset({"NOUN", "ADJ"}), frozenset({"PROPN", "ADJ"}))
+_PAIRS = (frozenset({"NOUN", "ADJ"}), frozenset({"PROPN", "ADJ"}), frozenset({"ADJ"}))
 
 
 def _open_preposition(before: list[Node]) -> Node | None:
