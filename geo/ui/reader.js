@@ -167,6 +167,7 @@ export default function (component) {
   const root = place.getRootNode();
   const drawn = JSON.stringify([data.article, data.editable, data.events, data.paragraphs, data.words]);
   if (place.drawn !== drawn) {
+    if (!place.drawn) setTimeout(() => onMap((dateline) => dateline.keepInView?.()), 600); // the map has made room for it
     place.drawn = drawn;
     draw(place, root, data, (name, value) => setTriggerValue(name, value));
   }

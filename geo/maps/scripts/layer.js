@@ -64,8 +64,7 @@
     resized() {
       this.map.invalidateSize({ animate: false, pan: false });
       const size = this.map.getSize();
-      if (size.x < 80 || size.y < 80) return;
-      if (this.arranged) { this.opening.keepInView(); return; }
+      if (size.x < 80 || size.y < 80 || this.arranged) return;
       if (this.styled()) this.arrange();
       else setTimeout(() => this.resized(), 50);
     }
@@ -122,6 +121,12 @@
   Dateline.hint = function (id) {
     const view = Dateline.map && Dateline.map.datelineView;
     if (view) view.drawn.hint(id ? view.book.numberOf(id) : -1);
+  };
+
+  // The map has become smaller for what opens beside it.
+  Dateline.keepInView = function () {
+    const view = Dateline.map && Dateline.map.datelineView;
+    if (view && view.arranged) view.opening.keepInView();
   };
 
   Dateline.select = function (id, given) {

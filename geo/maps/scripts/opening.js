@@ -66,7 +66,7 @@
       this.view.clear();
     }
 
-    // The map became smaller, or a page from a file opens an event on another screen: what is open is not cut.
+    // The article opens beside the map, or a page from a file an event on another screen: what is open is not cut.
     keepInView() {
       if (!this.popup.isOpen()) return;
       const open = this.popup.getElement().getBoundingClientRect(), map = this.map.getContainer().getBoundingClientRect();
