@@ -23,11 +23,12 @@
     build() {
       const places = this.book.payload.places;
       const drawn = (form) => places.filter((place) => place.form === form);
-      for (const place of drawn("area")) this.area(place);
-      for (const place of drawn("line")) this.line(place);
-      const marks = drawn("mark");
-      if (marks.length > CROWD) this.crowd = marks.map((place) => ({ place: place, at: Dateline.project(place.at[1], place.at[0]) }));
-      else for (const place of marks) this.mark(place);
+      const marks = drawn("mark"), shapes = drawn("area").concat(drawn("line"));
+      for (const place of shapes) (place.form === "area" ? this.area : this.line).call(this, place);
+      for (const [places, most] of [[shapes, FEW], [marks, CROWD]]) {
+        if (places.length <= most) for (const place of places) this.single(place);
+        else for (const place of places) this.crowd.push({ place: place, at: Dateline.project(place.at[1], place.at[0]) });
+      }
       for (const place of drawn("label")) this.label(place);
     }
 
@@ -61,7 +62,8 @@
       ]);
     }
 
-    // An area or a line: all of it can be pressed, and it has a handle that the keyboard reaches.
+    // An area or a line: all of it can be pressed, and it has a handle that the keyboard reaches; very many handles are
+    // joined as marks are.
     shape(place, shapes) {
       for (const shape of shapes) {
         shape.on("click", (event) => this.open(place, undefined, event.latlng));
@@ -69,6 +71,14 @@
         this.group.addLayer(shape);
       }
       this.shapes.set(place, shapes);
+    }
+
+    single(place) {
+      if (place.form === "mark") this.mark(place);
+      else this.tag(place);
+    }
+
+    tag(place) {
       const marker = this.handle(place);
       marker.on("add", () => {
         for (const name of ["focus", "blur", "mouseenter", "mouseleave"]) {
@@ -129,7 +139,7 @@
         else squares.set(key, [place]);
       }
       this.joined = Array.from(squares.values(), (places) => this.join(places));
-      for (const place of this.joined) this.mark(place);
+      for (const place of this.joined) this.single(place);
     }
 
     // Several places as one, standing where most happened.

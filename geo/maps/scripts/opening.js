@@ -125,7 +125,7 @@
       const place = this.book.placeOf(number), marker = place && this.view.drawn.marks.get(place);
       const hidden = marker && marker.getElement() && marker.getElement().style.display === "none";
       if (fresh && !this.still && marker && !hidden && !this.map.getBounds().contains(marker.getLatLng())) this.map.panTo(marker.getLatLng(), { animate: false });
-      const known = place && place.form === "mark" ? L.latLng(place.at) : this.map.getCenter();
+      const known = place && ["mark", "area", "line"].includes(place.form) ? L.latLng(place.at) : this.map.getCenter();
       const at = marker && !hidden ? marker.getLatLng() : known;
       this.state.open = this.book.events.id[number];
       this.lacking = !this.book.events.more[number];
