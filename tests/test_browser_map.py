@@ -149,7 +149,8 @@ def test_page_is_french_throughout(visit: Visit, server: Server) -> None:
         if english.is_visible():
             break
     english.click()
-    expect(visit.page.locator(".st-key-map iframe")).to_have_count(1)  # the map of the other language goes first
+    expect(visit.page.get_by_role("combobox", name="Language of the page")).to_be_visible()  # it is drawn last
+    expect(visit.page.locator(".st-key-map iframe")).to_have_count(1)  # the map of the other language is gone then
     expect(visit.map.locator(".dl-legend summary")).to_have_text("Legend")
     expect(visit.page).to_have_url(re.compile("actors=POL"))
 
