@@ -40,6 +40,7 @@ HOSTILE = frozenset({Kind.BORDER_INCIDENT, Kind.AIRSPACE_VIOLATION})
 TOLD_WHEN_DONE = frozenset({Kind.STRIKE, Kind.AIR_DEFENCE, Kind.TERRITORY_CAPTURE})
 """What an army announces after it did it: "announced air strikes" is its claim, not its plan."""
 SLAVIC = frozenset({"ru", "uk", "pl"})
+OWN = frozenset({"eigen", "eigener", "eigene", "eigenen"})
 TRIED = frozenset(
     {"try", "attempt", "tenter", "essayer", "пытаться", "попытаться", "попытка", "намагатися", "спробувати", "спроба"}
 )
@@ -143,6 +144,12 @@ def _is_alleged(deciding: Deciding) -> bool:
     return "allege" in deciding.found and deciding.found["allege"].pos_ in ("ADV", "PART")
 
 
+def _is_own_account(deciding: Deciding) -> bool:
+    """Return True for "nach eigenen Angaben": who did it says so."""
+    said = (t for t in deciding.candidate.region if deciding.scene.cue("according").has(t))
+    return any(fold(c.lemma_) in OWN for t in said for c in t.children)
+
+
 def _feared(deciding: Deciding) -> Decision | None:
     """Return "hypothetical" for what is feared, possible or conditional; what is expected of oneself is planned."""
     found, rule = deciding.found, deciding.candidate.rule
@@ -207,6 +214,8 @@ def _told(deciding: Deciding, speaker: Speaker | None, *, acting: frozenset[str]
     for name in ("allege", "conditional_perfect", *(() if spoken else ("claim",))):
         if name in deciding.found:
             return Decision(Status.CLAIMED, phase, deciding.cues(name))
+    if deciding.scene.codebook.kinds[deciding.candidate.kind].party_claims and _is_own_account(deciding):
+        return Decision(Status.CLAIMED, phase, ())
     if speaker is not None and speaker.actor is not None and _is_claim(deciding, speaker, acting, involved):
         verb = speaker.verb
         return Decision(Status.CLAIMED, phase, (Cue("status", verb.text, verb.idx, verb.idx + len(verb)),))

@@ -124,7 +124,8 @@ def _named(phrase: Phrase, chain: list[Phrase], table: Table, *, quoted: bool) -
         return chain[-1], "appos"
     owners = [p for p in chain if table.is_naming(p.head.lemma.lower())] if quoted else []
     titled = [p for p in reversed(chain) if p.head.pos == "NOUN" and table.is_title(p.head.lemma.lower())]
-    if titled and chain[-1].head.pos == "NOUN" and "place" not in phrase.head.features and not quoted:
+    plain = chain[-1].head.pos == "NOUN" or chain[-1].head.text.isupper()
+    if titled and plain and "place" not in phrase.head.features and not quoted:
         owners = [*titled, *reversed(chain)] if agree(titled[0].forms, phrase.forms) else owners
     for owner in owners or reversed(chain):
         if owner.head.pos == "PROPN" and owner is chain[-1] and not quoted:

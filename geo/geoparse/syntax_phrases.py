@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 
 MODIFIERS = frozenset({"ADJ", "DET", "NUM"})
 DIRECT = frozenset({"nom", "acc"})
+ATTRIBUTE_REACH = 7
+"""Words between an article and its noun."""
 QUOTES = frozenset({"«", "»", "„", "“", "”", '"', "'", "‚", "‘", "’"})
+
+
+Held = dict[int, tuple[list[Node], Node | None]]
+"""Articles and a preposition that wait for their noun, by its index."""
 
 
 @dataclass(slots=True)
@@ -42,13 +48,15 @@ def find_phrases(nodes: Sequence[Node], table: Table) -> list[Phrase]:
     phrases: list[Phrase] = []
     pending: list[Node] = []
     preposition: Node | None = None
+    held: Held = {}
     for node in nodes:
         if node.head >= 0:
             continue
         if node.lower in table.reflexive:
             node.pos = "PRON"
         elif node.pos == "ADP":
-            _release(pending, preposition, phrases, table)
+            if not _hold(node, pending, preposition, nodes, held):
+                _release(pending, preposition, phrases, table)
             pending, preposition = [], node
         elif (node.pos in MODIFIERS and node.verb not in ("Pred", "Fin")) or node.genitive:
             pending.append(node)
@@ -58,12 +66,51 @@ def find_phrases(nodes: Sequence[Node], table: Table) -> list[Phrase]:
                 pending, preposition = [], None
             pending = _give_back(pending, node, phrases)
             phrases.append(_build(node, pending, preposition, table))
+            _take_held(phrases, held, table)
             pending, preposition = [], None
         elif not (_goes_on(node, nodes) if pending else node.pos in ("ADV", "PART") or node.text in QUOTES):
             _release(pending, preposition, phrases, table)
             pending, preposition = [], None
     _release(pending, preposition, phrases, table)
     return sorted(phrases, key=lambda phrase: phrase.start)
+
+
+def _noun_of_attribute(preposition: Node, pending: list[Node], nodes: Sequence[Node]) -> Node | None:
+    """Return the noun of an article that a phrase parts from it ("seine seit Dezember geschlossenen Übergänge")."""
+    if not pending or any(n.pos != "DET" for n in pending) or pending[-1].index != preposition.index - 1:
+        return None
+    after = [n for n in nodes if preposition.index < n.index <= preposition.index + ATTRIBUTE_REACH]
+    for place, node in enumerate(after[:-1]):
+        if node.verb == "Fin" or node.pos in ("PUNCT", "SCONJ", "CCONJ"):
+            return None
+        full = place and after[place - 1].pos in ("NOUN", "PROPN", "NUM", "ADV")
+        if full and node.pos == "ADJ" and after[place + 1].pos == "NOUN":
+            return after[place + 1] if agree(pending[-1].forms, after[place + 1].forms) else None
+    return None
+
+
+def _hold(preposition: Node, pending: list[Node], before: Node | None, nodes: Sequence[Node], held: Held) -> bool:
+    """Keep an article, and the preposition before it, for the noun that comes after a phrase and a participle."""
+    noun = _noun_of_attribute(preposition, pending, nodes)
+    if noun is not None:
+        held[noun.index] = (pending, before)
+    return noun is not None
+
+
+def _take_held(phrases: list[Phrase], held: Held, table: Table) -> None:
+    """Hang the article on the noun it was parted from, and what parts them too."""
+    phrase = phrases[-1]
+    articles, preposition = held.get(phrase.head.index, ((), None))
+    for article in articles:
+        article.hang(phrase.head, "det")
+        phrase.forms = agree(article.forms, phrase.head.forms) or phrase.forms
+    for inner in [p for p in phrases[:-1] if articles and p.start > articles[0].index]:
+        inner.head.hang(phrase.head, "nmod")
+        phrases.remove(inner)
+    if preposition is not None:
+        preposition.hang(phrase.head, "case")
+        phrase.preposition = preposition
+        phrase.forms = restrict(phrase.forms, table.cases.get(preposition.lower, frozenset(CASES)))
 
 
 def _give_back(pending: list[Node], noun: Node, phrases: list[Phrase]) -> list[Node]:
