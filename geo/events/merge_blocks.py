@@ -20,74 +20,94 @@ MOST_YEARS = 4
 MOST_DAYS = 31
 
 
+Key = tuple[int, str]
+"""A day, a month or a year as a number, and a side."""
+# What is added to the number of a month and of a year, by the unit that a telling under it is known to, so that no two
+# periods have one number: days have up to seven digits, months six, years four.
+MONTHS = {unit: 10_000_000 * place for place, unit in enumerate(TimePrecision, start=1)}
+YEARS = {unit: 10_000_000 * place for place, unit in enumerate(TimePrecision, start=5)}
+
+
 class Blocks:
     """Finds the tellings that a telling may be one event with, by keys that any such telling shares with it."""
 
     def __init__(self) -> None:
-        self._tellings: defaultdict[tuple[str, ...], dict[str, Telling]] = defaultdict(dict)
+        self._tellings: defaultdict[tuple[str, str], dict[Key, dict[str, Telling]]] = defaultdict(dict)
 
     def add(self, telling: Telling) -> None:
         """Let others find this telling."""
+        block = self._block(telling)
         for key in _keys(telling, _own_periods(telling)):
-            self._tellings[key][telling.id] = telling
+            block.setdefault(key, {})[telling.id] = telling
 
     def remove(self, telling: Telling) -> None:
         """Let others find this telling no more."""
+        block = self._block(telling)
         for key in _keys(telling, _own_periods(telling)):
-            self._tellings[key].pop(telling.id, None)
+            block.get(key, {}).pop(telling.id, None)
 
     def near(self, telling: Telling) -> Iterable[Telling]:
         """Return the tellings that may tell the same event, the telling itself left out."""
         found: dict[str, Telling] = {}
+        block = self._block(telling)
         for key in _keys(telling, _periods_to_try(telling)):
-            if key in self._tellings:
-                found |= self._tellings[key]
+            there = block.get(key)
+            if there:
+                found |= there
         found.pop(telling.id, None)
         return found.values()
 
+    def _block(self, telling: Telling) -> dict[Key, dict[str, Telling]]:
+        return self._tellings[telling.kind.value, telling.status.value]
 
-def _keys(telling: Telling, periods: Iterable[str]) -> Iterator[tuple[str, ...]]:
+
+def _keys(telling: Telling, periods: Iterable[int]) -> Iterator[Key]:
     shared = sorted({state_key(actor) for actor in telling.actors})
     drawn = telling.drawn_at
     if drawn is not None and drawn.precision.is_point:
         shared.append(f"at {drawn.id}")
     if telling.joined:
-        yield telling.kind, telling.status, "joined", telling.joined
+        yield 0, telling.joined
+    sides = shared or [""]
     for period in periods:
-        for key in shared or [""]:
-            yield telling.kind, telling.status, period, key
+        for side in sides:
+            yield period, side
 
 
-def _own_periods(telling: Telling) -> Iterator[str]:
+def _own_periods(telling: Telling) -> Iterator[int]:
     """Where a telling is put: under its days, months and years, with the unit it is known to."""
     when = telling.when
-    unit = when.precision.value
-    if when.precision is TimePrecision.DAY:
-        yield from (f"day {day}" for day in _days(when, 0))
+    unit = when.precision
+    if unit is TimePrecision.DAY:
+        yield from _days(when, 0)
     for month in _months(when):
-        yield f"{unit} in {month}"
+        yield MONTHS[unit] + month
     for year in _years(telling):
-        yield f"{unit} in {year}"
+        yield YEARS[unit] + year
 
 
-def _periods_to_try(telling: Telling) -> Iterator[str]:
+def _periods_to_try(telling: Telling) -> Iterator[int]:
     when = telling.when
-    if when.precision is TimePrecision.DAY:
-        yield from (f"day {day}" for day in _days(when, SOFT_GAP_DAYS))
+    day, month, year = TimePrecision.DAY, TimePrecision.MONTH, TimePrecision.YEAR
+    if when.precision is day:
+        yield from _days(when, SOFT_GAP_DAYS)
+    elif when.precision is month:
+        yield from (MONTHS[day] + one for one in _months(when))
     else:
-        yield from (f"day in {period}" for period in _coarse(telling))
-    if when.precision is TimePrecision.YEAR:
-        yield from (f"month in {year}" for year in _years(telling))
+        yield from (YEARS[day] + one for one in _years(telling))
+    if when.precision is year:
+        yield from (YEARS[month] + one for one in _years(telling))
     else:
-        yield from (f"month in {month}" for month in _months(_widened(telling)))
-    yield from (f"year in {year}" for year in _years(telling))
+        yield from (MONTHS[month] + one for one in _months(_widened(telling)))
+    yield from (YEARS[year] + one for one in _years(telling))
 
 
-def _days(when: When, margin: int) -> Iterator[date]:
+def _days(when: When, margin: int) -> Iterable[int]:
     """Every day of a window and so many before and after it, only those about its first one if it is long."""
     length = (when.end - when.start).days
     last = length if length <= MOST_DAYS else 1
-    yield from (_shift(when.start, step) for step in range(-margin, max(last, 1) + margin))
+    first = when.start.toordinal()
+    return range(first - margin, first + max(last, 1) + margin)
 
 
 def _widened(telling: Telling) -> When:
@@ -97,22 +117,17 @@ def _widened(telling: Telling) -> When:
     return replace(telling.when, start=_shift(telling.when.start, -margin), end=_shift(telling.when.end, margin))
 
 
-def _coarse(telling: Telling) -> Iterable[str]:
-    return _months(telling.when) if telling.when.precision is TimePrecision.MONTH else _years(telling)
-
-
-def _months(when: When) -> list[str]:
+def _months(when: When) -> Iterable[int]:
     """The months a window touches, the first and last three if it is longer."""
     first, last = when.start.year * 12 + when.start.month - 1, when.last.year * 12 + when.last.month - 1
-    numbers = range(first, last + 1) if last - first < 6 else [*range(first, first + 3), *range(last - 2, last + 1)]
-    return [f"{number // 12}-{number % 12 + 1:02}" for number in numbers]
+    return range(first, last + 1) if last - first < 6 else (*range(first, first + 3), *range(last - 2, last + 1))
 
 
-def _years(telling: Telling) -> list[str]:
+def _years(telling: Telling) -> Iterable[int]:
     first, last = telling.when.start.year, telling.when.last.year
     if telling.status is Status.HYPOTHETICAL and telling.when.precision is TimePrecision.YEAR and not is_hard(telling):
         last = max(last, first + 1)  # a fear without a date is told on into the next year
-    return [str(year) for year in range(first, min(last, first + MOST_YEARS) + 1)]
+    return range(first, min(last, first + MOST_YEARS) + 1)
 
 
 def _shift(day: date, step: int) -> date:

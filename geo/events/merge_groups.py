@@ -39,6 +39,7 @@ class Grouping:
         self._waiting: list[Rank] = []
         self._unseen: dict[str, Telling] = {}
         self._seen: set[str] = set()
+        self._ranks: dict[str, Rank] = {}
 
     @staticmethod
     def leader_of(told: Iterable[Telling]) -> Telling:
@@ -58,6 +59,7 @@ class Grouping:
         for key in gone:
             self._remove(key)
         for telling in new:
+            self._ranks.pop(telling.id, None)
             self._tellings[telling.id] = telling
             self._unlisted.append(telling)
             self._wait(telling)
@@ -76,7 +78,7 @@ class Grouping:
 
     def _wait(self, telling: Telling) -> None:
         """Let a telling be decided when those of higher rank are."""
-        heapq.heappush(self._waiting, rank(telling))
+        heapq.heappush(self._waiting, self._rank(telling))
         if telling.id not in self._seen:
             self._unseen[telling.id] = telling
 
@@ -113,12 +115,12 @@ class Grouping:
                 self._wait(self._tellings[key])
 
     def _decide(self, telling: Telling) -> None:
-        own = rank(telling)
+        own = self._rank(telling)
         best, chosen = 0.0, ""
         for other in self._leaders.near(telling):
-            if rank(other) < own:
+            if self._rank(other) < own:
                 score = likeness(telling, other, self._related)
-                if score > best or (score == best and score and rank(other) < rank(self._tellings[chosen])):
+                if score > best or (score == best and score and self._rank(other) < self._ranks[chosen]):
                     best, chosen = score, other.id
         if chosen:
             self._let_go(telling)
@@ -133,10 +135,16 @@ class Grouping:
     def _call(self, leader: Telling, own: Rank) -> None:
         """Let those of lower rank decide again that a new leader suits at least as well as the one they have."""
         for other in self._list_all().near(leader):
-            if rank(other) > own and (score := likeness(other, leader, self._related)):
+            if self._rank(other) > own and (score := likeness(other, leader, self._related)):
                 now = self._follows.get(other.id)
                 if now is None or score >= likeness(other, self._tellings[now], self._related):
                     self._wait(other)
+
+    def _rank(self, telling: Telling) -> Rank:
+        known = self._ranks.get(telling.id)
+        if known is None:
+            known = self._ranks[telling.id] = rank(telling)
+        return known
 
     def _list_all(self) -> Blocks:
         """Return the blocks of all tellings; few changes need them, so they are made when one does."""
