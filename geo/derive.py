@@ -15,6 +15,7 @@ from typing import Any
 from geo.commits import Commit
 from geo.events.merge import to_event
 from geo.events.merge_alike import OPEN_GAP_DAYS, SLOW, SLOW_GAP_DAYS, SOFT_GAP_DAYS, Related
+from geo.events.merge_beside import kinds_with
 from geo.events.merge_groups import Grouping
 from geo.models import Event, Review, Status, Telling, TimePrecision
 from geo.reading import Reader
@@ -154,7 +155,8 @@ def _blocks(telling: Telling) -> Iterator[_Block]:
     feared = telling.status is Status.HYPOTHETICAL and when.precision is TimePrecision.YEAR
     gap = _FEARED if feared else _SLOW_GAP if telling.kind in SLOW else _GAP
     first, past = _shift(when.start, -gap), _shift(when.end, gap)
-    yield telling.kind.value, telling.status.value, first, past, tuple(sides(telling))
+    for kind in kinds_with(telling.kind):
+        yield kind.value, telling.status.value, first, past, tuple(sides(telling))
     if telling.joined:
         yield telling.kind.value, telling.status.value, date.min, date.max, (joined_side(telling),)
 

@@ -91,7 +91,7 @@ SAME = [
     ("more actors", {"actors": (actor("PUTIN"), actor("SHOIGU"), actor("LUKASHENKO", ActorRole.HOST))}),
 ]
 OTHER = [
-    ("other kind", {"kind": Kind.STATEMENT}),
+    ("other kind", {"kind": Kind.SANCTIONS}),
     ("other status", {"status": Status.CLAIMED}),
     ("days apart", {"when": on_day("2022-12-28")}),
     ("other month", {"when": in_month("2022-10-01", "2022-11-01", Basis.EXPLICIT)}),
@@ -265,21 +265,16 @@ def pairs(clusters: Iterable[Iterable[str]]) -> set[tuple[str, str]]:
 
 
 def test_the_annotated_articles() -> None:
-    """Clusters of the gold also cross kinds and status, which never join here; of the pairs that may join most must."""
+    """Of all pairs of the annotation, those that cross status or kinds among them."""
     gold = [one for article in read_gold(GOLD) for one in article.tellings]
     clusters = defaultdict(list)
     for one in gold:
         clusters[one.cluster or one.telling.id].append(one.telling.id)
-    known = {one.telling.id: one.telling for one in gold}
-    wanted = {
-        (a, b)
-        for a, b in pairs(clusters.values())
-        if (known[a].kind, known[a].status) == (known[b].kind, known[b].status)
-    }
+    wanted = pairs(clusters.values())
     events = merge_tellings(one.telling for one in gold)
     found = pairs([t.id for t in event.tellings] for event in events)
-    f1 = 2 * len(found & wanted) / (len(found) + len(wanted))
-    assert f1 >= 0.9
+    assert not found - wanted
+    assert 2 * len(found & wanted) / (len(found) + len(wanted)) >= 0.88
     assert 46 <= len(events) <= 55
 
 
@@ -302,3 +297,65 @@ def test_the_time_for_a_telling_stays_flat(make: Callable[[int], list[Telling]])
         merge_tellings(rows)
         costs.append((time.process_time() - start) / count)
     assert costs[1] <= 5 * costs[0]
+
+
+def said(**changes: object) -> Telling:
+    """What Lukashenko says to Russia in Minsk on the day of Putin's visit."""
+    plain = {
+        "kind": Kind.STATEMENT,
+        "places": (EventPlace(BELARUS, PlaceRole.LOCATION),),
+        "actors": (actor("LUKASHENKO"), actor("RUS", ActorRole.WITH)),
+    }
+    return telling(2, **{**plain, **changes})
+
+
+INVASION = {
+    "kind": Kind.GROUND_COMBAT,
+    "when": on_day("2022-02-24"),
+    "places": (EventPlace(UKRAINE, PlaceRole.TARGET), EventPlace(BELARUS, PlaceRole.ORIGIN)),
+    "actors": (actor("RUS_MIL"), actor("UKR", ActorRole.ACTED_ON), actor("BLR", ActorRole.HOST)),
+}
+
+
+def lent(**changes: object) -> Telling:
+    """The use of Belarus for an attack on Ukraine."""
+    plain = {
+        "kind": Kind.TERRITORY_USE,
+        "when": in_month("2022-02-01", "2022-03-01"),
+        "places": (EventPlace(BELARUS, PlaceRole.ORIGIN),),
+    }
+    return telling(2, **{**INVASION, **plain, **changes})
+
+
+BESIDE_CASES = [
+    ("said to the other party on the day", telling(1), said(), True),
+    ("said the day after", telling(1), said(when=on_day("2022-12-20")), False),
+    ("said in the month", telling(1), said(when=in_month("2022-12-01", "2023-01-01")), False),
+    ("said by a stranger", telling(1), said(actors=(actor("POL"), actor("RUS", ActorRole.WITH))), False),
+    ("said of a third", telling(1), said(actors=(actor("LUKASHENKO"), actor("POL", ActorRole.ACTED_ON))), False),
+    ("of a third too", telling(1), said(actors=(*said().actors, actor("UKR", ActorRole.ACTED_ON))), False),
+    ("said to nobody", telling(1), said(actors=(actor("LUKASHENKO"),)), False),
+    ("said elsewhere", telling(1), said(places=(EventPlace(UKRAINE, PlaceRole.LOCATION),)), False),
+    ("only feared", telling(1), said(status=Status.HYPOTHETICAL), False),
+    ("a person put it elsewhere", telling(1), said(joined="x"), False),
+    ("the land the attack came from", telling(1, **INVASION), lent(), True),
+    ("of the year", telling(1, **INVASION), lent(when=in_year("2022-02-01", "2023-01-01")), False),
+    ("of another month", telling(1, **INVASION), lent(when=in_month("2022-03-01", "2022-04-01")), False),
+    ("of another host", telling(1, **INVASION), lent(actors=(*lent().actors[:2], actor("POL", ActorRole.HOST))), False),
+    ("nobody attacked", telling(1, **INVASION), lent(actors=(actor("RUS_MIL"), actor("BLR", ActorRole.HOST))), False),
+    ("an attack from elsewhere", telling(1, **{**INVASION, "places": INVASION["places"][:1]}), lent(), False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("main, beside, joins", [pytest.param(*case[1:], id=case[0]) for case in BESIDE_CASES])
+def test_a_telling_of_another_kind_stands_beside(main: Telling, beside: Telling, joins: bool) -> None:
+    events = merge_tellings([beside, main])
+    assert [len(event.tellings) for event in events] == ([2] if joins else [1, 1])
+    if joins:
+        assert (events[0].id, events[0].kind, events[0].when) == (main.id, main.kind, main.when)
+        assert {told.kind for told in events[0].tellings} == {main.kind, beside.kind}
+
+
+def test_what_was_said_on_two_visits_of_one_day_joins_neither_with_the_other() -> None:
+    other = telling(3, places=(EventPlace(BREST, PlaceRole.LOCATION),))
+    assert not any({"t1", "t3"} <= group for group in groups([telling(1), said(), other]))

@@ -3,7 +3,8 @@
 In: an event. Out: for each thing on which its tellings differ, what they say and which says what. Tellings contradict
 each other if they cannot both be right: days that do not overlap, places of which none lies in any of the other's,
 other numbers of the same thing. One that is only less exact contradicts nothing. Tellings of one event never differ in
-kind and status; events that should agree and do not are found by `geo.events.opposed`.
+status, and what only stands beside it, of another kind, is not compared; events that should agree and do not are found
+by `geo.events.opposed`.
 """
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ def _compare(
     """Compare one telling of each version, so that an event told a thousand times costs no more than its versions."""
     versions: dict[str, list[Telling]] = {}
     for telling in event.tellings:
-        if said := says(telling):
+        if telling.kind is event.kind and (said := says(telling)):
             versions.setdefault(said, []).append(telling)
     against = {
         said

@@ -2,9 +2,10 @@
 
 In go tellings in any order, out come events that keep every telling. The tellings that tell most exactly lead: each
 telling, the most exact first, follows the leader it is most alike to, or leads an event of its own. So the result
-depends on the tellings alone, never on the order or the batches in which they came. Never joined: different kinds,
-different status, days too far apart, tellings without a shared actor or a compatible place. A telling is compared with
-leaders near in time and of one side only, however often an event is retold, so that the whole is linear.
+depends on the tellings alone, never on the order or the batches in which they came. Never joined: different status,
+kinds of which none stands beside the other, days too far apart, tellings without a shared actor or a compatible place.
+A telling is compared with leaders near in time and of one side only, however often an event is retold, so that the
+whole is linear.
 """
 
 from __future__ import annotations
@@ -43,13 +44,13 @@ def merge_tellings(tellings: Iterable[Telling], related: Related = share_place) 
 def to_event(tellings: Iterable[Telling]) -> Event:
     """Join the fields: each from the telling that knows it best, nothing averaged, every telling kept."""
     told = tuple(tellings)
-    ranked = sorted(told, key=rank_told)
-    best = ranked[0]
+    leader = Grouping.leader_of(told)
+    ranked = sorted(told, key=lambda telling: (telling.kind is not leader.kind, rank_told(telling)))
     return Event(
-        id=Grouping.leader_of(told).id,
-        kind=best.kind,
-        status=best.status,
-        when=min((t.when for t in ranked), key=when_rank),
+        id=leader.id,
+        kind=leader.kind,
+        status=leader.status,
+        when=min((t.when for t in ranked if t.kind is leader.kind), key=when_rank),
         tellings=tuple(ranked),
         phase=_first(ranked, lambda t: t.phase),
         places=_join_places(ranked),

@@ -1,7 +1,7 @@
 """How alike two tellings are: in time, place and actors, each from 0 (they contradict) to 1 (the same).
 
-Kind and status are not compared here: tellings that differ in them never meet. The scale is ours; it was set on the
-annotated articles and on made-up tellings, and only its order matters.
+Tellings of another status are never alike, of another kind only where one stands beside the other. The scale is ours;
+it was set on the annotated articles and on made-up tellings, and only its order matters.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from geo.events.merge_beside import likeness_beside
 from geo.models import (
     ActorRole,
     Basis,
@@ -56,8 +57,8 @@ LEAST_ACTING = 0.5
 
 def likeness(one: Telling, other: Telling, related: Related) -> float:
     """Say how alike two tellings are, 0 if they tell two events; of one article, other weapons are another event."""
-    if one.kind is not other.kind or one.status is not other.status:
-        return 0.0
+    if one.status is not other.status or one.kind is not other.kind:
+        return likeness_beside(one, other)
     if one.joined and other.joined:  # a person has said which of them are one
         return JOINED if one.joined == other.joined else 0.0
     time = compare_times(one, other)

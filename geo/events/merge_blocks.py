@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from geo.events.merge_alike import OPEN_GAP_DAYS, SLOW, SLOW_GAP_DAYS, SOFT_GAP_DAYS, is_hard, state_key
+from geo.events.merge_beside import family
 from geo.models import Status, Telling, TimePrecision, When
 
 # Years that a window may touch and still be found by each of them.
@@ -58,7 +59,7 @@ class Blocks:
         return found.values()
 
     def _block(self, telling: Telling) -> dict[Key, dict[str, Telling]]:
-        return self._tellings[telling.kind.value, telling.status.value]
+        return self._tellings[family(telling.kind).value, telling.status.value]
 
 
 def _keys(telling: Telling, periods: Iterable[int]) -> Iterator[Key]:

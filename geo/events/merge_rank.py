@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from geo.events.merge_alike import state_key
+from geo.events.merge_beside import BESIDE
 from geo.models import ActorRole, Precision, Status, Telling, TimePrecision, When
 
 _EXACT = tuple(Precision)
 _UNITS = tuple(TimePrecision)
 
-Rank = tuple[bool, tuple[int, bool], int, int, str]
+Rank = tuple[bool, bool, tuple[int, bool], int, int, str]
 
 
 def rank(telling: Telling) -> Rank:
-    """Order of leading: put together by a person, dated most exactly, by the fewest sides, placed most exactly, by id.
+    """Order of leading: put together by a person, of no kind that stands beside another, dated most exactly, and on.
 
+    Of those dated alike the one of the fewest sides comes first, then the one placed most exactly, then by id.
     A fear leads if it is the least exactly dated: told again and again, with a month here and without any there, it
     stays one. Who tells of several sides acting together follows those that tell of one.
     """
@@ -21,7 +23,7 @@ def rank(telling: Telling) -> Rank:
     if telling.status is Status.HYPOTHETICAL:
         exact = -exact[0], not exact[1]
     sides = {state_key(actor) for actor in telling.actors if actor.role in (ActorRole.ACTS, ActorRole.WITH)}
-    return not telling.joined, exact, len(sides), place_rank(telling), telling.id
+    return not telling.joined, telling.kind in BESIDE, exact, len(sides), place_rank(telling), telling.id
 
 
 def rank_told(telling: Telling) -> tuple[bool, tuple[int, bool], int, int, float, str]:
