@@ -154,6 +154,13 @@ def _weekday(reading: Reading, reference: Reference) -> Interval:
     return day_of(today + timedelta(days=-step - 7 * (-shift - 1) if shift < 0 else 7 - back + 7 * (shift - 1)))
 
 
+def _weekdays(reading: Reading, reference: Reference) -> Interval:
+    """Two Fridays ago, three Sundays from now: today is not counted."""
+    today, sign = reference.latest, reading.number("sign", -1)
+    near = (reading.number("weekday") - today.weekday()) * sign % 7 or 7
+    return day_of(today + timedelta(days=sign * (near + 7 * (reading.number("number", 1) - 1))))
+
+
 def _season(reading: Reading, reference: Reference) -> Interval:
     season = reading.values["season"]
 
@@ -191,6 +198,7 @@ DATES: Mapping[str, Callable[[Reading, Reference], Interval | None]] = {
     "year": _year_alone,
     "decade": _decade,
     "weekday": _weekday,
+    "weekdays": _weekdays,
     "season": _season,
     "quarter": _quarter,
     "half": _half,

@@ -23,8 +23,9 @@ def _part(reading: Reading, reference: Reference, resolve: Resolve) -> Interval 
 
 
 def _nth_weekday(reading: Reading, reference: Reference, resolve: Resolve) -> Interval | None:
-    """The first Monday of October, the last Friday of next month."""
-    whole = resolve(reading.parts[1], reference)
+    """The first Monday of October, the last Friday of next month, or of the month that runs."""
+    month = len(reading.parts) == 1
+    whole = unit_of(reference.latest, reading.values["unit"]) if month else resolve(reading.parts[1], reference)
     if whole is None or "weekday" not in reading.parts[0].values:
         return None
     number, place = reading.parts[0].number("weekday"), reading.number("ordinal")

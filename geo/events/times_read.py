@@ -24,7 +24,9 @@ PASSES = 4
 # Words of a join before its first date: "within the first few weeks of the" is among the longest.
 LONGEST_LEAD = 8
 _MARKS = (PLACEHOLDER, NO_DATE)
-CONDITIONS = frozenset({"capital", "alone", "begins"})
+CONDITIONS = frozenset({"capital", "alone", "begins", "behind"})
+# "2000 soldiers": a word this long behind a bare number of four figures may be what is counted.
+COUNTED = re.compile(r"[^\W\d_]{4,}")
 SORTS = {"duration": TimeSort.DURATION, "vague": TimeSort.PAST, "present": TimeSort.PRESENT, "future": TimeSort.FUTURE}
 # A table <plain_month> holds some of the months, <day_name> the days in words: they mean the same as <month>, <day>.
 _VARIANT = re.compile(r"^(?:plain|big|span|plural)_|_(?:name|alone|adjective|near)(?=\d?$)")
@@ -170,11 +172,15 @@ def _longest(line: str, place: int, keys: Iterator[str], source: _Source, token:
 
 
 def _allowed(rule: Rule, match: re.Match[str], token: _Token, text: str) -> bool:
-    """Check the conditions a rule may set: a capital first letter, no word after it, a reading of one kind first."""
+    """Check the conditions a rule may set: a capital, no word after it, a reading of one kind first, words before it."""
     if "capital" in rule.constants and not text[token.start].isupper():
         return False
     if "alone" in rule.constants and match.string[match.end() : match.end() + 1].isalpha():
         return False
+    if "behind" in rule.constants and COUNTED.match(match.string, match.end()):
+        before = match.string[: match.start()].rsplit(maxsplit=1)[-1:]
+        if not before or before[0] not in fold(rule.constants["behind"]).split():
+            return False
     begins = rule.constants.get("begins")
     return begins is None or (token.reading is not None and token.reading.means == begins)
 

@@ -5,7 +5,8 @@ a table of the file (``<month>``), or one of the built-in ones (``<day>``, ``<ye
 digit after the name tells two of a kind apart. Text and forms are cut into the same tokens: runs of letters, runs of
 digits, single signs, in lower case and without accents, each followed by one blank. ``a{b,c}`` in a table stands for
 ``ab`` and ``ac``, the way endings are listed. A rule may ask for a ``capital`` first letter, to stand ``alone`` (no
-word follows), or to begin with a reading of one meaning (``begins``); its other keys are values, as if a slot had
+word follows), or to begin with a reading of one meaning (``begins``), or to stand behind one of some words if a
+word follows that may be counted (``behind``: "2000 soldiers" is no year); its other keys are values, as if a slot had
 held them.
 """
 
