@@ -172,7 +172,7 @@ def _longest(line: str, place: int, keys: Iterator[str], source: _Source, token:
 
 
 def _allowed(rule: Rule, match: re.Match[str], token: _Token, text: str) -> bool:
-    """Check the conditions a rule may set: a capital, no word after it, a reading of one kind first, words before it."""
+    """Check the conditions of a rule: a capital, no word after it, a reading of one kind first, words before it."""
     if "capital" in rule.constants and not text[token.start].isupper():
         return False
     if "alone" in rule.constants and match.string[match.end() : match.end() + 1].isalpha():
