@@ -48,7 +48,7 @@ def _show_one(library: Library, snapshot: Snapshot, label: Label) -> None:
                     st.rerun(scope="fragment")
                 return
             st.link_button(tr("Open"), to_address(f"snapshot={snapshot.id}"))
-            with st.popover(tr("Rename")):
+            with st.expander(tr("Rename")):  # not a popover: Tab cannot reach one from a dialog
                 _show_label(library, snapshot)
             if st.button(tr("Withdraw"), key=f"withdraw_{snapshot.id}", help=tr("Its link will say so; undo it here.")):
                 withdraw(library.store, snapshot.id)
