@@ -110,6 +110,8 @@ def _follows(token: Token, rest: tuple[str, ...]) -> bool:
 
 def _is_part(token: Token, part: str) -> bool:
     participle = "Part" in token.morph.get("VerbForm", [])
+    if token.dep_ == "amod" and token.i > 0 and token.nbor(-1).text == "-":
+        return False  # "the Gori-based brigade" says which, not what happens
     if part == "verb":
         return token.pos_ in ("VERB", "AUX") or (token.pos_ == "ADJ" and participle)
     if part == "noun":
