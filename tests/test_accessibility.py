@@ -219,7 +219,8 @@ def test_large_type_keeps_all_in_reach(chromium: Browser, server: Server) -> Non
 def test_large_type_leaves_nothing_beside_the_page(chromium: Browser, server: Server, query: str) -> None:
     with start_visit(chromium, {"width": 700, "height": 450}) as visit:
         visit.page.goto(f"{server.address}/?{query}")
-        visit.page.get_by_role("button").nth(3).wait_for(timeout=LIMIT_MS)
+        visit.page.get_by_role("button").first.wait_for(timeout=LIMIT_MS)
+        visit.page.locator('.stApp[data-test-script-state="notRunning"]').wait_for()
         visit.page.wait_for_timeout(1500)
         assert visit.page.evaluate("document.documentElement.scrollWidth") <= 700
 

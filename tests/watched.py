@@ -18,9 +18,9 @@ from urllib.parse import urlsplit
 from chromium import find_browser
 from playwright.sync_api import Browser, Playwright
 
-# What Chromium asks for itself, whatever page it shows: its updates, the time, who is signed in, what the fields of a
-# form may be. Refused, not counted.
-OWN = ("update.googleapis.com", "accounts.google.com", "clients2.google.com", "content-autofill.googleapis.com")
+# Whom Chromium asks for itself, whatever page it shows: its updates, the time, who is signed in, what the fields of a
+# form may be. Refused, not counted; each version asks others of them.
+OWN = (".googleapis.com", ".google.com", ".gvt1.com")
 # Most of it is switched off.
 QUIET = (
     "--disable-component-update", "--disable-sync",
@@ -52,7 +52,8 @@ class Watch:
 
         class Refuse(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
-                if urlsplit(self.path if "//" in self.path else f"//{self.path}").hostname not in OWN:
+                host = urlsplit(self.path if "//" in self.path else f"//{self.path}").hostname or ""
+                if not host.endswith(OWN):
                     strayed.append(self.path)
                 self.send_error(HTTPStatus.FORBIDDEN)
 
