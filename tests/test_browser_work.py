@@ -179,23 +179,6 @@ def at_rest(visit: Visit) -> None:
     visit.page.locator('.stApp[data-test-script-state="notRunning"]').wait_for()
 
 
-def test_room_stands_against_a_message_with_an_older_address(visit: Visit, server: Server) -> None:
-    """What is pressed while the page goes into a room carries the address from before; it does not lead out again."""
-    visit.open(server.address)
-    visit.page.locator(".st-key-time button[aria-pressed=false]").first.wait_for()
-    at_rest(visit)
-    visit.page.get_by_role("button", name="Review", exact=True).evaluate(
-        """button => {
-            const kind = document.querySelector('[data-testid=stCheckbox] input');
-            button.click();
-            setTimeout(() => kind.click(), 50); }"""
-    )
-    expect(visit.page).to_have_url(re.compile("room=review"))
-    expect(visit.page.get_by_role("textbox", name="Your name")).to_be_visible()
-    at_rest(visit)
-    expect(visit.page).to_have_url(re.compile("room=review"))
-
-
 def test_back_leaves_a_room(visit: Visit, server: Server) -> None:
     visit.open(server.address)
     visit.page.get_by_role("button", name="Review", exact=True).click()

@@ -368,3 +368,16 @@ def test_newcomer_is_told_once_what_the_map_says(monkeypatch: pytest.MonkeyPatch
     assert not any("word for word" in found.value for found in page.markdown)
     linked = open_page(monkeypatch, gold_folder, "actors=POL")
     assert not any("word for word" in found.value for found in linked.markdown)
+
+
+def test_room_stands_against_a_message_with_an_older_address(
+    monkeypatch: pytest.MonkeyPatch, store_folder: Path
+) -> None:
+    """What is pressed while the page goes into a room carries the address from before; it does not lead out again."""
+    page = open_page(monkeypatch, store_folder)
+    next(button for button in page.button if button.label == "Review").click().run()
+    assert page.query_params["room"] in ("review", ["review"])
+    page.query_params.clear()
+    page.run()
+    assert page.query_params["room"] in ("review", ["review"])
+    assert [field.label for field in page.text_input if field.key == "reviewer"] == ["Your name"]
