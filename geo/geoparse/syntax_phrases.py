@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from geo.geoparse.syntax_tables import Table
 
 MODIFIERS = frozenset({"ADJ", "DET", "NUM"})
-DIRECT = frozenset({"nom", "acc"})
 ATTRIBUTE_REACH = 7
 """Words between an article and its noun."""
 QUOTES = frozenset({"«", "»", "„", "“", "”", '"', "'", "‚", "‘", "’"})
