@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc, Token
 
 from geo.errors import GeoError
-from geo.events.clauses import agents, complements, is_passive, objects, obliques, subjects
 from geo.events.grammar import load_grammar
+from geo.events.phrases import complements
+from geo.events.prepositions import obliques
+from geo.events.valency import agents, is_passive, objects, subjects
 from geo.geoparse.syntax import Parser
 from geo.geoparse.syntax_tables import load_table
 

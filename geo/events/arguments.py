@@ -8,19 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.events.clauses import (
-    OF,
-    agents,
-    complements,
-    is_verbal,
-    objects,
-    obliques,
-    phrase_tokens,
-    preposition_of,
-    seated,
-    subjects,
-)
+from geo.events.clauses import is_verbal
 from geo.events.grammar import Grammar, grammar_of
+from geo.events.phrases import complements, phrase_tokens
+from geo.events.prepositions import OF, obliques, preposition_of
+from geo.events.valency import agents, objects, seated, subjects
 from geo.events.words import fold
 
 if TYPE_CHECKING:

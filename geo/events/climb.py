@@ -1,7 +1,8 @@
-"""The way up from a trigger to the verbs and nouns above it, and the words on it that decide how certain it is.
+"""The way up from a trigger to the verbs and nouns above it.
 
-In come a scene and a candidate; out comes a `Deciding` that holds, by what they decide, the first words found. The way
-ends where a clause only hangs beside ("allowing", "which …"): what stands there is taken for a fact.
+In come a scene and a candidate; out come the steps of the way and a `Deciding` that holds, by what they decide, the
+first words found (:mod:`geo.events.on_the_way`). The way ends where a clause only hangs beside ("allowing", "which …"):
+what stands there is taken for a fact.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.events.clauses import is_verbal, preposition_of
+from geo.events.clauses import is_verbal
 from geo.events.grammar import grammar_of
-from geo.events.saying import is_saying
+from geo.events.prepositions import preposition_of
 from geo.events.words import fold
-from geo.models import Cue, Group
+from geo.models import Cue
 
 if TYPE_CHECKING:
     from geo.events.scene import Scene
@@ -71,7 +72,7 @@ def _is_barrier(scene: Scene, token: Token, *, nominal: bool, first: bool) -> bo
     if token.dep_ in ("relcl", "acl:relcl", "parataxis"):
         return not _is_told(token)
     if token.dep_ == "advcl":
-        return not (any(_is_if(scene, c) for c in token.children) or _is_content(scene, token) or _is_told(token))
+        return not (any(is_if(scene, c) for c in token.children) or _is_content(scene, token) or _is_told(token))
     if token.dep_ == "conj" and is_verbal(token):
         return any(c.dep_ in ("nsubj", "nsubjpass", "nsubj:pass") for c in token.children)
     if nominal and (fold(token.lemma_) in grammar_of(token).presupposed or _is_cause(token)):
@@ -110,7 +111,7 @@ def _is_told(token: Token) -> bool:
     return any(fold(t.text) in grammar_of(t).content for t in opening)
 
 
-def _is_if(scene: Scene, child: Token) -> bool:
+def is_if(scene: Scene, child: Token) -> bool:
     """Return True for what makes its clause a condition: "if", whatever it is taken for, or "Had Russia captured …"."""
     if not scene.cue("if").has(child):
         return False
@@ -130,176 +131,3 @@ def has_condition(scene: Scene, verb: Token) -> bool:
         or (t.pos_ == "ADP" and t.i < verb.i and scene.cue("negation").has(t))
         for t in verb.subtree
     )
-
-
-def read_step(deciding: Deciding, step: Step) -> None:
-    """Note what the word of a step, its mood and its modifiers decide."""
-    scene, token = deciding.scene, step.token
-    joined = step.below is not None and step.below.dep_ == "conj" and is_verbal(step.below)
-    if not joined and (step.below is not None or not deciding.candidate.rule.slots):
-        _read_governor(deciding, step)
-    for child in token.children:
-        if _is_if(scene, child):
-            deciding.note("if", child)
-        elif _is_nearly(scene, step, child):
-            deciding.note("nearly", child)
-        else:
-            _read_child(deciding, step, child)
-    if step.below is not None and step.below.dep_ in ("xcomp", "ccomp") and scene.cue("nearly").has(token):
-        deciding.note("nearly", token)
-    mood, tense = token.morph.get("Mood", []), token.morph.get("Tense", [])
-    if "Cnd" in mood:
-        deciding.note("plan" if fold(token.lemma_) == "devoir" else "conditional", token)
-    if is_verbal(token) and ("Fut" in tense or _looks_future(scene, token)):
-        deciding.note("future", token)
-    if _goes_to(step):
-        deciding.note("future", token)
-    if scene.cue("background").has(token) and token.pos_ in ("NOUN", "ADP"):
-        deciding.note("background", token)
-
-
-def _goes_to(step: Step) -> bool:
-    """Return True for "va envoyer", "is going to send"."""
-    token, below = step.token, step.below
-    if below is None or below.dep_ != "xcomp" or fold(token.lemma_) not in grammar_of(token).going:
-        return False
-    return "Pres" in token.morph.get("Tense", []) or "Prog" in token.morph.get("Aspect", [])
-
-
-def _looks_future(scene: Scene, token: Token) -> bool:
-    """Return True for a French future the tagger missed: the ending stands on the whole infinitive ("mèneront")."""
-    form = fold(token.text)
-    return (
-        scene.language.code == "fr"
-        and form.endswith(("ra", "ront", "rons", "rez", "rai", "ras"))
-        and len(form) > len(token.lemma_)
-        and token.lemma_.endswith("r")
-    )
-
-
-def _read_governor(deciding: Deciding, step: Step) -> None:
-    scene, token = deciding.scene, step.token
-    if is_saying(scene, token) and step.below is not None and step.below.dep_ in ("ccomp", "parataxis"):
-        names: tuple[str, ...] = ("fear", "deny", "allege", "announce", "claim")
-    else:
-        names = ("fear", "possible", "plan", "order", "deny", "refuse", "wish", "allege", "announce")
-    for name in names:
-        if scene.cue(name).has(token) and token.pos_ not in ("ADP", "PROPN"):
-            deciding.note(name if name != "announce" or _is_nominal(step) else "announced_that", token)
-    fighting = deciding.candidate.kind.group is Group.FIGHTING
-    if fighting and step.below is not None and step.below.dep_ != "conj" and fold(token.lemma_) in PERMITS:
-        deciding.note("possible", token)
-    if scene.cue("modal").has(token) and (is_verbal(token) or token.pos_ == "ADJ") and step.below is not None:
-        deciding.note("modal", token)
-
-
-def _is_nominal(step: Step) -> bool:
-    return step.below is not None and step.below.dep_ in (
-        "dobj",
-        "obj",
-        "nsubjpass",
-        "nsubj:pass",
-        "pobj",
-        "xcomp",
-        "nmod",
-        "obl:arg",
-    )
-
-
-def _read_child(deciding: Deciding, step: Step, child: Token) -> None:
-    scene = deciding.scene
-    form = fold(child.text)
-    if child.dep_ in ("aux", "aux:tense", "auxpass", "aux:pass"):
-        _read_auxiliary(deciding, child, form)
-    elif (child.pos_ == "PART" or child.dep_ == "acl") and scene.cue("allege").has(child):
-        deciding.note("allege", child)
-    elif child.dep_ in ("neg", "advmod", "det", "cc:preconj") and scene.cue("negation").has(child) and not _only(child):
-        _read_negation(deciding, step, child)
-    elif child.dep_ == "advmod" and form in grammar_of(child).better:
-        deciding.note("compare", child)
-    elif child.dep_ in _QUALIFIES or (child.pos_ == "ADJ" and child.dep_ in PREDICATIVE):
-        # The French tagger takes "dément" for an adverb.
-        denies = ("deny",) if child.dep_ == "advmod" and is_verbal(step.token) else ()
-        for name in ("allege", "possible", "soon", "habit", "fear", *denies):
-            if name == "soon" and _is_over(step.token):
-                continue
-            if scene.cue(name).has(child) and (name != "possible" or child.pos_ in ("ADJ", "ADV", "VERB", "NOUN")):
-                deciding.note(name, child)
-    elif child.dep_ == "mark" and form == "than" and step.below is None:
-        deciding.note("compare", child)
-
-
-def _is_over(verb: Token) -> bool:
-    """Return True for a finite verb in the past: "soon" tells of no future with it ("вскоре захватили")."""
-    return "Past" in verb.morph.get("Tense", []) and "Fin" in verb.morph.get("VerbForm", [])
-
-
-_QUALIFIES = frozenset({"advmod", "amod", "acomp", "nmod", "obl:mod", "compound", "npadvmod"})
-
-
-PREDICATIVE = frozenset({"obj", "xcomp", "dep"})
-"""What an adjective after "is" is taken for where the parser has no copula."""
-
-
-def _is_nearly(scene: Scene, step: Step, child: Token) -> bool:
-    """Return True for "nearly captured", not for "nearly all" or "nearly completed the withdrawal"."""
-    token = step.token
-    if not step.near or not is_verbal(token) or not scene.cue("nearly").has(child):
-        return False
-    if child.i >= token.i or (step.below is not None and scene.cue("ended").has(token)):
-        return False
-    between = token.doc[child.i + 1 : token.i]
-    return child.pos_ in ("ADV", "PART") and all(t.pos_ in ("AUX", "PART") for t in between)
-
-
-def _read_negation(deciding: Deciding, step: Step, child: Token) -> None:
-    """Note what denies ("no plans to"); what is negated further off ("no sign of") says nothing of the event."""
-    scene = deciding.scene
-    decides = any(scene.cue(name).has(step.token) for name in ("plan", "possible", "order", "allege", "refuse"))
-    if step.token.pos_ in ("NOUN", "PROPN") and step.below is not None and not decides:
-        return
-    if not (step.near or decides):
-        deciding.note("never", child)
-        return
-    deciding.note("negation", child)
-    if scene.cue("never").has(child) and not decides:
-        deciding.note("never", child)
-
-
-def _only(child: Token) -> bool:
-    """French "ne … que" and English "not only" deny nothing."""
-    after = child.doc[child.i + 1 : min(child.i + 6, len(child.doc))]
-    if fold(child.text) in ("ne", "n'"):
-        return not any(
-            fold(t.text) in ("pas", "plus", "jamais", "aucun", "aucune", "rien", "guere", "point") for t in after
-        )
-    return bool(len(after)) and fold(after[0].text) in grammar_of(child).only
-
-
-PERMITS = frozenset({"разрешить", "разрешать", "позволить", "позволять", "дозволити", "дозволяти", "разрешение"})
-"""What makes fighting possible and no fact: "разрешил бить по России"."""
-BY_ONE_VERB = frozenset({"ru", "uk", "pl"})
-"""Languages in which one verb makes the future ("буде закрито") and the past ("було закрито")."""
-
-
-def _is_future(scene: Scene, auxiliary: Token) -> bool:
-    """Return True for an auxiliary of the future; German "werden" is one of the passive too."""
-    if auxiliary.dep_ in ("aux:pass", "auxpass") and scene.language.code == "de":
-        return "Fut" in auxiliary.morph.get("Tense", [])
-    if "Past" in auxiliary.morph.get("Tense", []) and scene.language.code in BY_ONE_VERB:
-        return False
-    return scene.cue("future").has(auxiliary) or "Fut" in auxiliary.morph.get("Tense", [])
-
-
-def _read_auxiliary(deciding: Deciding, child: Token, form: str) -> None:
-    scene = deciding.scene
-    if form in ("would", "'d"):
-        deciding.note("would", child)
-    elif form in grammar_of(child).should and "Cnd" not in child.morph.get("Mood", []):
-        deciding.note("should", child)
-    elif scene.cue("modal").has(child):
-        deciding.note("modal", child)
-    elif _is_future(scene, child):
-        deciding.note("future", child)
-    if "Cnd" in child.morph.get("Mood", []):
-        deciding.note("conditional_perfect", child)

@@ -9,9 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.events.clauses import governing, is_verbal, phrase_tokens, preposition_of, seated, subjects
+from geo.events.clauses import is_verbal
 from geo.events.cut_off import cut_off_verb
 from geo.events.grammar import grammar_of
+from geo.events.phrases import phrase_tokens
+from geo.events.prepositions import governing, preposition_of
+from geo.events.valency import seated, subjects
 from geo.events.words import fold
 from geo.models import Mention, MentionType, Precision, Use
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from geo.events.clauses import phrase_tokens
+from geo.events.phrases import phrase_tokens
 from geo.events.where import governing_place, is_at, is_whole, to_event_place
 from geo.models import EventPlace, Group, Kind, Mention, MentionType, Precision, Use
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.events.climb import Deciding, read_step, way_up
+from geo.events.climb import Deciding, way_up
+from geo.events.on_the_way import read_step
 from geo.events.what import Candidate, find_candidates, triggers_in, try_rule, veto_of
 from geo.models import Article, Telling, When
 

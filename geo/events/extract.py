@@ -37,7 +37,8 @@ from geo.events.who import ActorFinder
 from geo.events.whose import as_said, keep_theirs
 from geo.geoparse.syntax import Parser
 from geo.geoparse.syntax_sentences import ChooseAll, Chooser
-from geo.geoparse.tree import Doc, to_tree
+from geo.geoparse.to_tree import to_tree
+from geo.geoparse.tree import Doc
 from geo.models import (
     ActorRole,
     Article,

@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.events.clauses import phrase_tokens
 from geo.events.codebook import Codebook
 from geo.events.entries import Language, Weapon
 from geo.events.grammar import grammar_of
 from geo.events.names import NameFinder
+from geo.events.phrases import phrase_tokens
 from geo.events.words import fold
 
 if TYPE_CHECKING:

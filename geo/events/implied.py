@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from geo.events.clauses import phrase_tokens
 from geo.events.parties import Neighbours, fighting_parties, is_mutual, other_parties
+from geo.events.phrases import phrase_tokens
 from geo.events.where_order import countries_of
 from geo.models import ActorRole, EventActor, EventPlace, Kind, PlaceRole, Precision
 

@@ -12,12 +12,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from geo.events.actors import ActorMention
-from geo.events.clauses import OF, expand, governors, is_verbal, obliques, phrase_tokens, subjects
+from geo.events.clauses import governors, is_verbal
 from geo.events.grammar import grammar_of
 from geo.events.implied import HITS, fighting_actors, find_implied
 from geo.events.parties import Neighbours
+from geo.events.phrases import expand, phrase_tokens
+from geo.events.prepositions import OF, obliques
 from geo.events.saying import Speaker, antecedent
 from geo.events.scene import Scene
+from geo.events.valency import subjects
 from geo.events.what import Candidate
 from geo.events.words import fold
 from geo.models import ActorRole, EventActor, EventPlace, Group, Kind, Mention, Span

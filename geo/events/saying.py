@@ -8,17 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.events.clauses import (
-    clause_head,
-    governors,
-    is_verbal,
-    obliques,
-    phrase_tokens,
-    preposition_of,
-    seated,
-    subjects,
-)
+from geo.events.clauses import clause_head, governors, is_verbal
 from geo.events.grammar import Grammar, grammar_of
+from geo.events.phrases import phrase_tokens
+from geo.events.prepositions import obliques, preposition_of
+from geo.events.valency import seated, subjects
 from geo.events.words import fold
 
 if TYPE_CHECKING:

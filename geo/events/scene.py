@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.events.actors import ActorMention
-from geo.events.clauses import clause_head, clause_tokens, governing, is_verbal
+from geo.events.clauses import clause_head, clause_tokens, is_verbal
 from geo.events.codebook import Codebook
 from geo.events.countries import read_countries
 from geo.events.cut_off import cut_off_phrase
 from geo.events.entries import Language
 from geo.events.gear import WeaponMention
 from geo.events.plain import find_datelines
+from geo.events.prepositions import governing
 from geo.events.when import TimeExpression
 from geo.events.words import WordSet, fold
 from geo.models import Article, Mention, MentionType, Precision, Use

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.events.climb import Deciding, has_condition, read_step, way_up
+from geo.events.climb import Deciding, has_condition, way_up
 from geo.events.denial import find_denial
 from geo.events.grammar import grammar_of
+from geo.events.on_the_way import read_step
 from geo.events.verdicts import read_verdict
 from geo.events.words import fold
 from geo.models import Cue, Group, Kind, Status

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.events.clauses import preposition_of
+from geo.events.prepositions import preposition_of
 
 if TYPE_CHECKING:
     from geo.events.climb import Deciding, Step

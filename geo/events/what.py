@@ -11,14 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.events.arguments import arguments
-from geo.events.clauses import (
-    clause_head,
-    clause_tokens,
-    expand,
-    phrase_tokens,
-)
+from geo.events.clauses import clause_head, clause_tokens
 from geo.events.entries import Rule, Veto
 from geo.events.grammar import grammar_of
+from geo.events.phrases import expand, phrase_tokens
 from geo.events.saying import antecedent
 from geo.events.scene import Scene, around
 from geo.events.words import WordSet, fold, forms, is_like, keys_at, matches_at, positions_of

@@ -11,22 +11,15 @@ from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from geo.events.clauses import (
-    OF,
-    clause_head,
-    expand,
-    governing,
-    governors,
-    is_passive,
-    is_verbal,
-    phrase_tokens,
-    preposition_of,
-)
+from geo.events.clauses import clause_head, governors, is_verbal
 from geo.events.countries import CAPITAL
 from geo.events.grammar import grammar_of
+from geo.events.phrases import expand, phrase_tokens
+from geo.events.prepositions import OF, governing, preposition_of
 from geo.events.saying import is_saying
 from geo.events.scene import Scene
 from geo.events.together import together_with
+from geo.events.valency import is_passive
 from geo.events.where_order import in_order, is_drawable
 from geo.events.words import fold
 from geo.models import EventPlace, Group, Kind, Mention, MentionType, Place, PlaceRole, Precision, Use

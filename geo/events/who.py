@@ -14,12 +14,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from geo.events.actors import ActorMention
-from geo.events.clauses import phrase_tokens, preposition_of
 from geo.events.codebook import Codebook
 from geo.events.countries import Countries, countries_beside, country_spoken_of, modifiers, read_countries
 from geo.events.entries import ActorEntry, Language
 from geo.events.grammar import grammar_of
 from geo.events.names import NameFinder
+from geo.events.phrases import phrase_tokens
+from geo.events.prepositions import preposition_of
 from geo.events.standing_for import find_both, find_surnames, group_meant, range_of
 from geo.events.words import fold, keys_at, matches_at, positions_of
 from geo.models import Mention, When

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.events.clauses import phrase_tokens
 from geo.events.grammar import grammar_of
+from geo.events.phrases import phrase_tokens
 from geo.events.where import find_places
 from geo.events.where_order import countries_of
 from geo.models import ActorRole, EventPlace, Kind

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from geo.geoparse.adjectives import LOWER_NOTABILITY
 from geo.geoparse.around import Around, find_clues
 from geo.geoparse.dictionary import weigh_readings
 from geo.geoparse.finding import PERSON_LABELS, PLACE_LABELS, Source, Spot
-from geo.geoparse.spot import LOWER_NOTABILITY
 
 if TYPE_CHECKING:
     from geo.geoparse.lookups import Lookups

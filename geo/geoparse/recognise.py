@@ -10,13 +10,14 @@ import math
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from geo.geoparse.adjectives import LOWER_NOTABILITY
 from geo.geoparse.case_uses import Bent, find_use_by_case
 from geo.geoparse.evidence import FAMOUS, Evidence, is_first_name, spellings, weigh
 from geo.geoparse.finding import PERSON_LABELS, Finding, Source, Untagged
 from geo.geoparse.lookups import fame
 from geo.geoparse.nominals import find_nominals
 from geo.geoparse.reading import Entity, Reading, read
-from geo.geoparse.spot import LOWER_NOTABILITY, find_spots, find_untagged
+from geo.geoparse.spot import find_spots, find_untagged
 from geo.geoparse.uses import find_use
 from geo.models import MentionType, Use
 
