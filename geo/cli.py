@@ -280,7 +280,9 @@ def _add_service(commands: _Commands[argparse.ArgumentParser]) -> None:
     words = "build the gazetteer and read the articles that come with Dateline"
     _add(commands, "prepare", "commands:run_prepare", words, "prepare")
     words = "score the machine on the annotated articles"
-    parser = _add(commands, "evaluate", "scoring:run_evaluate", words, "evaluate")
+    parser = _add(commands, "evaluate", "scoring:run_evaluate", words, "evaluate my-annotation.json --errors")
+    parser.add_argument("files", nargs="*", metavar="FILE", help="annotated articles of your own, else data/gold")
+    parser.add_argument("--errors", action="store_true", help="say what was missed, invented or told wrong")
     parser.add_argument("--raise", dest="raise_floors", action="store_true", help="lift the floors to what is reached")
     parser = _add(commands, "serve", "commands:run_serve", "open the page on this machine", "serve --port 8501")
     parser.add_argument("--port", type=int, default=8501, metavar="N")

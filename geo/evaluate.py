@@ -82,18 +82,26 @@ def _count_hit(gold: GoldMention, mention: Mention, count: Counter[str]) -> None
     count["place_right"] += any(place.id in gold.place_ids for place in mention.places)
 
 
-def _count_events(gold: GoldArticle, tellings: Sequence[Telling], count: Counter[str]) -> None:
+def match_tellings(gold: GoldArticle, tellings: Sequence[Telling]) -> list[tuple[GoldTelling | None, Telling | None]]:
+    """Pair what was annotated with what was found, in the order found; false events, then missed ones, stand alone."""
     used: set[int] = set()
+    pairs: list[tuple[GoldTelling | None, Telling | None]] = []
     for telling in tellings:
         index = _best_match(gold.tellings, telling, used)
-        if index is None:
+        pairs.append((None if index is None else gold.tellings[index], telling))
+        used.update(() if index is None else (index,))
+    return pairs + [(missed, None) for index, missed in enumerate(gold.tellings) if index not in used]
+
+
+def _count_events(gold: GoldArticle, tellings: Sequence[Telling], count: Counter[str]) -> None:
+    for annotated, telling in match_tellings(gold, tellings):
+        count["event_hits"] += annotated is not None and telling is not None
+        count["event_missed"] += telling is None
+        if annotated and telling:
+            _count_match(annotated, telling, count)
+        elif telling:
             count["event_false"] += 1
             count["trap_false"] += any(telling.span.overlaps(trap) for trap in gold.traps)
-            continue
-        used.add(index)
-        _count_match(gold.tellings[index], telling, count)
-    count["event_hits"] += len(used)
-    count["event_missed"] += len(gold.tellings) - len(used)
     count["articles"] += 1
 
 

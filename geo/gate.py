@@ -27,9 +27,12 @@ def score_sets(settings: Settings) -> dict[str, dict[str, float]]:
     GeoError
         If an annotated file is broken, an article of it is missing, or the machine cannot start.
     """
-    folder = settings.data / "gold"
-    sets = sorted(path for path in folder.glob("*.json") if path.name != FLOORS)
-    return {path.stem: score_articles(_predict(path, settings)) for path in sets}
+    return {path.stem: score_articles(predict(path, settings)) for path in find_sets(settings)}
+
+
+def find_sets(settings: Settings) -> list[Path]:
+    """Return the files of annotated articles that come with Dateline, by name."""
+    return sorted(path for path in (settings.data / "gold").glob("*.json") if path.name != FLOORS)
 
 
 def find_fallen(settings: Settings, figures: dict[str, dict[str, float]]) -> list[str]:
@@ -44,7 +47,8 @@ def lift_floors(settings: Settings, figures: dict[str, dict[str, float]]) -> Non
     raise_floors(settings.data / "gold" / FLOORS, figures)
 
 
-def _predict(path: Path, settings: Settings) -> Iterator[tuple[GoldArticle, Prediction]]:
+def predict(path: Path, settings: Settings) -> Iterator[tuple[GoldArticle, Prediction]]:
+    """Read each annotated article of a file by the machine; raises `GoldError` if the file is broken."""
     extractor = load_extractor(settings)
     for gold in read_gold(path):
         extraction = extractor.extract(_read(gold, path, settings))

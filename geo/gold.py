@@ -85,11 +85,16 @@ def read_gold(path: Path) -> tuple[GoldArticle, ...]:
     Raises
     ------
     GoldError
-        If a key is missing or has no meaning, or an excerpt does not stand at its offsets (where the text is given).
+        If the file cannot be read, a key is missing or has no meaning, or an excerpt does not stand at its offsets
+        (where the text is given).
     """
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
         articles = tuple(_article(record) for record in raw["articles"])
+    except OSError as error:
+        raise GoldError(
+            f"cannot be read ({error.strerror}).", source=str(path), remedy="Name a file of annotated articles."
+        ) from error
     except (KeyError, ValueError, TypeError) as error:
         raise GoldError(
             f"not in the gold format ({error!r}).", source=str(path), remedy="See data/gold/README.md."

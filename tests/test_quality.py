@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from geo.cli import main
 from geo.errors import GeoError
 from geo.evaluate import Prediction, check_floors, raise_floors, score_articles
 from geo.gate import FLOORS, find_fallen, score_sets
@@ -53,6 +54,30 @@ def test_a_broken_annotation_names_file_event_and_remedy(tmp_path: Path) -> None
     path.write_text(json.dumps(record), encoding="utf-8")
     with pytest.raises(GoldError, match=r"broken\.json, article .*event .*Correct start and end"):
         read_gold(path)
+
+
+def test_articles_of_ones_own_are_scored_and_every_error_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "The border crossing at Medininkai was closed on 3 May 2024. Shells hit a bridge near Kharkiv on 4 May 2024."
+    excerpt = "Shells hit a bridge near Kharkiv on 4 May 2024"
+    start = text.index(excerpt)
+    day = {"start": "2024-05-09", "end": "2024-05-10", "precision": "day", "basis": "explicit", "value": "2024-05-09"}
+    telling = {"id": "1", "start": start, "end": start + len(excerpt), "excerpt": excerpt, "kind": "strike"}
+    telling |= {"status": "claimed", "when": day, "places": [], "actors": []}
+    missed = telling | {"id": "2", "kind": "sanctions", "start": 0, "end": 3, "excerpt": "The"}
+    path = tmp_path / "mine.json"
+    article = {"article": "one", "text": text, "language": "en", "tellings": [telling, missed]}
+    path.write_text(json.dumps({"articles": [article]}), encoding="utf-8")
+    assert main(["evaluate", str(path), "--errors"]) == 0
+    told = capsys.readouterr().out
+    assert "event_precision" in told
+    assert "one: invented border_closure, reported, 2024-05-03, Medininkai" in told
+    assert "one: missed sanctions, claimed, 2024-05-09, no place: 'The'" in told
+    assert "one: strike: status reported, annotated claimed" in told
+    assert "one: strike: when 2024-05-04 (day), annotated 2024-05-09" in told
+    assert main(["evaluate", str(tmp_path / "none.json")]) == 2
+    assert "cannot be read (No such file or directory). Name a file" in capsys.readouterr().err
 
 
 def test_a_floor_is_raised_but_never_lowered(tmp_path: Path) -> None:
