@@ -95,9 +95,9 @@ class Scene:
         indices = {token.i for token in tokens}
         return any(indices & self.classes[name] for name in wanted)
 
-    def fills(self, tokens: list[Token], slot: WordSet) -> bool:
-        """Return True if one of the tokens is one of the words or of the classes of a slot."""
-        return slot.has_any(tokens) or (bool(slot.classes) and self.has_class(tokens, slot.classes))
+    def fills(self, token: Token, slot: WordSet) -> bool:
+        """Return True if a token is one of the words or of the classes of a slot."""
+        return any(token.i in self.classes[name] for name in slot.classes) or slot.has(token)
 
     def sentence(self, token: Token) -> Span:
         """Return the sentence of a token, cut at the ends of its line; kept, as many rules ask for it."""

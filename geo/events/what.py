@@ -148,9 +148,8 @@ class Frame:
     own: set[Token]
     clause: list[Token]
     below: list[Token]
-    hanging: list[Token]
     acting: list[Token]
-    acted_on: list[Token]
+    slots: dict[str, list[Token]]
 
 
 def _frame(scene: Scene, trigger: Token, part: str) -> Frame:
@@ -163,7 +162,10 @@ def _frame(scene: Scene, trigger: Token, part: str) -> Frame:
     own = set(region) | set(below) if part == "noun" else set(region)
     clause = sorted(own, key=lambda t: t.i)
     hanging = [t for t in clause_tokens(trigger) if t == trigger or trigger.is_ancestor(t)]
-    frame = Frame(who, whom, region, own, clause, below, hanging, _spread(who), _spread(whom))
+    acting = _spread(who)
+    slots = {"subject": acting, "object": _spread(whom), "any": clause, "needs": region, "own": hanging}
+    slots["beside"] = [t for t in clause if t not in acting]
+    frame = Frame(who, whom, region, own, clause, below, acting, slots)
     scene.frames[trigger.i, part] = frame
     return frame
 
@@ -171,35 +173,31 @@ def _frame(scene: Scene, trigger: Token, part: str) -> Frame:
 def try_rule(scene: Scene, rule: Rule, trigger: Token) -> tuple[Candidate | None, str]:
     """Return the candidate if the trigger's clause fills every slot, else None and which it does not, in words."""
     frame = _frame(scene, trigger, rule.part)
-    who, whom, region, own, clause, acting = frame.who, frame.whom, frame.region, frame.own, frame.clause, frame.acting
-    tokens = {
-        "subject": acting,
-        "object": frame.acted_on,
-        "any": frame.below if rule.kind is Kind.STATEMENT else clause,
-        "beside": [t for t in clause if t not in acting],
-        "needs": region,
-        "own": frame.hanging,
-    }
+    states = rule.kind is Kind.STATEMENT
     filled: list[tuple[str, Token]] = []
     for slot, wanted in rule.slots.items():
         if slot == "unless":
             bad = next(
-                (t for t in clause if t != trigger and t.pos_ != "AUX" and not _is_modal(scene, t) and wanted.has(t)),
+                (
+                    t
+                    for t in frame.clause
+                    if t.pos_ != "AUX" and t is not trigger and wanted.has(t) and not _is_modal(scene, t)
+                ),
                 trigger if wanted.has_phrase(trigger) else None,
             )
             if bad is not None:
                 return None, f"not with “{bad.text}” in the clause"
             continue
-        hit = next((t for t in tokens[slot] if t != trigger and _fills(scene, t, wanted)), None)
+        tokens = frame.below if states and slot == "any" else frame.slots[slot]
+        hit = next((t for t in tokens if t is not trigger and _fills(scene, t, wanted)), None)
         if hit is None and slot == "subject" and _is_own_force(scene, trigger, wanted):
             hit = trigger
-        if hit is None and not (
-            slot == "needs" and scene.has_class({*own, *acting} if rule.kind is Kind.STATEMENT else own, wanted.classes)
-        ):
+        own = {*frame.own, *frame.acting} if states else frame.own
+        if hit is None and not (slot == "needs" and scene.has_class(own, wanted.classes)):
             return None, f"nothing fills its slot “{slot}”"
         if hit is not None:
             filled.append((slot, hit))
-    return Candidate(rule, trigger, tuple(who), tuple(whom), tuple(region), tuple(filled)), ""
+    return Candidate(rule, trigger, tuple(frame.who), tuple(frame.whom), tuple(frame.region), tuple(filled)), ""
 
 
 def _is_modal(scene: Scene, token: Token) -> bool:
@@ -208,7 +206,7 @@ def _is_modal(scene: Scene, token: Token) -> bool:
 
 
 def _fills(scene: Scene, token: Token, wanted: WordSet) -> bool:
-    if scene.fills([token], wanted):
+    if scene.fills(token, wanted):
         return True
     if not wanted.classes or token.pos_ not in ("PRON", "DET") or token.dep_ in ("poss", "det"):
         return _is_poss(scene, token, wanted)

@@ -23,7 +23,7 @@ KEY = 3
 """How many letters beside its ``*`` a word is filed under; it must have as many."""
 
 
-FORMS, INDEX = "geo.events.forms", "geo.events.index"
+FORMS, INDEX, KEYS, FILED = "geo.events.forms", "geo.events.index", "geo.events.keys", "geo.events.filed"
 """Where a document keeps what its tokens are compared by and filed under."""
 
 
@@ -36,7 +36,8 @@ def fold(word: str) -> str:
 
 def forms(token: Token) -> tuple[str, str]:
     """Return lemma and form of a token as they are compared; kept with its document, which is parsed once."""
-    return forms_of(token.doc)[token.i]
+    known: list[tuple[str, str]] | None = token.doc.user_data.get(FORMS)
+    return (forms_of(token.doc) if known is None else known)[token.i]
 
 
 def forms_of(doc: Doc) -> list[tuple[str, str]]:
@@ -85,8 +86,11 @@ def key_of(word: str) -> str:
 
 
 def keys_at(token: Token) -> tuple[str, ...]:
-    """Return the keys that words at a token can be filed under."""
-    return _keys(*forms(token))
+    """Return the keys that words at a token can be filed under; kept with its document."""
+    known: list[tuple[str, ...]] | None = token.doc.user_data.get(KEYS)
+    if known is None:
+        known = token.doc.user_data[KEYS] = [_keys(lemma, form) for lemma, form in forms_of(token.doc)]
+    return known[token.i]
 
 
 def keys_for(word: str) -> tuple[str, str, str]:
@@ -112,10 +116,21 @@ def index_of(doc: Doc) -> Mapping[str, list[int]]:
     return known
 
 
+def filed_of(doc: Doc) -> Mapping[str, list[str]]:
+    """Return the words of a document that are filed under each key, kept with the document."""
+    known: dict[str, list[str]] | None = doc.user_data.get(FILED)
+    if known is None:
+        known = doc.user_data[FILED] = {}
+        for word in index_of(doc):
+            for key in keys_for(word):
+                known.setdefault(key, []).append(word)
+    return known
+
+
 def positions_of(doc: Doc, keys: AbstractSet[str]) -> list[int]:
     """Return the indices of the tokens that are filed under one of the keys, in text order."""
-    index = index_of(doc)
-    return sorted({i for word, where in index.items() if not keys.isdisjoint(keys_for(word)) for i in where})
+    index, filed = index_of(doc), filed_of(doc)
+    return sorted({i for key in filed.keys() & keys for word in filed[key] for i in index[word]})
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +158,13 @@ class WordSet:
     def has(self, token: Token) -> bool:
         """Return True if lemma or form of the token is one of these."""
         lemma, form = forms(token)
-        if self.has_word(lemma) or self.has_word(form):
+        if lemma in self.words or form in self.words:
             return True
-        return self.has_phrase(token)
+        if self.beginnings and (lemma.startswith(self.beginnings) or form.startswith(self.beginnings)):
+            return True
+        if self.endings and (lemma.endswith(self.endings) or form.endswith(self.endings)):
+            return True
+        return bool(self.phrases) and self.has_phrase(token)
 
     def has_phrase(self, token: Token) -> bool:
         """Return True if one of the phrases begins at the token."""
@@ -164,12 +183,20 @@ class WordSet:
     def find_in(self, doc: Doc) -> list[Token]:
         """Return the tokens of a document that are one of these, in text order."""
         index = index_of(doc)
-        found = {i for word in self.words & index.keys() for i in index[word]}
+        found = {i for word in index.keys() & self.words for i in index[word]}
         if self.beginnings or self.endings:
-            found.update(i for word, where in index.items() if self.has_word(word) for i in where)
+            found.update(i for word in self._marked_in(doc) if self.has_word(word) for i in index[word])
         if self.phrases:
             found.update(i for i in positions_of(doc, self.phrases.keys()) if self.has_phrase(doc[i]))
         return [doc[i] for i in sorted(found)]
+
+    def _marked_in(self, doc: Doc) -> Iterable[str]:
+        """Return the words of a document that may have one of the beginnings and endings: those filed beside them."""
+        marks = (*(f"{part}*" for part in self.beginnings), *(f"*{part}" for part in self.endings))
+        if min(map(len, marks)) <= KEY:
+            return index_of(doc)
+        filed = filed_of(doc)
+        return {word for key in filed.keys() & set(map(key_of, marks)) for word in filed[key]}
 
     def has_any(self, tokens: Iterable[Token]) -> bool:
         """Return True if one of the tokens is one of these."""

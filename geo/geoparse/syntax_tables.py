@@ -69,19 +69,25 @@ class Table:
         word = lemma.lower()
         if word in self.naming or word in self.times:
             return False
-        return word in self.eventive or word.endswith(tuple(self.eventive_endings))
+        return word in self.eventive or word.endswith(_ends(self.eventive_endings, 1))
 
     def is_title(self, lemma: str) -> bool:
         """Return True for what a person's name follows, also at the end of a compound (Armeesprecher, US-Präsident)."""
-        return lemma in self.titles or lemma.endswith(tuple(t for t in self.titles if len(t) > SHORTEST_END))
+        return lemma in self.titles or lemma.endswith(_ends(self.titles))
 
     def is_naming(self, lemma: str) -> bool:
         """Return True for what a name follows, also at the end of a compound (Hafenstadt)."""
-        return lemma in self.naming or lemma.endswith(tuple(t for t in self.naming if len(t) > SHORTEST_END))
+        return lemma in self.naming or lemma.endswith(_ends(self.naming))
 
     def is_subordinator(self, word: str) -> bool:
         """Return True for a word that opens a subordinate clause."""
         return word in self.complement or word in self.adverbial
+
+
+@cache
+def _ends(words: frozenset[str], shortest: int = SHORTEST_END + 1) -> tuple[str, ...]:
+    """Return the words of a list that a longer word may end in."""
+    return tuple(word for word in words if len(word) >= shortest)
 
 
 def has_table(language: str) -> bool:

@@ -80,19 +80,20 @@ class Token:
     @property
     def subtree(self) -> Iterator[Token]:
         """The word and all below it, each with what hangs on it before and behind."""
-        own = False
-        for child in self.children:
-            if not own and child.i > self.i:
-                own = True
-                yield self
-            yield from child.subtree
-        if not own:
-            yield self
+        found: list[Token] = []
+        _gather(self, found)
+        return iter(found)
 
     @property
     def left_edge(self) -> Token:
         """The first word of what hangs together with this one."""
-        return min(self.subtree, key=lambda token: token.i)
+        first, waiting = self, [self]
+        while waiting:
+            token = waiting.pop()
+            if token.i < first.i:
+                first = token
+            waiting += token.children
+        return first
 
     @property
     def ancestors(self) -> Iterator[Token]:
@@ -249,6 +250,18 @@ class Doc:
             return -1
         word = self.words[index]
         return index if place < word.idx + len(word.text) + len(word.whitespace_) else -1
+
+
+def _gather(token: Token, found: list[Token]) -> None:
+    """Add a word and all below it to what was found, each with what hangs on it before and behind."""
+    own = False
+    for child in token.children:
+        if not own and child.i > token.i:
+            own = True
+            found.append(token)
+        _gather(child, found)
+    if not own:
+        found.append(token)
 
 
 def _depth(token: Token) -> int:

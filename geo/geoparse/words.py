@@ -6,7 +6,7 @@ A language without a file gets empty lists: its names are then found by the gaze
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,7 @@ from geo.geoparse.reading import read
 from geo.settings import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 _EMPTY: frozenset[str] = frozenset()
@@ -55,13 +55,20 @@ class Words:
     names: Mapping[str, str]
     inflects: bool
     nouns_capital: bool
+    lists_of: Callable[[str], frozenset[str]] = field(init=False, repr=False, compare=False)
+    """Names of the lists that hold a lower-case word, or one of its lemmas; remembered."""
+
+    def __post_init__(self) -> None:
+        """Begin to remember words."""
+        object.__setattr__(self, "lists_of", lru_cache(_REMEMBERED)(self._find_lists))
+
+    def _find_lists(self, word: str) -> frozenset[str]:
+        forms = {word, *find_lemmas(word, self.language)} if self.inflects else {word}
+        return frozenset(name for name, listed in self.lists.items() if not listed.isdisjoint(forms))
 
     def has(self, name: str, word: str) -> bool:
         """True if the list of this name holds the lower-case word; in a language that inflects, also by its lemma."""
-        listed = self.lists.get(name, _EMPTY)
-        if word in listed:
-            return True
-        return self.inflects and bool(listed) and not listed.isdisjoint(find_lemmas(word, self.language))
+        return name in self.lists_of(word)
 
     @property
     def bends(self) -> bool:
