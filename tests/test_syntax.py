@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Doc, Token
 
 from geo.errors import GeoError
 from geo.events.grammar import load_grammar
@@ -14,6 +13,7 @@ from geo.events.prepositions import obliques
 from geo.events.valency import agents, is_passive, objects, subjects
 from geo.geoparse.syntax import Parser
 from geo.geoparse.syntax_tables import load_table
+from geo.geoparse.tree import Doc, Token
 
 LANGUAGES = ("de", "pl", "ru", "uk")
 
@@ -24,7 +24,7 @@ def parser() -> Parser:
 
 
 def parse(parser: Parser, language: str, text: str) -> Doc:
-    return next(parser.parse([text], language))
+    return parser.parse_by_rules(text, language)
 
 
 def find(doc: Doc, lemma: str) -> Token:

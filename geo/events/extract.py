@@ -111,8 +111,9 @@ class Extractor:
 
     def _parse(self, article: Article, chooser: Chooser) -> Doc:
         text = to_plain(article.text, article.language)
-        doc = self._parser.parse_partly(text, article.language, chooser)
-        return to_tree(mend_parse(doc, article.language))
+        if not self._parser.supports(article.language):
+            return self._parser.parse_by_rules(text, article.language, chooser)
+        return to_tree(mend_parse(self._parser.parse_partly(text, article.language, chooser), article.language))
 
     def look_at(self, article: Article, doc: Doc, mentions: Sequence[Mention]) -> Scene:
         """Return the article with everything found in it."""

@@ -1,7 +1,7 @@
 """Text in, spaCy documents out: pipelines loaded when first needed, with no more components than asked for.
 
 English and French have statistical pipelines; German, Polish, Russian and Ukrainian are parsed by rules
-(:mod:`geo.geoparse.syntax_shallow`) if syntax is asked for; every other language gets a blank pipeline that only
+(:mod:`geo.geoparse.syntax_shallow`) and come out as plain objects; every other language gets a blank pipeline that only
 tokenises and splits sentences, so that the rest of the way stays the same. A text of any length is read: long ones go
 through in parts.
 """
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
+    from geo.geoparse import tree
     from geo.geoparse.syntax_sentences import Chooser
 
 # spaCy needs about 1 GB for 100,000 words at once; 50,000 characters keep a part below 100 MB.
@@ -49,11 +50,8 @@ class Parser:
     def parse(self, texts: Iterable[str], language: str, *, syntax: bool = True) -> Iterator[Doc]:
         """One Doc a text, in order: tokens and entities and, with ``syntax``, lemmas, POS, dependencies and sentences.
 
-        ``doc.text`` is the text given, so that offsets agree.
+        ``doc.text`` is the text given, so that offsets agree. A language without pipeline has tokens alone.
         """
-        if syntax and not self.supports(language) and has_table(language):
-            yield from self._parse_by_rules(texts, language)
-            return
         pipeline = self._pipeline(language, ALL if syntax else ENTITIES)
         parts = (list(split_text(text)) for text in texts)
         counted = ((part, len(whole)) for whole in parts for part in whole)
@@ -66,10 +64,16 @@ class Parser:
                     waiting = []
 
     def parse_partly(self, text: str, language: str, chooser: Chooser) -> Doc:
-        """One Doc of a text in which only the sentences that are chosen are parsed; the others are flat."""
-        parser = self._parts(language) if self.supports(language) else self._rules(language)
+        """One Doc of a text in which a pipeline parses only the sentences that are chosen; the others are flat."""
+        parser = self._parts(language)
         with on_one_core():
             return join_parts([parser.parse(part, chooser) for part in split_text(text)])
+
+    def parse_by_rules(self, text: str, language: str, chooser: Chooser | None = None) -> tree.Doc:
+        """Return the document of a text in which rules parse the sentences that are chosen, or all."""
+        if language not in self._shallow:
+            self._shallow[language] = ShallowParser(language)
+        return self._shallow[language].parse(split_text(text), chooser)
 
     def find_entities(self, text: str, stretches: Iterable[tuple[int, int]], language: str) -> list[Entity]:
         """Entities of the tagger in these stretches of a text (start and end in code points), in text order."""
@@ -83,19 +87,10 @@ class Parser:
             for ent in doc.ents
         ]
 
-    def _parse_by_rules(self, texts: Iterable[str], language: str) -> Iterator[Doc]:
-        for text in texts:
-            yield join_parts([self._rules(language).parse(part) for part in split_text(text)])
-
     def _parts(self, language: str) -> PartialParser:
         if language not in self._partial:
             self._partial[language] = PartialParser(self._pipeline(language, SYNTAX))
         return self._partial[language]
-
-    def _rules(self, language: str) -> ShallowParser:
-        if language not in self._shallow:
-            self._shallow[language] = ShallowParser(language)
-        return self._shallow[language]
 
     def _pipeline(self, language: str, parts: str) -> Language:
         key = (language, parts)

@@ -1,17 +1,17 @@
-"""Text in, a spaCy Doc out for languages without a statistical parser: a dependency tree by rules.
+"""Text in, a document out for languages without a statistical parser: a dependency tree by rules.
 
 Words are cut by spaCy's tokeniser of the language, sentences at full stops and line ends. What comes out looks as from
-a parser of Universal Dependencies: lemmas, parts of speech, morphology, heads and labels.
+a parser of Universal Dependencies (:mod:`geo.geoparse.syntax_tree`).
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 import spacy
-from spacy.tokens import Doc
 
 from geo.geoparse import syntax_slavic
 from geo.geoparse.syntax_attach import attach
@@ -19,17 +19,21 @@ from geo.geoparse.syntax_clauses import find_clauses
 from geo.geoparse.syntax_nodes import Node
 from geo.geoparse.syntax_sentences import ChooseAll, choose_sentences
 from geo.geoparse.syntax_tables import has_table, load_table
+from geo.geoparse.syntax_tree import Look, to_doc
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+    from spacy import tokens
 
     from geo.geoparse.syntax_sentences import Chooser
+    from geo.geoparse.tree import Doc
 
 OWN_MODULES = {"de": "syntax_german"}
 _HIDDEN_STOP = re.compile(r"\d[^\W\d_]{1,2}\.$")
 """A full stop behind a type of weapon, which the tokeniser takes for an abbreviation ("два МиГ-31К.")."""
-_CASE = {"nom": "Nom", "gen": "Gen", "dat": "Dat", "acc": "Acc", "ins": "Ins", "loc": "Loc", "voc": "Voc"}
-_NUMBER = {"sing": "Sing", "plur": "Plur"}
+REMEMBERED = 65_536
+"""Words whose looks are kept."""
 
 
 class ShallowParser:
@@ -39,29 +43,30 @@ class ShallowParser:
         self.language = language
         self._table = load_table(language)
         self._tokenizer = spacy.blank(language)
+        self._look_at = lru_cache(REMEMBERED)(self._look)
 
     @staticmethod
     def supports(language: str) -> bool:
         """Return True if there are tables of the language."""
         return has_table(language)
 
-    def parse(self, text: str, chooser: Chooser | None = None) -> Doc:
-        """Return the document of a text, whose text is the text; sentences that are not chosen stay flat."""
-        plain = self._tokenizer.make_doc(text)
-        words, spaces = _words(plain)
+    def parse(self, parts: Iterable[str], chooser: Chooser | None = None) -> Doc:
+        """Return the document of a text that comes in parts; sentences that are not chosen stay flat."""
         nodes: list[Node] = []
-        for start, end, chosen in choose_sentences(words, chooser or ChooseAll()):
-            nodes.extend(self._parse_sentence(words[start:end], start) if chosen else _flat(words[start:end], start))
-        return Doc(
-            plain.vocab,
-            words=words,
-            spaces=spaces,
-            lemmas=[node.lemma for node in nodes],
-            pos=["ADP" if node.pos == "PRT" else node.pos for node in nodes],
-            morphs=[to_morph(node) for node in nodes],
-            heads=[node.head for node in nodes],
-            deps=[node.dep for node in nodes],
-        )
+        spaces: list[bool] = []
+        parts = tuple(parts)
+        for part in parts:
+            offset = len(nodes)
+            words, blanks = _words(self._tokenizer.make_doc(part))
+            spaces += blanks
+            for start, end, chosen in choose_sentences(words, chooser or ChooseAll()):
+                read = self._parse_sentence if chosen else _flat
+                nodes += read(words[start:end], offset + start)
+        return to_doc("".join(parts), self.language, nodes, spaces, self._look_at)
+
+    def _look(self, word: str) -> Look:
+        seen = self._tokenizer.vocab[word]
+        return Look(seen.lower_, seen.is_punct, seen.is_space, seen.is_title, seen.like_num)
 
     def _parse_sentence(self, words: list[str], offset: int) -> list[Node]:
         nodes = read_nodes(words, self.language)
@@ -71,16 +76,17 @@ class ShallowParser:
         return nodes
 
 
-def _words(plain: Doc) -> tuple[list[str], list[bool]]:
+def _words(plain: tokens.Doc) -> tuple[list[str], list[bool]]:
     words: list[str] = []
     spaces: list[bool] = []
     for token in plain:
-        if _HIDDEN_STOP.search(token.text):
-            words += [token.text[:-1], "."]
-            spaces += [False, bool(token.whitespace_)]
+        word, blank = token.text, bool(token.whitespace_)
+        if word[-1] == "." and _HIDDEN_STOP.search(word):
+            words += [word[:-1], "."]
+            spaces += [False, blank]
         else:
-            words.append(token.text)
-            spaces.append(bool(token.whitespace_))
+            words.append(word)
+            spaces.append(blank)
     return words, spaces
 
 
@@ -98,26 +104,3 @@ def read_nodes(words: list[str], language: str) -> list[Node]:
         nodes: list[Node] = import_module(f"geo.geoparse.{OWN_MODULES[language]}").read_nodes(words, table)
         return nodes
     return syntax_slavic.read_nodes(words, language, table)
-
-
-def to_morph(node: Node) -> str:
-    """Return the features of a node as Universal Dependencies write them."""
-    found: dict[str, str] = {}
-    cases = sorted({form[0] for form in node.forms if form[0]})
-    case = node.case or (cases[0] if len(cases) == 1 else "")
-    numbers = {form[1] for form in node.forms if form[1]}
-    if case:
-        found["Case"] = _CASE.get(case, "Voc")
-    if len(numbers) == 1:
-        found["Number"] = _NUMBER[next(iter(numbers))]
-    if node.mood:
-        found["Mood"] = node.mood
-    if node.relative:
-        found["PronType"] = "Rel"
-    if node.tense:
-        found["Tense"] = node.tense
-    if node.verb and node.verb != "Pred":
-        found["VerbForm"] = node.verb
-    if node.verb in ("Part", "Fin") and node.pos != "AUX":
-        found["Voice"] = "Pass" if node.passive else "Act"
-    return "|".join(f"{key}={value}" for key, value in sorted(found.items()))

@@ -230,6 +230,11 @@ class Doc:
         start, end, _ = index.indices(len(self.words))
         return Span(self, start, max(start, end))
 
+    @property
+    def sents(self) -> Iterator[Span]:
+        """The sentences, in text order."""
+        return (self.sentence_at(index) for index in self._opens)
+
     def sentence_at(self, index: int) -> Span:
         """Return the sentence that holds the word of this index."""
         after = bisect_right(self._opens, index)
