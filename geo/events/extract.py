@@ -17,6 +17,7 @@ from geo.events.codebook import Codebook
 from geo.events.elsewhere import fall_back
 from geo.events.excerpt import find_excerpt
 from geo.events.gear import WeaponFinder, find_quantity, name_units, name_weapons
+from geo.events.hark_back import refers_back
 from geo.events.implied import described_countries
 from geo.events.join import join_tellings
 from geo.events.lands import leave_from, settle_places
@@ -93,7 +94,8 @@ class Extractor:
         candidates = find_candidates(scene)
         scene = _with_times(scene) if candidates else scene
         told = [(candidate, self.tell(scene, candidate, candidates)) for candidate in candidates]
-        return Extraction(tuple(join_tellings(settle(told))), mentions)
+        referring = {telling.id for candidate, telling in told if telling and refers_back(scene, candidate)}
+        return Extraction(tuple(join_tellings(settle(told), referring)), mentions)
 
     def parse(self, article: Article, *, whole: bool = False) -> Doc:
         """Return one document of the whole text, in which the sentences that can tell an event are parsed, or all.

@@ -39,8 +39,9 @@ class Grammar:
     say of an actor, ``cause`` those of what something happens because of; a genitive without preposition counts as
     "of". ``ours`` are possessives, the lists of pronouns say what each can stand for, ``it`` those that stand for a
     thing named before. ``mutual``: fights of two sides. ``going``: verbs whose present with an infinitive is a
-    future. ``any_at_all`` say that none in particular is meant. ``content``: what opens the clause that says what a
-    report holds ("wonach"). ``uncrewed``: what flies without people.
+    future. ``any_at_all`` say that none in particular is meant, ``pointing`` that it is one already spoken of,
+    ``other`` that it is not. ``failing``: verbs whose infinitive did not happen. ``content``: what opens the clause
+    that says what a report holds ("wonach"). ``uncrewed``: what flies without people.
     ``contracted`` maps a preposition as written to its plain form.
     """
 
@@ -80,6 +81,9 @@ class Grammar:
     mutual: frozenset[str]
     going: frozenset[str]
     any_at_all: frozenset[str]
+    pointing: frozenset[str]
+    other: frozenset[str]
+    failing: frozenset[str]
     vague: frozenset[str]
     content: frozenset[str]
     uncrewed: frozenset[str]

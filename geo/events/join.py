@@ -7,8 +7,10 @@ never joined.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from geo.events.hark_back import find_before
 from geo.models import ActorRole, EventActor, EventPlace, Group, Kind, PlaceRole, Precision, Status, Telling
 
 FACTS = frozenset({Status.REPORTED, Status.CLAIMED})
@@ -26,11 +28,14 @@ STATE_LENGTH = 3
 """Ids of states are of three letters; those of their bodies and persons are longer."""
 
 
-def join_tellings(tellings: Iterable[Telling]) -> list[Telling]:
-    """Join what tells the same event."""
+def join_tellings(tellings: Iterable[Telling], referring: AbstractSet[str] = frozenset()) -> list[Telling]:
+    """Join what tells the same event; ``referring`` are the ids of tellings that only hark back to one before."""
     joined: list[Telling] = []
-    for telling in sorted(tellings, key=lambda t: (-t.confidence, t.start)):
+    for telling in sorted(tellings, key=lambda t: (t.id in referring, -t.confidence, t.start)):
         index = next((i for i, held in enumerate(joined) if is_same(held, telling)), None)
+        if index is None and telling.id in referring:
+            index = find_before(telling, joined)
+            index = index if index is not None and _times_agree(joined[index], telling) else None
         if index is None:
             joined.append(telling)
         else:
@@ -117,6 +122,8 @@ def _any_vague(first: list[EventPlace], second: list[EventPlace]) -> bool:
 
 
 def _contains(whole: EventPlace, part: EventPlace) -> bool:
+    if (whole.place.precision, part.place.precision) == (Precision.BORDER_SEGMENT, Precision.CROSSING):
+        return set(whole.place.countries) == set(part.place.countries)
     if whole.place.precision is not Precision.COUNTRY:
         return False
     return bool(set(whole.place.countries) & set(part.place.countries))
@@ -149,8 +156,7 @@ def _is_better_placed(other: Telling, held: Telling) -> bool:
         return False
     if not ours or not ours[0].as_written:
         return True
-    country = ours[0].place.precision is Precision.COUNTRY
-    return country and theirs[0].place.precision is not Precision.COUNTRY and _contains(ours[0], theirs[0])
+    return ours[0].place.precision is not theirs[0].place.precision and _contains(ours[0], theirs[0])
 
 
 def _is_told(actor: EventActor, held: Telling) -> bool:

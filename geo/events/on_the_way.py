@@ -13,7 +13,7 @@ from geo.events.climb import is_if
 from geo.events.grammar import grammar_of
 from geo.events.saying import is_saying
 from geo.events.words import fold
-from geo.models import Group
+from geo.models import Group, Kind
 
 if TYPE_CHECKING:
     from geo.events.climb import Deciding, Step
@@ -27,13 +27,10 @@ def read_step(deciding: Deciding, step: Step) -> None:
     joined = step.below is not None and step.below.dep_ == "conj" and is_verbal(step.below)
     if not joined and (step.below is not None or not deciding.candidate.rule.slots):
         _read_governor(deciding, step)
+    tensed = joined and _has_own_tense(step)
     for child in token.children:
-        if is_if(scene, child):
-            deciding.note("if", child)
-        elif _is_nearly(scene, step, child):
-            deciding.note("nearly", child)
-        else:
-            _read_child(deciding, step, child)
+        if not (tensed and child.dep_ in _OF_ONE_VERB):
+            _read_beside(deciding, step, child)
     if step.below is not None and step.below.dep_ in ("xcomp", "ccomp") and scene.cue("nearly").has(token):
         deciding.note("nearly", token)
     mood, tense = token.morph.get("Mood", []), token.morph.get("Tense", [])
@@ -45,6 +42,25 @@ def read_step(deciding: Deciding, step: Step) -> None:
         deciding.note("future", token)
     if scene.cue("background").has(token) and token.pos_ in ("NOUN", "ADP"):
         deciding.note("background", token)
+
+
+def _read_beside(deciding: Deciding, step: Step, child: Token) -> None:
+    if is_if(deciding.scene, child):
+        deciding.note("if", child)
+    elif _is_nearly(deciding.scene, step, child):
+        deciding.note("nearly", child)
+    else:
+        _read_child(deciding, step, child)
+
+
+_OF_ONE_VERB = frozenset({"aux", "auxpass", "neg"})
+
+
+def _has_own_tense(step: Step) -> bool:
+    """Return True for "will drill and began …": what helps the bare verb is not said of the past one joined to it."""
+    below = step.below
+    past = below is not None and "Past" in below.morph.get("Tense", []) and "Fin" in below.morph.get("VerbForm", [])
+    return past and "Inf" in step.token.morph.get("VerbForm", [])
 
 
 def _goes_to(step: Step) -> bool:
@@ -75,11 +91,19 @@ def _read_governor(deciding: Deciding, step: Step) -> None:
     for name in names:
         if scene.cue(name).has(token) and token.pos_ not in ("ADP", "PROPN"):
             deciding.note(name if name != "announce" or _is_nominal(step) else "announced_that", token)
+    if step.below is not None and step.below.dep_ == "xcomp" and fold(token.lemma_) in grammar_of(token).failing:
+        _read_failure(deciding, token)
     fighting = deciding.candidate.kind.group is Group.FIGHTING
     if fighting and step.below is not None and step.below.dep_ != "conj" and fold(token.lemma_) in PERMITS:
         deciding.note("possible", token)
     if scene.cue("modal").has(token) and (is_verbal(token) or token.pos_ == "ADJ") and step.below is not None:
         deciding.note("modal", token)
+
+
+def _read_failure(deciding: Deciding, verb: Token) -> None:
+    """Note that "failed to capture" took nothing; "failed to storm" was an attack that failed."""
+    if deciding.candidate.kind not in (Kind.GROUND_COMBAT, Kind.STRIKE):
+        deciding.note("refuse", verb)
 
 
 def _is_nominal(step: Step) -> bool:

@@ -93,9 +93,20 @@ def _beside(scene: Scene, token: Token) -> list[Token]:
             if child.dep_ in ("parataxis", "advcl", "ccomp", "conj")
             and is_saying(scene, child)
             and not child.is_ancestor(token)
-            and (child.dep_ == "parataxis" or _marked_as(child))
+            and (child.dep_ == "parataxis" or (_marked_as(child) and not _says_its_own(child)))
         )
     return found
+
+
+def _says_its_own(verb: Token) -> bool:
+    """Return True for "as Minsk warned Warsaw against …", which says something else than the clause it hangs on."""
+    told = [c for c in verb.children if c.i > verb.i]
+    heard = any(c.dep_ in ("dobj", "obj") for c in told) and any(c.dep_ == "prep" and c.lower_ in OF_WHAT for c in told)
+    return heard or any(c.dep_ in ("ccomp", "xcomp") for c in told)
+
+
+OF_WHAT = frozenset({"against", "of", "about", "over", "that"})
+"""English prepositions of what a person is told."""
 
 
 def _marked_as(verb: Token) -> bool:

@@ -77,7 +77,7 @@ def decide_status(
 def _tells_nothing(deciding: Deciding) -> bool:
     scene, trigger = deciding.scene, deciding.candidate.trigger
     sentence = scene.sentence(trigger)
-    if sentence.text.rstrip(' \n”»"').endswith("?") or _is_any(trigger):
+    if sentence.text.rstrip(' \n”»"').endswith("?") or (_is_any(trigger) and "deny" not in deciding.found):
         return True
     if _is_bare_infinitive(trigger):
         return True

@@ -57,6 +57,8 @@ def _is_other_kind(telling: Telling, rivals: set[Kind]) -> bool:
         return True
     if telling.kind is Kind.GROUND_COMBAT and Kind.BORDER_INCIDENT in rivals:
         return True
+    if {Kind.STRIKE, Kind.GROUND_COMBAT} <= rivals and telling.kind in (Kind.STRIKE, Kind.GROUND_COMBAT):
+        return (telling.kind is Kind.STRIKE) is not bool(telling.weapons)
     if {Kind.DEPLOYMENT, Kind.GROUND_COMBAT} <= rivals and telling.kind in (Kind.DEPLOYMENT, Kind.GROUND_COMBAT):
         acting = {a.country for a in telling.actors if a.role is ActorRole.ACTS}
         drawn = telling.drawn_at

@@ -1,0 +1,57 @@
+"""English as reports tell it: the same deed in other words, what is told twice, and what only sounds like a deed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo.models import Basis, Kind, Status, Telling, TimePrecision, When
+from tests.sentences import extract
+
+PUBLISHED = When(date(2024, 5, 15), date(2024, 5, 16), TimePrecision.DAY, Basis.EXPLICIT)
+
+
+def read(text: str) -> tuple[Telling, ...]:
+    return extract("en", text, PUBLISHED)
+
+
+TOLD = [
+    pytest.param("The rebels of the RSF failed to capture the town of El Fula.",
+                 Kind.TERRITORY_CAPTURE, Status.DENIED, "Fūlah", id="failed to is did not"),
+    pytest.param("The allies will hold naval drills off Oman and began joint army exercises in Jordan today.",
+                 Kind.EXERCISE, Status.REPORTED, "Jordan", id="will is not said of the past verb joined to it"),
+    pytest.param("Tajik officials denied there had been any clashes at the border with Kyrgyzstan.",
+                 Kind.BORDER_INCIDENT, Status.DENIED, "Kyrgyzstan", id="any is none in particular, but denied"),
+    pytest.param("Latvia has shut a crossing on its border with Belarus as Minsk warned Riga against provocations.",
+                 Kind.BORDER_CLOSURE, Status.REPORTED, "Latvia", id="as Minsk warned is not who says it"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text, kind, status, where", TOLD)
+def test_a_sentence_gives_its_event(text: str, kind: Kind, status: Status, where: str) -> None:
+    found = [t for t in read(text) if t.kind is kind and t.status is status]
+    assert len(found) == 1
+    assert found[0].drawn_at is not None
+    assert where in found[0].drawn_at.name
+
+
+TOLD_AGAIN = [
+    pytest.param("Rebels shelled the town of Goma on Monday. Three civilians died in the attack, a doctor said.",
+                 Kind.STRIKE, id="the attack is the shelling"),
+    pytest.param("Lithuania closes border with Belarus\n\n"
+                 "Lithuania has closed a crossing on its border with Belarus.\n\nThe closure of the Medininkai crossing on Tuesday came after balloons were seen.",
+                 Kind.BORDER_CLOSURE, id="a crossing of the border is part of it"),
+    pytest.param("Gunmen attacked the base of the African Union in Mogadishu.", Kind.GROUND_COMBAT,
+                 id="one verb is one deed"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text, kind", TOLD_AGAIN)
+def test_what_is_told_again_is_one_event(text: str, kind: Kind) -> None:
+    assert [t.kind for t in read(text)] == [kind]
+
+
+def test_another_attack_is_another_event() -> None:
+    text = "Rebels shelled the town of Goma on Monday. Another attack on a village near Bukavu killed four on Tuesday."
+    assert [t.drawn_at.name for t in read(text) if t.drawn_at] == ["Goma", "Bukavu"]
