@@ -40,7 +40,8 @@ TOLD_AGAIN = [
     pytest.param("Rebels shelled the town of Goma on Monday. Three civilians died in the attack, a doctor said.",
                  Kind.STRIKE, id="the attack is the shelling"),
     pytest.param("Lithuania closes border with Belarus\n\n"
-                 "Lithuania has closed a crossing on its border with Belarus.\n\nThe closure of the Medininkai crossing on Tuesday came after balloons were seen.",
+                 "Lithuania has closed a crossing on its border with Belarus.\n\n"
+                 "The closure of the Medininkai crossing on Tuesday came after balloons were seen.",
                  Kind.BORDER_CLOSURE, id="a crossing of the border is part of it"),
     pytest.param("Gunmen attacked the base of the African Union in Mogadishu.", Kind.GROUND_COMBAT,
                  id="one verb is one deed"),
