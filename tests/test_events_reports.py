@@ -25,6 +25,32 @@ TOLD = [
                  Kind.BORDER_INCIDENT, Status.DENIED, "Kyrgyzstan", id="any is none in particular, but denied"),
     pytest.param("Latvia has shut a crossing on its border with Belarus as Minsk warned Riga against provocations.",
                  Kind.BORDER_CLOSURE, Status.REPORTED, "Latvia", id="as Minsk warned is not who says it"),
+    pytest.param("Georgia accused South Ossetia of shelling the town of Gori.",
+                 Kind.STRIKE, Status.CLAIMED, "Gori", id="accused of is claimed"),
+    pytest.param("A patrol of peacekeepers came under fire near Kidal on Monday.",
+                 Kind.GROUND_COMBAT, Status.REPORTED, "Kidal", id="came under fire"),
+    pytest.param("The killing of two soldiers in Menaka on Sunday was condemned by France.",
+                 Kind.GROUND_COMBAT, Status.REPORTED, "naka", id="the killing of"),
+    pytest.param("Five soldiers were killed when gunmen attacked their patrol near Djibo.",
+                 Kind.GROUND_COMBAT, Status.REPORTED, "Djibo", id="were killed"),
+    pytest.param("War broke out in Tigray in November.",
+                 Kind.GROUND_COMBAT, Status.REPORTED, "Tigray", id="war broke out"),
+    pytest.param("Migrants tried to break through the fence on the border between Belarus and Latvia.",
+                 Kind.BORDER_INCIDENT, Status.REPORTED, "Belarus", id="an attempt at the fence"),
+    pytest.param("Denmark closed the airport in Aalborg after drones were seen over the runway.",
+                 Kind.AIRSPACE_CLOSURE, Status.REPORTED, "Aalborg", id="an airport closed because of drones"),
+    pytest.param("Chad has increased the number of soldiers on its border with Sudan.",
+                 Kind.DEPLOYMENT, Status.REPORTED, "Chad", id="more soldiers"),
+    pytest.param("Macron spoke on Monday with the prime ministers of Estonia and Finland.",
+                 Kind.OFFICIAL_VISIT, Status.REPORTED, "Estonia", id="spoke with"),
+    pytest.param("The Polish Defence Ministry called the Belarusian allegations unfounded.",
+                 Kind.STATEMENT, Status.REPORTED, "Belarus", id="called unfounded"),
+    pytest.param("KISUMU, Kenya - Rebels attacked a village near Mandera on Monday.",
+                 Kind.GROUND_COMBAT, Status.REPORTED, "Mandera", id="behind a dateline a noun is no name"),
+    pytest.param("TBILISI, May 14 (Wire) -- Georgia closed the Larsi crossing with Russia on Monday.",
+                 Kind.BORDER_CLOSURE, Status.REPORTED, "Georgia", id="two dashes"),
+    pytest.param("ACCRA\u2014Ghana on Monday closed its border with Togo.",
+                 Kind.BORDER_CLOSURE, Status.REPORTED, "Togo", id="a dash without blanks"),
 ]  # fmt: skip
 
 
@@ -56,3 +82,17 @@ def test_what_is_told_again_is_one_event(text: str, kind: Kind) -> None:
 def test_another_attack_is_another_event() -> None:
     text = "Rebels shelled the town of Goma on Monday. Another attack on a village near Bukavu killed four on Tuesday."
     assert [t.drawn_at.name for t in read(text) if t.drawn_at] == ["Goma", "Bukavu"]
+
+
+NOTHING = [
+    pytest.param("The assault on cash in Sweden goes on.", id="assault on a thing that is no target"),
+    pytest.param("An attack on pension rights in France was met with anger.", id="attack on rights"),
+    pytest.param("Polish authorities have launched a review of bomb shelters in Warsaw.", id="bomb inside the object"),
+    pytest.param("The truce will hold until the troops leave Goma.", id="until they leave"),
+    pytest.param("Police in Newberry are looking into a home invasion.", id="home invasion"),
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_only_sounds_like_a_deed_gives_none(text: str) -> None:
+    assert read(text) == ()

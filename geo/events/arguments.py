@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from geo.events.clauses import is_verbal
 from geo.events.grammar import Grammar, grammar_of
-from geo.events.phrases import complements, phrase_tokens
+from geo.events.phrases import complements, expand, phrase_tokens
 from geo.events.prepositions import OF, obliques, preposition_of
 from geo.events.valency import agents, objects, seated, subjects
 from geo.events.words import fold
@@ -70,6 +70,8 @@ def _noun_subjects(scene: Scene, noun: Token) -> list[Token]:
     ):
         base = base.head
     verb = base.head.head if base.dep_ == "pobj" else base.head
+    if fold(verb.lemma_) == "responsibility" and verb.dep_ == "dobj":
+        found.extend(subjects(verb.head))
     if not is_verbal(verb):
         return found
     named = any(t.i in scene.all_at for head in found for t in phrase_tokens(head))
@@ -83,3 +85,18 @@ def _noun_subjects(scene: Scene, noun: Token) -> list[Token]:
         elif base.dep_ in ("nsubjpass", "nsubj:pass"):
             found.extend(agents(verb))
     return found
+
+
+AIMING = frozenset({"on", "against", "upon"})
+
+
+def aims_of(trigger: Token) -> list[Token]:
+    """Return the common nouns a deed is directed at: "the attack on prices", not "the attack on Kidal"."""
+    return [o.head for o in obliques(trigger) if o.preposition in AIMING and o.head.pos_ == "NOUN"]
+
+
+def heads_of(nouns: list[Token]) -> list[Token]:
+    """Return the nouns themselves and what they are an amount of, with those joined to them."""
+    found = [token for noun in nouns for token in expand(noun)]
+    found.extend(o.head for noun in tuple(found) if _is_amount(noun, grammar_of(noun)) for o in obliques(noun))
+    return [token for head in found for token in (head, *(c for c in head.children if c.dep_ in ("conj", "appos")))]

@@ -75,6 +75,7 @@ def _try(extractor: Extractor, scene: Scene, rule_id: str, index: int, rule: Rul
 
 _SLOTS = {
     "object": "what it is done to",
+    "head": "what itself it is done to",
     "subject": "who does it",
     "any": "said in the same clause",
     "beside": "said in the same clause of someone else",

@@ -25,12 +25,13 @@ from geo.events.mend import mend_parse
 from geo.events.parties import other_parties, parties_of
 from geo.events.plain import to_plain
 from geo.events.prefilter import Prefilter
+from geo.events.rivals import PLAIN_SAYING
 from geo.events.roles import find_actors, to_event_actors
 from geo.events.saying import Speaker, find_speaker
 from geo.events.scene import Line, Scene, build_scene
 from geo.events.status import Decision, decide_status
 from geo.events.telling import confidence_of, cues_of, find_when, is_history, settle, settle_status, telling_id
-from geo.events.what import PLAIN_SAYING, Candidate, find_candidates
+from geo.events.what import Candidate, find_candidates
 from geo.events.when import find_times, infer_published
 from geo.events.where import find_places
 from geo.events.where_order import countries_of, is_drawable

@@ -40,7 +40,8 @@ class Grammar:
     "of". ``ours`` are possessives, the lists of pronouns say what each can stand for, ``it`` those that stand for a
     thing named before. ``mutual``: fights of two sides. ``going``: verbs whose present with an infinitive is a
     future. ``any_at_all`` say that none in particular is meant, ``pointing`` that it is one already spoken of,
-    ``other`` that it is not. ``failing``: verbs whose infinitive did not happen. ``content``: what opens the clause
+    ``other`` that it is not. ``failing``: verbs whose infinitive did not happen,
+    ``until``: what opens a clause that, in the present tense, is still to come. ``content``: what opens the clause
     that says what a report holds ("wonach"). ``uncrewed``: what flies without people.
     ``contracted`` maps a preposition as written to its plain form.
     """
@@ -84,6 +85,7 @@ class Grammar:
     pointing: frozenset[str]
     other: frozenset[str]
     failing: frozenset[str]
+    until: frozenset[str]
     vague: frozenset[str]
     content: frozenset[str]
     uncrewed: frozenset[str]

@@ -45,12 +45,22 @@ def read_step(deciding: Deciding, step: Step) -> None:
 
 
 def _read_beside(deciding: Deciding, step: Step, child: Token) -> None:
+    if child.dep_ == "mark" and fold(child.text) in grammar_of(child).until and _is_present(step.token):
+        deciding.note("background", child)
     if is_if(deciding.scene, child):
         deciding.note("if", child)
     elif _is_nearly(deciding.scene, step, child):
         deciding.note("nearly", child)
     else:
         _read_child(deciding, step, child)
+
+
+def _is_present(verb: Token) -> bool:
+    """Return True for "until they leave", "until they have left"; not for "until they left"."""
+    finite = [t for t in (verb, *verb.children) if "Fin" in t.morph.get("VerbForm", [])]
+    return any("Pres" in t.morph.get("Tense", []) for t in finite) and not any(
+        "Past" in t.morph.get("Tense", []) for t in finite
+    )
 
 
 _OF_ONE_VERB = frozenset({"aux", "auxpass", "neg"})

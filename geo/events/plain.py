@@ -52,9 +52,9 @@ _COUNTRY = rf"(?:, {_LETTERS}[^\W\d_.’' -]*(?: {_LETTERS}[\w.’'-]*){{0,4}})?
 _DATELINE = re.compile(
     rf"^(?P<where>[{_CAPITAL}](?:[{_CAPITAL}'’ ./-]{{2,40}}{_COUNTRY}"
     # A city in small letters is told from a sentence by the agency behind it.
-    rf"|[\w'’./ -]{{2,30}}(?=(?:, {_DAY})?{_AGENCY} [-–—] )))"
+    rf"|[\w'’./ -]{{2,30}}(?=(?:, {_DAY})?{_AGENCY} ?(?:--?|[–—]|:) )))"
     rf"(?P<rest>(?:, {_DAY})?(?:{_AGENCY})?)"
-    r"(?P<dash> [-–—] )",
+    r"(?P<dash> ?(?:--|[–—]) ?| - |: (?=[^\n]{80}))",
     re.MULTILINE,
 )
 """Where a report was written, and when, at the start of its first line: "GOMA, Congo, Jan 27, 2025 (wire) - "."""
@@ -68,7 +68,7 @@ _SEMICOLON = re.compile(r";(?= [^\s;]+ [^\s;]+ [^\s;]+)")
 
 def to_plain(text: str, language: str) -> str:
     """Return the text as the parser should read it, of the same length."""
-    plain = _DATELINE.sub(lambda m: f"{m['where']}{m['rest']}.  ", text.translate(STRAIGHT))
+    plain = _DATELINE.sub(_end_dateline, text.translate(STRAIGHT))
     plain = _NAME_WITH_APOSTROPHE.sub("e", plain)
     if language in HUNG_ON:
         plain = _SEMICOLON.sub(".", plain)
@@ -77,6 +77,12 @@ def to_plain(text: str, language: str) -> str:
     plain = _PLURAL_COMPOUND.sub(r"\1 ", plain)
     plain = _STAFF.sub(lambda m: ("commandant" if m["chief"] else "infanterie").ljust(len(m.group())), plain)
     return _BARE_DAY.sub(lambda m: m.group() if _stands_apart(plain, m.start()) else " " * len(m.group()), plain)
+
+
+def _end_dateline(found: re.Match[str]) -> str:
+    """Return a dateline that ends like a sentence; "ACCRA—The" has no room for a full stop and a blank."""
+    where, dash = f"{found['where']}{found['rest']}", found["dash"]
+    return where + (".".ljust(len(dash)) if len(dash) > 1 else "\n")
 
 
 def find_datelines(text: str) -> list[tuple[int, int]]:

@@ -81,7 +81,7 @@ class Prefilter:
         self._stems = _stems(language, ENDINGS.get(language.code, ()))
         self._keys: dict[str, frozenset[str]] = {}
         self._slots = {
-            rule.id: [w for slot, w in rule.slots.items() if slot != "unless"]
+            rule.id: [w for slot, w in rule.slots.items() if slot not in ("unless", "aim")]
             for rules in language.rules.values()
             for rule in rules
         }

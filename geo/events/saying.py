@@ -75,6 +75,7 @@ def _above(scene: Scene, token: Token) -> list[Token]:
     for verb in governors(token):
         told = below.dep_ in ("ccomp", "xcomp", "parataxis", "obj", "dobj", "conj", "advcl", "dep", "obl:arg")
         told = told or (below.dep_ == "obl" and preposition_of(below) in ABOUT)
+        told = told or (below.dep_ == "prep" and below.lower_ == "of")
         if told and is_saying(scene, verb) and (clause_head(token) != verb or not is_verbal(token)):
             found.append(verb)
         if below.dep_ in ("relcl", "acl:relcl") and not is_saying(scene, verb):

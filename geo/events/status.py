@@ -105,7 +105,9 @@ def _was_tried(deciding: Deciding) -> bool:
     """Return True for "tried to storm the palace": an attack that failed was an attack."""
     kind = deciding.candidate.kind
     conditional = kind is Kind.TERRITORY_CAPTURE and "if" in deciding.found
-    return (kind in (Kind.GROUND_COMBAT, Kind.STRIKE) or conditional) and fold(deciding.found["wish"].lemma_) in TRIED
+    return (kind in (Kind.GROUND_COMBAT, Kind.STRIKE, Kind.BORDER_INCIDENT) or conditional) and fold(
+        deciding.found["wish"].lemma_
+    ) in TRIED
 
 
 def _conclude(

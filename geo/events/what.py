@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.events.arguments import arguments
-from geo.events.clauses import clause_head, clause_tokens
+from geo.events.arguments import aims_of, arguments, heads_of
+from geo.events.clauses import clause_tokens
 from geo.events.entries import Rule, Veto
 from geo.events.grammar import grammar_of
 from geo.events.phrases import expand, phrase_tokens
+from geo.events.rivals import choose_candidates
 from geo.events.saying import antecedent
 from geo.events.scene import Scene, around
 from geo.events.words import WordSet, fold, forms, is_like, keys_at, matches_at, positions_of
@@ -50,7 +51,7 @@ class Candidate:
     @property
     def weight(self) -> float:
         """How much the rule asks for: the more slots, the surer."""
-        return self.rule.confidence + 0.05 * len(self.rule.slots)
+        return self.rule.confidence + 0.05 * len(self.rule.slots.keys() - {"aim"})
 
 
 def find_candidates(scene: Scene) -> list[Candidate]:
@@ -66,7 +67,7 @@ def find_candidates(scene: Scene) -> list[Candidate]:
             candidate, _ = try_rule(scene, rule, trigger)
             if candidate is not None and veto_of(scene, trigger, rule.kind) is None:
                 found.append(candidate)
-    return _one_of_a_kind(scene, found)
+    return choose_candidates(scene, found)
 
 
 def triggers_in(scene: Scene, token: Token) -> Iterator[tuple[Rule, Token]]:
@@ -165,6 +166,7 @@ def _frame(scene: Scene, trigger: Token, part: str) -> Frame:
     acting = _spread(who)
     slots = {"subject": acting, "object": _spread(whom), "any": clause, "needs": region, "own": hanging}
     slots["beside"] = [t for t in clause if t not in acting]
+    slots["head"] = heads_of(whom)
     frame = Frame(who, whom, region, own, clause, below, acting, slots)
     scene.frames[trigger.i, part] = frame
     return frame
@@ -188,6 +190,11 @@ def try_rule(scene: Scene, rule: Rule, trigger: Token) -> tuple[Candidate | None
             if bad is not None:
                 return None, f"not with “{bad.text}” in the clause"
             continue
+        if slot == "aim":
+            aim = next((t for t in aims_of(trigger) if not _fills_any(scene, t, wanted)), None)
+            if aim is not None:
+                return None, f"not at “{aim.text}”"
+            continue
         tokens = frame.below if states and slot == "any" else frame.slots[slot]
         hit = next((t for t in tokens if t is not trigger and _fills(scene, t, wanted)), None)
         if hit is None and slot == "subject" and _is_own_force(scene, trigger, wanted):
@@ -198,6 +205,10 @@ def try_rule(scene: Scene, rule: Rule, trigger: Token) -> tuple[Candidate | None
         if hit is not None:
             filled.append((slot, hit))
     return Candidate(rule, trigger, tuple(frame.who), tuple(frame.whom), tuple(frame.region), tuple(filled)), ""
+
+
+def _fills_any(scene: Scene, noun: Token, wanted: WordSet) -> bool:
+    return any(_fills(scene, token, wanted) for token in phrase_tokens(noun))
 
 
 def _is_modal(scene: Scene, token: Token) -> bool:
@@ -240,71 +251,3 @@ def _is_own_force(scene: Scene, trigger: Token, wanted: WordSet) -> bool:
 
 def _spread(heads: list[Token]) -> list[Token]:
     return [token for head in heads for noun in expand(head) for token in phrase_tokens(noun)]
-
-
-def _one_of_a_kind(scene: Scene, found: list[Candidate]) -> list[Candidate]:
-    best: dict[tuple[Kind, int], Candidate] = {}
-    for candidate in found:
-        key = (candidate.kind, clause_head(candidate.trigger).i)
-        held = best.get(key)
-        if held is None or candidate.weight > held.weight:
-            best[key] = candidate
-    chosen = sorted(best.values(), key=lambda c: (c.trigger.i, c.kind.value))
-    sentences: dict[int, list[Candidate]] = {}
-    for candidate in chosen:
-        sentences.setdefault(candidate.trigger.sent.start, []).append(candidate)
-    return [c for c in chosen if not _told_twice(scene, c, sentences[c.trigger.sent.start])]
-
-
-PLAIN_SAYING = 0.5
-"""Rules of statements below this confidence are verbs of mere saying: what is said counts, not that it is said."""
-
-
-def _told_twice(scene: Scene, candidate: Candidate, beside: list[Candidate]) -> bool:
-    """A plain statement gives way to what is said; a strong one takes with it what it only refers to."""
-    for other in beside:
-        if other is candidate:
-            continue
-        if other.kind is Kind.STATEMENT and _is_referred_to(scene, candidate, other):
-            return True
-        same = other.kind is candidate.kind and _is_straight_above(other.trigger, candidate.trigger)
-        head = clause_head(candidate.trigger)
-        purpose = head.dep_ == "advcl" and "Inf" in head.morph.get("VerbForm", [])
-        if same and (purpose or head.dep_ in ("xcomp", "acl", "pcomp", "ccomp")) and _is_bare(candidate.trigger):
-            return True
-        if other.kind is Kind.TERRITORY_USE and _is_let(other.trigger, candidate):
-            return True
-        plain = candidate.kind is Kind.STATEMENT and candidate.rule.confidence < PLAIN_SAYING
-        if plain and other.kind is not Kind.STATEMENT:
-            return True
-    return False
-
-
-def _is_let(letting: Token, candidate: Candidate) -> bool:
-    """Return True for "allow troops to cross its territory": what is let is no attack, nor a move of its own."""
-    moves = candidate.kind in (Kind.GROUND_COMBAT, Kind.DEPLOYMENT) and candidate.rule.part == "verb"
-    return moves and clause_head(candidate.trigger).head == letting and _is_bare(candidate.trigger)
-
-
-def _is_straight_above(above: Token, trigger: Token) -> bool:
-    """Return True if one stands above the other without a coordination between ("sold … and is to deliver")."""
-    token = trigger
-    while token not in (above, token.head) and token.dep_ != "conj":
-        token = token.head
-    return token == above
-
-
-def _is_bare(trigger: Token) -> bool:
-    head = clause_head(trigger)
-    return "Fin" not in head.morph.get("VerbForm", []) and not any(
-        "Fin" in c.morph.get("VerbForm", []) for c in head.children
-    )
-
-
-def _is_referred_to(scene: Scene, candidate: Candidate, statement: Candidate) -> bool:
-    """Return True for "condemned the offensive": a noun under a strong statement, with no place of its own."""
-    if candidate.rule.part != "noun" or not statement.trigger.is_ancestor(candidate.trigger):
-        return False
-    if statement.rule.confidence < PLAIN_SAYING or clause_head(candidate.trigger) != statement.trigger:
-        return False
-    return not any(t.i in scene.classes["place"] for t in candidate.trigger.subtree)

@@ -1,0 +1,85 @@
+"""Which of the rules that fire at one place of a text tells what happens: the others give way.
+
+In come candidates; out come fewer, at most one of a kind in a clause, without statements of what is told itself and
+without deeds that a statement, a permission or a plan only refers to.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.events.clauses import clause_head
+from geo.models import Kind
+
+if TYPE_CHECKING:
+    from geo.events.scene import Scene
+    from geo.events.what import Candidate
+    from geo.geoparse.tree import Token
+
+PLAIN_SAYING = 0.5
+"""Rules of statements below this confidence are verbs of mere saying: what is said counts, not that it is said."""
+
+
+def choose_candidates(scene: Scene, found: list[Candidate]) -> list[Candidate]:
+    """Return the surest of each kind in a clause, in text order, without what another tells already."""
+    best: dict[tuple[Kind, int], Candidate] = {}
+    for candidate in found:
+        key = (candidate.kind, clause_head(candidate.trigger).i)
+        held = best.get(key)
+        if held is None or candidate.weight > held.weight:
+            best[key] = candidate
+    chosen = sorted(best.values(), key=lambda c: (c.trigger.i, c.kind.value))
+    sentences: dict[int, list[Candidate]] = {}
+    for candidate in chosen:
+        sentences.setdefault(candidate.trigger.sent.start, []).append(candidate)
+    return [c for c in chosen if not _told_twice(scene, c, sentences[c.trigger.sent.start])]
+
+
+def _told_twice(scene: Scene, candidate: Candidate, beside: list[Candidate]) -> bool:
+    """A plain statement gives way to what is said; a strong one takes with it what it only refers to."""
+    for other in beside:
+        if other is candidate:
+            continue
+        if other.kind is Kind.STATEMENT and _is_referred_to(scene, candidate, other):
+            return True
+        same = other.kind is candidate.kind and _is_straight_above(other.trigger, candidate.trigger)
+        head = clause_head(candidate.trigger)
+        purpose = head.dep_ == "advcl" and "Inf" in head.morph.get("VerbForm", [])
+        if same and (purpose or head.dep_ in ("xcomp", "acl", "pcomp", "ccomp")) and _is_bare(candidate.trigger):
+            return True
+        if other.kind is Kind.TERRITORY_USE and _is_let(other.trigger, candidate):
+            return True
+        plain = candidate.kind is Kind.STATEMENT and candidate.rule.confidence < PLAIN_SAYING
+        if plain and other.kind is not Kind.STATEMENT:
+            return True
+    return False
+
+
+def _is_let(letting: Token, candidate: Candidate) -> bool:
+    """Return True for "allow troops to cross its territory": what is let is no attack, nor a move of its own."""
+    moves = candidate.kind in (Kind.GROUND_COMBAT, Kind.DEPLOYMENT) and candidate.rule.part == "verb"
+    return moves and clause_head(candidate.trigger).head == letting and _is_bare(candidate.trigger)
+
+
+def _is_straight_above(above: Token, trigger: Token) -> bool:
+    """Return True if one stands above the other without a coordination between ("sold … and is to deliver")."""
+    token = trigger
+    while token not in (above, token.head) and token.dep_ != "conj":
+        token = token.head
+    return token == above
+
+
+def _is_bare(trigger: Token) -> bool:
+    head = clause_head(trigger)
+    return "Fin" not in head.morph.get("VerbForm", []) and not any(
+        "Fin" in c.morph.get("VerbForm", []) for c in head.children
+    )
+
+
+def _is_referred_to(scene: Scene, candidate: Candidate, statement: Candidate) -> bool:
+    """Return True for "condemned the offensive": a noun under a strong statement, with no place of its own."""
+    if candidate.rule.part != "noun" or not statement.trigger.is_ancestor(candidate.trigger):
+        return False
+    if statement.rule.confidence < PLAIN_SAYING or clause_head(candidate.trigger) != statement.trigger:
+        return False
+    return not any(t.i in scene.classes["place"] for t in candidate.trigger.subtree)
