@@ -12,6 +12,8 @@ from geo.models import TimePrecision
 
 # First days of the seasons (northern, astronomical: the reading of almanacs). Winter runs over New Year.
 SEASONS = {"spring": (3, 21), "summer": (6, 21), "autumn": (9, 23), "winter": (12, 21)}
+# First day and number of days of what comes round each week.
+_IN_WEEKS = {"week": (0, 7), "workweek": (0, 5), "weekend": (5, 2)}
 _NEXT_SEASON = {"spring": "summer", "summer": "autumn", "autumn": "winter", "winter": "spring"}
 
 
@@ -71,9 +73,12 @@ def season_of(year: int, season: str, *, by_months: bool = False) -> Interval:
 
 def unit_of(day: date, unit: str, shift: int = 0) -> Interval:
     """Return the whole unit that holds a day, moved by ``shift`` units: week (from Monday), weekend, month, year …."""
-    if unit in ("week", "weekend"):
+    if unit in _IN_WEEKS:
+        after, length = _IN_WEEKS[unit]
         monday = day - timedelta(days=day.weekday()) + timedelta(weeks=shift)
-        return days_from(monday, 7) if unit == "week" else days_from(monday + timedelta(days=5), 2)
+        return days_from(monday + timedelta(days=after), length)
+    if unit == "fortnight":
+        return days_from(day + timedelta(days=-13 if shift < 0 else 1 if shift else -day.weekday()), 14)
     if unit in ("month", "quarter", "half"):
         months = {"month": 1, "quarter": 3, "half": 6}[unit]
         first = add_months(date(day.year, (day.month - 1) // months * months + 1, 1), shift * months)

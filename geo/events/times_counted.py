@@ -1,16 +1,21 @@
-"""Dates that are counted from the day of publication, from a day named before, or from the beginning of a war."""
+"""Dates that are counted from the day of publication or from the beginning of a war."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from geo.events.times_calendar import Interval, day_of, month_of, move, unit_of, year_of
 from geo.events.times_reading import AHEAD, Reading, Reference
+from geo.events.times_text import base_of, move_base
 from geo.models import TimePrecision
 
 # "A few", "several" of a unit: between two and six of them.
 FEW = (2, 6)
+LONGEST_YEAR = 366
+# "W pierwszej dekadzie marca": ten days of a month, in Polish, Russian and Ukrainian.
+THIRDS = {"first_third": "early", "second_third": "mid", "last_third": "late"}
 MONTH_UNITS = ("month", "quarter", "half")
 _SPAN_PRECISION = {
     **dict.fromkeys(MONTH_UNITS, TimePrecision.MONTH),
@@ -22,14 +27,6 @@ def _offset(reading: Reading, reference: Reference) -> Interval:
     """Yesterday, today, tomorrow: the publication window moved by days."""
     step = timedelta(days=reading.number("day_word"))
     return reference.window._replace(start=reference.window.start + step, end=reference.window.end + step)
-
-
-def _text_day(reading: Reading, reference: Reference) -> Interval:
-    """The day before, la veille: counted from the nearest dated clause, from publication if there is none."""
-    base = reference.nearest or reference.today
-    assert base is not None  # noqa: S101  (checked in to_interval)
-    step = timedelta(days=reading.number("text_day"))
-    return base._replace(start=base.start + step, end=base.end + step)
 
 
 def _unit(reading: Reading, reference: Reference) -> Interval:
@@ -47,30 +44,43 @@ def count_of(reading: Reading) -> float:
     return written + float(reading.values.get("fraction", 0))
 
 
+def move_by(day: date, reading: Reading, sign: int = 1) -> date:
+    """Move a day by the length a reading names: five days, two years and three months."""
+    moved = move(day, reading.values.get("unit", ""), sign * count_of(reading))
+    return (
+        move(moved, reading.values["unit2"], sign * reading.number("number2", 1))
+        if "unit2" in reading.values
+        else moved
+    )
+
+
 def _away(reading: Reading, reference: Reference) -> Interval:
-    """Five days ago, in two weeks: known to the unit it is counted in."""
-    unit, sign = reading.values["unit"], reading.number("sign", -1)
+    """Five days ago, in two weeks, a year later: known to the unit it is counted in."""
+    base, sign = base_of(reading, reference), reading.number("sign", -1)
+    unit = reading.values.get("unit2", reading.values["unit"])
     if "few" in reading.values:
-        return _few(unit, sign, reference)
+        return _few(unit, sign, base.last)
     count = count_of(reading)
-    day = move(reference.latest, unit, sign * count)
+    whole = move_base(base, unit, sign * count) if "from" in reading.values and "unit2" not in reading.values else None
+    if whole is not None:
+        return whole
+    day = move_by(base.last, reading, sign)
     if unit == "year" and count >= 2 and count == int(count):
         return year_of(day.year)
     if unit in ("decade", "century"):
         return unit_of(day, "year")
     if unit in (*MONTH_UNITS, "year"):
         return month_of(day.year, day.month)
-    return _smeared(day, reference)
+    return _smeared(day, base)
 
 
-def _smeared(day: date, reference: Reference) -> Interval:
+def _smeared(day: date, base: Interval) -> Interval:
     """Let a day counted from publication be as wide as the window of publication, and end on that day."""
-    today = reference.window
-    return Interval(day - (today.last - today.start), day + timedelta(days=1), TimePrecision.DAY)
+    return Interval(day - (base.last - base.start), day + timedelta(days=1), TimePrecision.DAY)
 
 
-def _few(unit: str, sign: int, reference: Reference) -> Interval:
-    near, far = (move(reference.latest, unit, sign * count) for count in FEW)
+def _few(unit: str, sign: int, latest: date) -> Interval:
+    near, far = (move(latest, unit, sign * count) for count in FEW)
     precision = TimePrecision.YEAR if unit in ("year", "decade", "century") else TimePrecision.MONTH
     if unit in ("day", "week", "hour", "minute", "second"):
         precision = TimePrecision.DAY
@@ -81,7 +91,7 @@ def _lasting(reading: Reading, reference: Reference) -> Interval:
     """For five days now, depuis cinq jours: its first day, today counted among the days."""
     unit = reading.values["unit"]
     if unit in ("day", "night") and "few" not in reading.values:
-        return _smeared(reference.latest - timedelta(days=max(round(count_of(reading)) - 1, 0)), reference)
+        return _smeared(reference.latest - timedelta(days=max(round(count_of(reading)) - 1, 0)), reference.window)
     return _away(reading, reference)
 
 
@@ -93,6 +103,19 @@ def _span(reading: Reading, reference: Reference) -> Interval:
     if shift < 0:
         return Interval(far, max(today, far + timedelta(days=1)), precision)
     return Interval(today + timedelta(days=1), max(far, today) + timedelta(days=1), precision)
+
+
+def _over(reading: Reading, reference: Reference) -> Interval:
+    """За тиждень, of which only the clause tells whether it is over the past week or in a week."""
+    if reference.prefer == AHEAD:
+        return _away(replace(reading, values={**reading.values, "sign": "1"}), reference)
+    return _span(replace(reading, values={**reading.values, "shift": "-1"}), reference)
+
+
+def _present(reading: Reading, reference: Reference) -> Interval:
+    """Now, as the end of "from March until now"."""
+    del reading
+    return reference.window
 
 
 def _weekend(reading: Reading, reference: Reference) -> Interval:
@@ -133,6 +156,14 @@ def cut_part(whole: Interval, part: str) -> Interval:
     days = (whole.end - whole.start).days
     if days == 1:
         return whole
+    part = THIRDS.get(part, part)
+    if days > LONGEST_YEAR and part in ("early", "mid", "late"):
+        third = round(days / LONGEST_YEAR / 3)
+        start = {"early": 0, "mid": third, "late": 2 * third}[part]
+        end = whole.end.year if part == "late" else whole.start.year + start + third
+        return year_of(whole.start.year + start, end - whole.start.year - start)
+    if part in ("first_half", "second_half") and whole.precision is TimePrecision.YEAR and days <= LONGEST_YEAR:
+        return month_of(whole.start.year, 1 if part == "first_half" else 7, 6)
     if part in ("first_half", "second_half"):
         middle = whole.start + timedelta(days=days // 2)
         return whole._replace(end=middle) if part == "first_half" else whole._replace(start=middle)
@@ -152,11 +183,12 @@ def cut_part(whole: Interval, part: str) -> Interval:
 
 COUNTED: Mapping[str, Callable[[Reading, Reference], Interval | None]] = {
     "offset": _offset,
-    "text_day": _text_day,
     "unit": _unit,
     "away": _away,
     "lasting": _lasting,
     "span": _span,
+    "over": _over,
+    "present": _present,
     "weekend": _weekend,
     "side_of_unit": _side_of_unit,
     "part_of_unit": _part_of_unit,

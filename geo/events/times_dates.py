@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from geo.events.times_calendar import Interval, day_of, holiday_of, month_of, season_of, unit_of, year_of
+from geo.events.times_calendar import Interval, day_of, days_from, holiday_of, month_of, season_of, unit_of, year_of
 from geo.events.times_reading import AHEAD, PAST, Reading, Reference
 from geo.models import TimePrecision
 
@@ -70,13 +70,20 @@ def _on_weekday(make: Callable[[int], Interval], weekday: int, reference: Refere
 
 
 def _days(reading: Reading, reference: Reference) -> Interval:
-    """From 3 to 5 March; 28 February to 3 March; du 3 au 5."""
+    """From 3 to 5 March; 28 February to 3 March; du 3 au 5; 28 to 3 March; from March 28 to 3 (``month_first``)."""
     values = {**reading.values, "day": reading.values["day2"]}
     for name in ("month", "month_number"):
         if name + "2" in values:
             values[name] = values[name + "2"]
+    alone = not {"month2", "month_number2"} & set(values)
+    month, day = _month_number(reading), reading.number("day")
+    if month and alone and day > reading.number("day2"):
+        if "month_first" in values:
+            values["month"] = str(month % 12 + 1)
+        else:
+            month = (month - 2) % 12 + 1
     end = (_date if _month_number(reading) else _day)(replace(reading, values=values), reference)
-    month, day = _month_number(reading) or end.start.month, reading.number("day")
+    month = month or end.start.month
     start = date(end.start.year - ((month, day) > (end.start.month, end.start.day)), month, day)
     return Interval(start, end.end, TimePrecision.DAY)
 
@@ -135,8 +142,28 @@ def _year_alone(reading: Reading, reference: Reference) -> Interval:
 
 
 def _decade(reading: Reading, reference: Reference) -> Interval:
-    del reference
+    """The 1990s, les années 90, the nineties."""
+    if "two_digits" in reading.values:
+        short = reading.number("two_digits")
+        past = reference.today is not None and short <= reference.latest.year % 100
+        return year_of((short + (2000 if past else 1900)) // 10 * 10, 10)
     return year_of(reading.number("decade") // 10 * 10, 10)
+
+
+def _century(reading: Reading, reference: Reference) -> Interval:
+    """The 19th century: 1800 to 1899, as it is mostly counted in texts."""
+    del reference
+    return year_of((reading.number("century") - 1) * 100, 100)
+
+
+def _week_number(reading: Reading, reference: Reference) -> Interval:
+    """Calendar week 31, counted as ISO 8601 does."""
+    number = reading.number("week_number")
+
+    def make(year: int) -> Interval:
+        return days_from(date.fromisocalendar(year, number, 1), 7)
+
+    return _yearly(make, reading, reference)
 
 
 def _weekday(reading: Reading, reference: Reference) -> Interval:
@@ -173,13 +200,20 @@ def _season(reading: Reading, reference: Reference) -> Interval:
 
 
 def _quarter(reading: Reading, reference: Reference) -> Interval:
-    number = reading.number("ordinal") or reading.number("digits")
-    return _yearly(lambda year: month_of(year, number * 3 - 2, 3), reading, reference)
+    return _piece(reading, reference, "quarter", 3)
 
 
 def _half(reading: Reading, reference: Reference) -> Interval:
+    return _piece(reading, reference, "half", 6)
+
+
+def _piece(reading: Reading, reference: Reference, unit: str, months: int) -> Interval:
+    """The third quarter of a year; "the last quarter" without a year is the one before."""
     number = reading.number("ordinal") or reading.number("digits")
-    return _yearly(lambda year: month_of(year, number * 6 - 5, 6), reading, reference)
+    if number < 0 and _year(reading, reference) is None:
+        return unit_of(reference.latest, unit, number)
+    number += (number < 0) * (12 // months + 1)
+    return _yearly(lambda year: month_of(year, (number - 1) * months + 1, months), reading, reference)
 
 
 def _holiday(reading: Reading, reference: Reference) -> Interval:
@@ -197,6 +231,8 @@ DATES: Mapping[str, Callable[[Reading, Reference], Interval | None]] = {
     "months": _months,
     "year": _year_alone,
     "decade": _decade,
+    "century": _century,
+    "week_number": _week_number,
     "weekday": _weekday,
     "weekdays": _weekdays,
     "season": _season,

@@ -42,8 +42,9 @@ BESIDE = 60
 LONG_AGO_DAYS, SOON_DAYS = 270, 45
 # "From 18 August" a week before it begins what is decided; "since 1 October" in September may be a year old.
 OPENS_SOON_DAYS = 14
-_COUNTED = frozenset({"offset", "text_day", "unit", "away", "lasting", "span", "war"})
+_COUNTED = frozenset({"offset", "text_day", "text_unit", "unit", "away", "over", "lasting", "span", "war"})
 _ENDS = frozenset(".!?;")
+_FROM_EVENT = frozenset({("до",), ("після",), ("после",)})
 
 
 def find_times(text: str, language: str, published: When | None) -> tuple[TimeExpression, ...]:
@@ -106,8 +107,8 @@ class _Resolver:
             closes=_has(reading, "closes"),
             meaning=reading.means,
         )
-        if sort is not TimeSort.DATE:
-            return expression
+        if sort is not TimeSort.DATE or self.counts_from_event(found):
+            return replace(expression, sort=TimeSort.DURATION) if sort is TimeSort.DATE else expression
         war = self.war(found) if _has(reading, "war") else None
         reference = Reference(self.today, PAST, self.nearest(found, earlier), war.start if war else None)
         past = to_interval(reading, reference)
@@ -115,7 +116,9 @@ class _Resolver:
         told, distance = self.told(found, earlier) if past != ahead and ahead is not None else ("", 0)
         if past is not None and ahead is not None and (told != "past" or distance > BESIDE_VERB):
             told = "future" if self.comes_round(past, ahead, expression) else told
-        chosen = ahead if ahead is not None and (told == "future" or past is None) else past
+        later = reading.values.get("from") == "text"  # "two weeks later" of a day that is not named is no day to come
+        guess = past is None and told != "past" and not later
+        chosen = ahead if ahead is not None and (told == "future" or guess) else past
         return replace(
             expression,
             when=_to_when(chosen, expression, reading),
@@ -124,9 +127,14 @@ class _Resolver:
             anchor=war.id if war else "",
         )
 
+    def counts_from_event(self, found: Found) -> bool:
+        """Say if «через два дня» or «за тиждень» counts from what follows, which is no date: «до виборів»."""
+        counted = found.reading.means == "over" or found.reading.values.get("from") == "either"
+        return counted and self.tokens[found.last + 1 : found.last + 2] in _FROM_EVENT
+
     def comes_round(self, past: Interval, ahead: Interval, expression: TimeExpression) -> bool:
         """Say if a day without year is the coming one although no word says so: the last one would bear its year."""
-        if self.today is None or ahead.precision is not TimePrecision.DAY:
+        if self.today is None or ahead.precision is not TimePrecision.DAY or expression.meaning in _COUNTED:
             return False
         long_ago = (self.today.start - past.end).days > LONG_AGO_DAYS
         soon = (ahead.start - self.today.end).days < (OPENS_SOON_DAYS if expression.opens else SOON_DAYS)
@@ -164,8 +172,9 @@ class _Resolver:
             between = self.text[expression.end : found.start]
             if len(between) > BACK or "\n\n" in between:
                 return None
-            if expression.when is not None and expression.when.precision is TimePrecision.DAY:
-                return Interval(expression.when.start, expression.when.end, TimePrecision.DAY)
+            when = expression.when
+            if when is not None and (when.precision is TimePrecision.DAY or not _has(found.reading, "text_day")):
+                return Interval(when.start, when.end, when.precision)
         return None
 
     def war(self, found: Found) -> War | None:

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from geo.events.times_calendar import Interval, day_of, move, unit_of
-from geo.events.times_counted import count_of, cut_part
-from geo.events.times_reading import PAST, Reading, Reference, has_open_direction
+from geo.events.times_counted import count_of, cut_part, move_by
+from geo.events.times_reading import AHEAD, PAST, Reading, Reference, has_open_direction
 from geo.models import TimePrecision
 
 Resolve = Callable[[Reading, Reference], Interval | None]
+LENGTHS = ("duration", "stretch")
 
 
 def _part(reading: Reading, reference: Reference, resolve: Resolve) -> Interval | None:
@@ -36,8 +37,18 @@ def _nth_weekday(reading: Reading, reference: Reference, resolve: Resolve) -> In
 
 
 def _week_of(reading: Reading, reference: Reference, resolve: Resolve) -> Interval | None:
-    inner = resolve(reading.parts[0], reference)
-    return inner and unit_of(inner.start, "week")
+    """The week, or the weekend, of a day."""
+    inner = resolve(reading.parts[-1], reference)
+    return inner and unit_of(inner.start, reading.values.get("unit", "week"))
+
+
+def _run(reading: Reading, reference: Reference, resolve: Resolve) -> Interval | None:
+    """For three days from Monday: as long as is said, from the first day of what is named."""
+    length, first = sorted(reading.parts, key=lambda part: part.means not in LENGTHS)
+    start = resolve(first, reference)
+    if start is None or "unit" not in length.values:
+        return start
+    return Interval(start.start, max(move_by(start.start, length), start.end), start.precision)
 
 
 def _beside(reading: Reading, reference: Reference, resolve: Resolve) -> Interval | None:
@@ -48,8 +59,15 @@ def _beside(reading: Reading, reference: Reference, resolve: Resolve) -> Interva
     if "sign" in reading.values:
         edge = base.start if reading.number("sign") < 0 else base.last
         length = reading.parts[0]
-        return day_of(move(edge, length.values.get("unit", ""), reading.number("sign") * count_of(length)))
+        if "few" in length.values or "unit" not in length.values:
+            return None
+        return _known_to(move_by(edge, length, reading.number("sign")), base.precision)
     return resolve(reading.parts[0], replace(reference, nearest=base))
+
+
+def _known_to(day: date, precision: TimePrecision) -> Interval:
+    """Give the day, or the month or year around it where what it is counted from is known no better."""
+    return day_of(day) if precision is TimePrecision.DAY else unit_of(day, precision.value)
 
 
 def _first_units(reading: Reading, reference: Reference, resolve: Resolve) -> Interval | None:
@@ -74,7 +92,7 @@ def _first_units(reading: Reading, reference: Reference, resolve: Resolve) -> In
 
 def _range(reading: Reading, reference: Reference, resolve: Resolve) -> Interval | None:
     first, last = reading.parts
-    end = resolve(last, reference)
+    end = resolve(last, replace(reference, prefer=AHEAD) if first.means == "present" else reference)
     if end is None:
         return None
     start = resolve(first, replace(reference, today=end, prefer=PAST) if has_open_direction(first) else reference)
@@ -99,6 +117,10 @@ def _within(reading: Reading, reference: Reference, resolve: Resolve) -> Interva
     if inner.means == "weekday" and inner.values.get("shift", "0") != "0":
         nth = Reading("nth_weekday", {"ordinal": inner.values["shift"]}, (inner, around))
         return _nth_weekday(nth, reference, resolve)
+    if inner.means == "span" and "unit" in inner.values and inner.number("shift", -1) < 0:
+        return Interval(
+            move(outer.end, inner.values["unit"], -max(round(count_of(inner)), 1)), outer.end, other.precision
+        )
     if inner.means == "unit" and inner.values["unit"] in ("day", "week", "month", "weekend"):
         values = {"unit": inner.values["unit"], "ordinal": "-1" if inner.number("shift") < 0 else "1"}
         return _first_units(Reading("first_units", values, (around,)), reference, resolve)
@@ -110,6 +132,7 @@ JOINED: Mapping[str, Callable[[Reading, Reference, Resolve], Interval | None]] =
     "first_units": _first_units,
     "nth_weekday": _nth_weekday,
     "week_of": _week_of,
+    "run": _run,
     "beside": _beside,
     "range": _range,
     "within": _within,

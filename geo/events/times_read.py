@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from geo.events.times_forms import DIGITS, NO_DATE, NOW, PLACEHOLDER, Rule
+from geo.events.times_numbers import YEARS, spelled
 from geo.events.times_reading import Reading
 from geo.events.times_records import TimeSort
-from geo.events.times_words import DIGITS, NO_DATE, PLACEHOLDER, Rule, Words, cut_tokens, fold, load_words
+from geo.events.times_tokens import cut_tokens, fold
+from geo.events.times_words import Words, load_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,14 +26,23 @@ if TYPE_CHECKING:
 PASSES = 4
 # Words of a join before its first date: "within the first few weeks of the" is among the longest.
 LONGEST_LEAD = 8
-_MARKS = (PLACEHOLDER, NO_DATE)
-CONDITIONS = frozenset({"capital", "alone", "begins", "behind"})
+_MARKS = (PLACEHOLDER, NO_DATE, NOW)
+CONDITIONS = frozenset({"capital", "alone", "begins", "behind", "preceded", "round", "apart"})
 # "2000 soldiers": a word this long behind a bare number of four figures may be what is counted.
 COUNTED = re.compile(r"[^\W\d_]{4,}")
-SORTS = {"duration": TimeSort.DURATION, "vague": TimeSort.PAST, "present": TimeSort.PRESENT, "future": TimeSort.FUTURE}
+# Nothing follows that the figure before may count, nor a figure that it is only a part of.
+_ALONE = re.compile(r"(?![^\W_])(?![.,:/-] \d|[%€$£°])")
+# A figure that is the second part of a number: "law 12/2022", "the 5-2020 unit".
+_PART = re.compile(r"\d [/-] $")
+SORTS = {
+    "duration": TimeSort.DURATION,
+    "stretch": TimeSort.DURATION,
+    "vague": TimeSort.PAST,
+    "present": TimeSort.PRESENT,
+    "future": TimeSort.FUTURE,
+}
 # A table <plain_month> holds some of the months, <day_name> the days in words: they mean the same as <month>, <day>.
-_VARIANT = re.compile(r"^(?:plain|big|span|plural)_|_(?:name|alone|adjective|near)(?=\d?$)")
-_NUMBER_JOINT = re.compile(r" (?:- |et |and |und )?")
+_VARIANT = re.compile(r"^(?:plain|big|span|plural|late|padded)_|_(?:name|alone|adjective|near|count|ordinal)(?=\d?$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +148,8 @@ def _worth_trying(tokens: list[_Token], marked: list[str], source: _Source) -> s
 def _mark(number: int, token: _Token) -> str:
     if token.reading is None:
         return token.word
-    return f"{NO_DATE if token.reading.means in SORTS else PLACEHOLDER}{number}"
+    means = token.reading.means
+    return f"{NOW if means == 'present' else NO_DATE if means in SORTS else PLACEHOLDER}{number}"
 
 
 def _join(marked: list[str]) -> tuple[str, list[int]]:
@@ -152,7 +165,7 @@ def _keys(word: str) -> Iterator[str]:
         yield word
     if word.isdigit():
         yield DIGITS
-    elif word[0] in (PLACEHOLDER, NO_DATE):
+    elif word[0] in _MARKS:
         yield word[0]
 
 
@@ -166,23 +179,44 @@ def _longest(line: str, place: int, keys: Iterator[str], source: _Source, token:
         for rule in source.rules.get(key, ()):
             match = rule.pattern.match(line, place)
             longer = match is not None and (best is None or match.end() > best[1].end())
-            if match is not None and longer and _allowed(rule, match, token, source.text):
+            if match is not None and longer and _allowed(rule, match, token, source):
                 best = rule, match
     return best
 
 
-def _allowed(rule: Rule, match: re.Match[str], token: _Token, text: str) -> bool:
-    """Check the conditions of a rule: a capital, no word after it, a reading of one kind first, words before it."""
-    if "capital" in rule.constants and not text[token.start].isupper():
-        return False
-    if "alone" in rule.constants and match.string[match.end() : match.end() + 1].isalpha():
-        return False
-    if "behind" in rule.constants and COUNTED.match(match.string, match.end()):
-        before = match.string[: match.start()].rsplit(maxsplit=1)[-1:]
-        if not before or before[0] not in fold(rule.constants["behind"]).split():
-            return False
-    begins = rule.constants.get("begins")
-    return begins is None or (token.reading is not None and token.reading.means == begins)
+def _allowed(rule: Rule, match: re.Match[str], token: _Token, source: _Source) -> bool:
+    """Check the conditions of a rule: a capital, the words before and after it, a reading of one kind first."""
+    asked, groups = rule.constants, _groups(match)
+    counted = COUNTED.match(match.string, match.end()) is not None
+    means = token.reading.means if token.reading is not None else ""
+    refused = (
+        ("capital" in asked and not source.text[token.start].isupper())
+        or ("alone" in asked and not _ALONE.match(match.string, match.end()))
+        or ("behind" in asked and counted and not _follows(match, asked["behind"]))
+        or ("preceded" in asked and match.start() > 0 and not _follows(match, asked["preceded"]))
+        or ("apart" in asked and _PART.search(match.string, 0, match.start()) is not None)
+        or ("round" in asked and counted and groups["year"].endswith("00 "))
+        or ("begins" in asked and means not in asked["begins"].split())
+    )
+    return not refused and all(_is_number(name, written, source.words) for name, written in groups.items())
+
+
+def _follows(match: re.Match[str], words: str) -> bool:
+    """Say if one of the words stands right before a match."""
+    before = match.string[: match.start()].rsplit(maxsplit=1)[-1:]
+    return bool(before) and before[0] in fold(words).split()
+
+
+def _is_number(name: str, written: str, words: Words) -> bool:
+    if name.startswith("year_name"):
+        return _year_in_words(written, words) is not None
+    return not name.startswith("number") or spelled(written, words.tables.get("number", {})) is not None
+
+
+def _year_in_words(written: str, words: Words) -> int | None:
+    tables = words.tables
+    year = spelled(written, {**tables.get("day_name", {}), **tables.get("number", {}), **tables.get("spelled", {})})
+    return int(year) if year is not None and year in YEARS else None
 
 
 def _groups(match: re.Match[str]) -> dict[str, str]:
@@ -195,27 +229,16 @@ def _reading(rule: Rule, groups: Mapping[str, str], tokens: list[_Token], words:
     parts = []
     for name, written in groups.items():
         table = name.rstrip("0123456789")
-        if table in ("time", "span"):
+        if table in ("time", "span", "now"):
             inner = tokens[int(written.strip()[1:])].reading
             assert inner is not None  # noqa: S101  (placeholders stand for readings)
             parts.append(inner)
         elif table == "number":
-            values[name] = _number(written, words.tables.get("number", {}))
+            values[name] = f"{spelled(written, words.tables.get('number', {})):g}"
+        elif table == "year_name":
+            values["year"] = str(_year_in_words(written, words))
         elif table in words.tables:
             values[_VARIANT.sub("", name)] = words.tables[table][written]
         elif table not in ("gap", "name"):
-            values[name] = written.strip()
+            values[_VARIANT.sub("", name)] = written.strip()
     return Reading(rule.means, values, tuple(parts))
-
-
-def _number(written: str, table: Mapping[str, str]) -> str:
-    """Add up "twenty-two"; digits as they are."""
-    if written.strip().isdigit():
-        return written.strip()
-    if written in table:
-        return table[written]
-    for joint in _NUMBER_JOINT.finditer(written):
-        left, right = written[: joint.start()] + " ", written[joint.end() :]
-        if left in table and right in table:
-            return str(float(table[left]) + float(table[right])).removesuffix(".0")
-    return "1"

@@ -51,7 +51,7 @@ class Reference:
 
 
 OPEN = frozenset(
-    ("date", "days", "day", "month", "months", "weekday", "season", "quarter", "half", "holiday", "weekend")
+    ("date", "days", "day", "month", "months", "weekday", "season", "quarter", "half", "holiday", "weekend", "over")
 )
 
 
@@ -61,4 +61,6 @@ def has_open_direction(reading: Reading) -> bool:
         return any(has_open_direction(part) for part in reading.parts)
     if reading.means == "weekday" and reading.values.get("shift") == "0":
         return "unit" not in reading.values
+    if "from" in reading.values:
+        return reading.number("sign", 1) > 0
     return reading.means in OPEN and not {"year", "two_digits", "shift"} & set(reading.values)

@@ -20,8 +20,9 @@ from geo.events.times_calendar import Interval, day_of, move
 from geo.events.times_notes import find_notes
 from geo.events.times_read import Found, read_language
 from geo.events.times_reading import Reading, Reference
+from geo.events.times_tokens import in_tokens
 from geo.events.times_value import to_interval
-from geo.events.times_words import Words, in_tokens, load_words
+from geo.events.times_words import Words, load_words
 from geo.models import Basis, Span, TimePrecision, When
 
 if TYPE_CHECKING:
