@@ -79,13 +79,17 @@ def event_when(
 
 def _can_date(expression: TimeExpression, status: Status, published: When | None, *, near: bool) -> bool:
     """Say if an expression may date the event: what is only feared did not happen before it was feared."""
-    if expression.when is None:
-        return False
+    if expression.when is None or (expression.opens and _days(expression.when) > LONG_AGO_DAYS):
+        return False  # "since the 19th century" says how long, not when
     if published is None or status not in NOT_FACTS or expression.ahead is not None:
         return True
     if expression.when.end > published.start:
         return True
     return near and status is Status.PLANNED
+
+
+def _days(when: When) -> int:
+    return (when.end - when.start).days
 
 
 def _can_go_on(expression: TimeExpression, published: When | None) -> bool:
