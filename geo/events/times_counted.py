@@ -16,6 +16,7 @@ FEW = (2, 6)
 LONGEST_YEAR = 366
 # "W pierwszej dekadzie marca": ten days of a month, in Polish, Russian and Ukrainian.
 THIRDS = {"first_third": "early", "second_third": "mid", "last_third": "late"}
+HALVES = ("first_half", "second_half")
 MONTH_UNITS = ("month", "quarter", "half")
 _SPAN_PRECISION = {
     **dict.fromkeys(MONTH_UNITS, TimePrecision.MONTH),
@@ -152,24 +153,15 @@ def _part_of_unit(reading: Reading, reference: Reference) -> Interval:
 
 
 def cut_part(whole: Interval, part: str) -> Interval:
-    """Early, middle and late third; of a season or longer the first or last month or quarter."""
+    """Early, middle and late third, a half; of a season or longer the first or last month or quarter."""
     days = (whole.end - whole.start).days
+    part = THIRDS.get(part, part)
     if days == 1:
         return whole
-    part = THIRDS.get(part, part)
-    if days > LONGEST_YEAR and part in ("early", "mid", "late"):
-        third = round(days / LONGEST_YEAR / 3)
-        start = {"early": 0, "mid": third, "late": 2 * third}[part]
-        end = whole.end.year if part == "late" else whole.start.year + start + third
-        return year_of(whole.start.year + start, end - whole.start.year - start)
-    if part in ("first_half", "second_half") and whole.precision is TimePrecision.YEAR and days <= LONGEST_YEAR:
-        return month_of(whole.start.year, 1 if part == "first_half" else 7, 6)
-    if part in ("first_half", "second_half"):
-        middle = whole.start + timedelta(days=days // 2)
-        return whole._replace(end=middle) if part == "first_half" else whole._replace(start=middle)
+    if part in HALVES:
+        return _half_of(whole, part)
     if whole.precision is TimePrecision.YEAR:
-        first, count = {"early": (1, 3), "mid": (5, 4), "late": (10, 3)}[part]
-        return month_of(whole.start.year if part == "early" else whole.last.year, first, count)
+        return _part_of_years(whole, part)
     if days > 31 and part != "mid":
         edge = whole.start if part == "early" else whole.last
         month = unit_of(edge, "month")
@@ -179,6 +171,25 @@ def cut_part(whole: Interval, part: str) -> Interval:
     end = days if part == "late" else start + third
     precision = whole.precision if days > 7 else TimePrecision.DAY
     return Interval(whole.start + timedelta(days=start), whole.start + timedelta(days=end), precision)
+
+
+def _half_of(whole: Interval, part: str) -> Interval:
+    days, first = (whole.end - whole.start).days, part == HALVES[0]
+    if whole.precision is TimePrecision.YEAR and days <= LONGEST_YEAR:
+        return month_of(whole.start.year, 1 if first else 7, 6)
+    middle = whole.start + timedelta(days=days // 2)
+    return whole._replace(end=middle) if first else whole._replace(start=middle)
+
+
+def _part_of_years(whole: Interval, part: str) -> Interval:
+    """Early 2022: its first quarter; the late 1990s: the last years of the decade."""
+    years = whole.end.year - whole.start.year
+    if years > 1:
+        third = round(years / 3)
+        start = {"early": 0, "mid": third, "late": 2 * third}[part]
+        return year_of(whole.start.year + start, years - start if part == "late" else third)
+    first, count = {"early": (1, 3), "mid": (5, 4), "late": (10, 3)}[part]
+    return month_of(whole.start.year, first, count)
 
 
 COUNTED: Mapping[str, Callable[[Reading, Reference], Interval | None]] = {
