@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from geo.events.actors import ActorMention
+from geo.events.attributed import find_source
 from geo.events.codebook import Codebook
 from geo.events.elsewhere import fall_back
 from geo.events.excerpt import find_excerpt
@@ -27,7 +28,7 @@ from geo.events.plain import to_plain
 from geo.events.prefilter import Prefilter
 from geo.events.rivals import PLAIN_SAYING
 from geo.events.roles import find_actors, to_event_actors
-from geo.events.saying import Speaker, find_speaker
+from geo.events.saying import Speaker
 from geo.events.scene import Line, Scene, build_scene
 from geo.events.status import Decision, decide_status
 from geo.events.telling import confidence_of, cues_of, find_when, is_history, settle, settle_status, telling_id
@@ -146,8 +147,9 @@ class Extractor:
         line = scene.line_of(candidate.trigger)
         if line.noise:
             return None
-        speaker = find_speaker(scene, candidate.trigger)
-        spoken = find_actors(scene, candidate, speaker)
+        speaker = find_source(scene, candidate.trigger)
+        here = None if speaker is not None and speaker.loose else speaker
+        spoken = find_actors(scene, candidate, here)
         places = find_places(scene, candidate, others)
         named = keep_theirs(scene, candidate, others, spoken, places)
         acting = _speaks_for(a for a, role in spoken if role in (ActorRole.ACTS, ActorRole.WITH))
@@ -158,7 +160,7 @@ class Extractor:
         if candidate.kind is Kind.DEPLOYMENT and candidate.rule.part == "verb":
             places = leave_from(places)
         if not is_drawable(places) and not (line.loose and not line.first):
-            given = self._given(scene, candidate, named, speaker)
+            given = self._given(scene, candidate, named, here)
             places = [*([given] if given else []), *places]
             if candidate.kind.group is Group.BORDER:
                 about = parties_of(scene, candidate.trigger.idx, self._neighbours)

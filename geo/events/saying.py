@@ -5,14 +5,14 @@ In come a scene and a token; out comes a `Speaker`, or None if the article says 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.events.clauses import clause_head, governors, is_verbal
 from geo.events.grammar import Grammar, grammar_of
 from geo.events.phrases import phrase_tokens
 from geo.events.prepositions import obliques, preposition_of
-from geo.events.valency import seated, subjects
+from geo.events.valency import REFLEXIVE, seated, subjects
 from geo.events.words import fold
 
 if TYPE_CHECKING:
@@ -27,18 +27,24 @@ PRONOUN_LEFT_OUT = frozenset({"pl", "ru", "uk"})
 
 LONGEST_LEAD = 4
 """Words before the colon of a headline that name who says it."""
+SPEAKER_REACH = 900
+"""How many code points before "it is noted" the one who says so was named."""
 ABOUT = frozenset({"о", "про", "o"})
 """Slavic prepositions of what is said: "заявили об атаке"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who says it: the actor if it is one, ``name`` as written, and the verb or preposition that says so."""
+    """Who says it: the actor if it is one, ``name`` as written, and the verb or preposition that says so.
+
+    ``loose`` if only the sentence before says so, with which this one goes on.
+    """
 
     actor: ActorMention | None
     name: str
     verb: Token
     expert: bool
+    loose: bool = False
 
 
 def find_speaker(scene: Scene, token: Token) -> Speaker | None:
@@ -128,16 +134,29 @@ def read_speaker(scene: Scene, verb: Token) -> Speaker | None:
         speaker = _speaker(scene, head, verb)
         if speaker is not None:
             return speaker
-    return None if heads or inverted else _speaker_left_out(scene, verb)
+    return None if (heads or inverted) and not verb.lemma_.endswith(REFLEXIVE) else _speaker_left_out(scene, verb)
 
 
 def _speaker_left_out(scene: Scene, verb: Token) -> Speaker | None:
     """Return the last subject for "Poinformowało też, że …": Slavic verbs of saying need no pronoun."""
     finite = "Fin" in verb.morph.get("VerbForm", [])
+    if scene.language.code in PRONOUN_LEFT_OUT and verb.lemma_.endswith(REFLEXIVE):
+        return _last_speaker(scene, verb)
     if scene.language.code not in PRONOUN_LEFT_OUT or not finite or verb.dep_ == "parataxis":
         return None
     actor = _last_subject(scene, verb, _PERSONS | _THINGS)
     return Speaker(actor, actor.name, verb, expert=False) if actor else None
+
+
+def _last_speaker(scene: Scene, verb: Token) -> Speaker | None:
+    """Return who was last said to tell something, for "Отмечается, что …", "говорится в сообщении"."""
+    before = (t for t in reversed(scene.doc[: verb.i]) if verb.idx - t.idx <= SPEAKER_REACH)
+    for earlier in before:
+        if is_saying(scene, earlier) and not earlier.lemma_.endswith(REFLEXIVE) and scene.quote_of(earlier) is None:
+            speaker = read_speaker(scene, earlier)
+            if speaker is not None and speaker.actor is not None:
+                return replace(speaker, verb=verb)
+    return None
 
 
 def _speaker(scene: Scene, head: Token, verb: Token) -> Speaker | None:

@@ -234,6 +234,8 @@ def _is_claim(deciding: Deciding, speaker: Speaker, acting: frozenset[str], invo
         return False
     if deciding.candidate.rule.phase == "alert" or deciding.candidate.kind is Kind.STATEMENT:
         return False
+    if speaker.loose:
+        return kind.party_claims and bool(ids & acting)
     if kind.party_claims:
         armed = speaker.actor.kind == "force" or (speaker.actor.institution == "MOD" and speaker.verb.lang_ in SLAVIC)
         own = not acting and armed

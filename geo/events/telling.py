@@ -35,7 +35,7 @@ start)."""
 def settle(told: Iterable[tuple[Candidate, Telling | None]]) -> list[Telling]:
     """Choose between kinds that one word tells: moving weapons or handing them over, marching in or being sent.
 
-    What flies and is destroyed was shot down, not struck.
+    What flies and is destroyed was shot down, not struck; shots at a border are an incident there, elsewhere a strike.
     """
     found: list[Telling] = []
     told = [(candidate, telling) for candidate, telling in told if telling is not None]
@@ -59,6 +59,10 @@ def _is_other_kind(telling: Telling, rivals: set[Kind]) -> bool:
         return True
     if {Kind.STRIKE, Kind.GROUND_COMBAT} <= rivals and telling.kind in (Kind.STRIKE, Kind.GROUND_COMBAT):
         return (telling.kind is Kind.STRIKE) is not bool(telling.weapons)
+    if {Kind.STRIKE, Kind.BORDER_INCIDENT} <= rivals and telling.kind in (Kind.STRIKE, Kind.BORDER_INCIDENT):
+        drawn = telling.drawn_at
+        at_border = drawn is not None and drawn.precision in (Precision.BORDER_SEGMENT, Precision.CROSSING)
+        return telling.kind is (Kind.STRIKE if at_border else Kind.BORDER_INCIDENT)
     if {Kind.DEPLOYMENT, Kind.GROUND_COMBAT} <= rivals and telling.kind in (Kind.DEPLOYMENT, Kind.GROUND_COMBAT):
         acting = {a.country for a in telling.actors if a.role is ActorRole.ACTS}
         drawn = telling.drawn_at

@@ -173,6 +173,12 @@ def _refer_last_name(talk: Talk) -> Referred:
     return _one(named[-1].place, f"named by {named[-1].text!r}") if named else NOTHING
 
 
+def _refer_sector(talk: Talk) -> Referred:
+    """Take the surroundings of the town a sector of a front is named after, never the town itself."""
+    places, reason = _refer_last_name(talk)
+    return tuple(replace(place, precision=Precision.DISTRICT) for place in places), reason
+
+
 def _refer_part(talk: Talk) -> Referred:
     whole = next((m.place for m in talk.inside() if m.place), None)
     return _take_part(talk, whole)
@@ -251,5 +257,6 @@ _REFERRED: dict[str, Callable[[Talk], Referred]] = {
     "capital_of": _refer_capital,
     "capital": _refer_capital,
     "region_of": _refer_last_name,
+    "sector": _refer_sector,
     "region": _refer_region,
 }

@@ -12,6 +12,7 @@ from geo.geoparse.described import find_described
 from geo.geoparse.finding import PLACE_LABELS, Source, Spot, Untagged
 from geo.geoparse.known import find_known
 from geo.geoparse.patterns import find_streets
+from geo.geoparse.sectors import find_sectors
 from geo.models import Precision
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def find_untagged(reading: Reading, words: Words, lookups: Lookups) -> Untagged:
         *_find_listed(reading, words),
         *find_streets(reading, words),
         *find_described(reading, words, lookups),
+        *find_sectors(reading, words, lookups),
     )
     return Untagged(written, tuple(find_known(reading, words, lookups)))
 

@@ -37,7 +37,8 @@ class Words:
     ``directions`` a compass point to its words, ``sorts`` a word to the sort of place it speaks of, ``listed`` a first
     word to the names as written that begin with it and their place ids, ``short`` a name as written to its place id;
     ``crossings`` are phrases for border crossings, ``endings`` pairs of an ending of a place's name as written and in
-    the dictionary, ``adjectives`` pairs of the ending of an adjective in the dictionary and in another gender.
+    the dictionary, ``adjectives`` pairs of the ending of an adjective in the dictionary and in another gender,
+    ``towns`` pairs of the ending of an adjective and of the name of the town it is made of.
     ``names`` maps normalised names that the gazetteer has in another form to place ids.
     A language that ``inflects`` gives in its lists the dictionary forms; with ``nouns_capital`` a capital says nothing.
     """
@@ -52,6 +53,7 @@ class Words:
     short: Mapping[str, str]
     endings: tuple[tuple[str, str], ...]
     adjectives: tuple[tuple[str, str], ...]
+    towns: tuple[tuple[str, str], ...]
     names: Mapping[str, str]
     inflects: bool
     nouns_capital: bool
@@ -115,6 +117,7 @@ def _load_words(language: str, folder: Path) -> Words:
         listed=_index_listed({**raw.get("short", {}), **raw.get("unions", {})}),
         endings=_read_pairs(raw.get("endings", "")),
         adjectives=_read_pairs(raw.get("adjectives", "")),
+        towns=_read_pairs(raw.get("towns", "")),
         names=MappingProxyType({normalise(name): place_id for name, place_id in raw.get("names", {}).items()}),
         inflects=bool(raw.get("inflects", False)),
         nouns_capital=language in CAPITAL_NOUNS,
