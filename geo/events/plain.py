@@ -4,8 +4,8 @@ In comes a text and its language; out comes a text of the same length, so that e
 Apostrophes and blanks are straightened. In French a bare day between verb and object ("a fermé jeudi tous ses postes")
 is blanked, because the parser takes it for the object, and plural compounds are opened ("postes-frontières"), because
 the tokeniser cuts them into pieces that the parser takes for sentences; "état-major" gives way to another word. A
-semicolon between clauses is a full stop, because the parser hangs one clause under the other's verb. Nothing else is
-touched.
+semicolon between clauses is a full stop, because the parser hangs one clause under the other's verb. A dateline that
+ends with its agency is blanked. Nothing else is touched.
 """
 
 from __future__ import annotations
@@ -58,6 +58,14 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 """Where a report was written, and when, at the start of its first line: "GOMA, Congo, Jan 27, 2025 (wire) - "."""
+_AGENCY_BEHIND = rf"(?:/[^/\n]{{2,20}}/|[{_CAPITAL}][\w.]{{1,20}}(?: [{_CAPITAL}]\w{{1,15}})?)"
+_MONTH_BEHIND = rf"\d{{1,2}} {_LETTERS}{{3,12}}\.?(?: \d{{4}}(?: г\.| р\.| года| року)?)?"
+_DATELINE_BEHIND = re.compile(
+    rf"^[{_CAPITAL}][\w'’ -]{{2,30}}(?:[.,] {_MONTH_BEHIND}\.?(?: [-–—])? {_AGENCY_BEHIND}(?: [-–—]|\.) "
+    rf"| • {_AGENCY_BEHIND}$)",
+    re.MULTILINE,
+)
+"""The same with the agency behind the day: "МОСКВА, 21 окт - РИА Новости. ", "КИЇВ. 10 грудня. УНН. ", "Київ • УНН"."""
 _LOOK_BACK = 14
 _NAME_WITH_APOSTROPHE = re.compile(r"(?<=\b[NMKGO])'(?=[A-Z])")
 """In "Birni-N'Konni", "O'Brien": no article and no negation."""
@@ -68,7 +76,8 @@ _SEMICOLON = re.compile(r";(?= [^\s;]+ [^\s;]+ [^\s;]+)")
 
 def to_plain(text: str, language: str) -> str:
     """Return the text as the parser should read it, of the same length."""
-    plain = _DATELINE.sub(_end_dateline, text.translate(STRAIGHT))
+    plain = _DATELINE_BEHIND.sub(lambda m: " " * len(m.group()), text.translate(STRAIGHT))
+    plain = _DATELINE.sub(_end_dateline, plain)
     plain = _NAME_WITH_APOSTROPHE.sub("e", plain)
     if language in HUNG_ON:
         plain = _SEMICOLON.sub(".", plain)
@@ -87,7 +96,8 @@ def _end_dateline(found: re.Match[str]) -> str:
 
 def find_datelines(text: str) -> list[tuple[int, int]]:
     """Return start and end (exclusive) of the places a report was written from, without the dash."""
-    return [(match.start(), match.start("dash")) for match in _DATELINE.finditer(text)]
+    behind = [match.span() for match in _DATELINE_BEHIND.finditer(text)]
+    return [*((match.start(), match.start("dash")) for match in _DATELINE.finditer(text)), *behind]
 
 
 def _stands_apart(text: str, day: int) -> bool:

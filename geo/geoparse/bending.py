@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from geo.geoparse.words import Words
 
 # How far a form is trusted: as written, the dictionary's lemma, a guessed lemma, our own endings; and as written where
-# the dictionary says that it cannot be a nominative. Compared with how well known the names are.
-AS_WRITTEN, LEMMA, GUESSED, BY_ENDING, NO_NOMINATIVE = 1.0, 0.95, 0.78, 0.8, 0.55
+# the dictionary says that it cannot be a nominative, of a name or of a word for people. Compared with how well known the
+# names are.
+AS_WRITTEN, LEMMA, GUESSED, BY_ENDING, NO_NOMINATIVE, NO_NAME = 1.0, 0.95, 0.78, 0.8, 0.55, 0.85
 # Forms of one word that are looked up; "Нижнем" has 5.
 MOST_FORMS = 12
 # How well known a name is at least that the words of the language list.
@@ -158,7 +159,8 @@ class Bending:
         readings = [reading for reading in self.readings(word) if reading.part in _NAMING]
         known = [reading for reading in readings if "guessed" not in reading.features]
         nominative = not known or any(reading.case in ("nom", "") for reading in known)
-        forms: dict[str, float] = {word: AS_WRITTEN if nominative else NO_NOMINATIVE}
+        named = any(_is_name(reading) for reading in known)
+        forms: dict[str, float] = {word: AS_WRITTEN if nominative else NO_NOMINATIVE if named else NO_NAME}
         for form, trust in self._find_bases(word, known or readings):
             cased = form[:1].upper() + form[1:] if word[:1].isupper() else form
             forms[cased] = max(trust, forms.get(cased, 0.0))
@@ -167,7 +169,7 @@ class Bending:
     def _find_bases(self, word: str, readings: Iterable[Analysis]) -> Iterator[tuple[str, float]]:
         placed = False
         for reading in readings:
-            doubted = "guessed" in reading.features or not PEOPLE.isdisjoint(reading.features)
+            doubted = not _is_name(reading) or "guessed" in reading.features or not PEOPLE.isdisjoint(reading.features)
             trust = GUESSED if doubted else LEMMA
             placed = placed or ("place" in reading.features and trust == LEMMA)
             yield reading.lemma, trust
@@ -177,6 +179,12 @@ class Bending:
         if not placed:
             for form in _bend(word, self.words.endings):
                 yield form, BY_ENDING
+
+
+def _is_name(reading: Analysis) -> bool:
+    """Decide if a reading may be of a name; "хама", of a boor, says nothing of the town of Hama."""
+    person = reading.part is Part.NOUN and "animate" in reading.features
+    return not person or "place" in reading.features or not PEOPLE.isdisjoint(reading.features)
 
 
 def _bend(word: str, endings: Sequence[tuple[str, str]]) -> Iterator[str]:

@@ -115,6 +115,9 @@ def _is_loose_article(reading: Reading, lookups: Lookups, first: int, last: int)
 def _find_lower(reading: Reading, words: Words, lookups: Lookups, index: int) -> Spot | None:
     """A well-known name written without its capital; None if the word is an ordinary one."""
     word = reading.words[index]
+    small = _find_small(reading, words, lookups, index)
+    if small is not None:
+        return small
     if reading.capital[index] or len(word) < 4 or words.has("common", word) or words.has("seldom", word):
         return None
     if words.bends and reading.has_capitals and not _is_slip(reading, words, lookups, index):
@@ -125,6 +128,17 @@ def _find_lower(reading: Reading, words: Words, lookups: Lookups, index: int) ->
     if words.language == "en" and lookups.hits(word)[0].place.name.lower() != word:
         return None
     return Spot(index, index, name, Source.LOWER, known=True)
+
+
+def _find_small(reading: Reading, words: Words, lookups: Lookups, index: int) -> Spot | None:
+    """Return a country or capital that the language's news writes small on purpose: "росія", "до мінська"."""
+    if reading.capital[index] or not words.has("written_small", reading.lower[index]):
+        return None
+    bending, word, after = lookups.bending(words), reading.words[index].capitalize(), index + 1
+    if after < len(reading) and reading.gaps[index] == " " and bending.agrees(word, reading.words[after]):
+        return None
+    best = bending.best((word,), ())
+    return Spot(index, index, best.name, Source.SHORT, known=True, place_id=best.place_id) if best else None
 
 
 def _is_slip(reading: Reading, words: Words, lookups: Lookups, index: int) -> bool:

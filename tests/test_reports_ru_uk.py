@@ -1,0 +1,106 @@
+"""How Russian and Ukrainian reports are built: datelines, who says it and where, sectors of a front, names written small."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo.models import Basis, Precision, Status, TimePrecision, When
+from tests.sentences import extract
+
+WEDNESDAY = When(date(2024, 5, 15), date(2024, 5, 16), TimePrecision.DAY, Basis.EXPLICIT)
+
+# language, text, status of its first event: whose account it is stands behind the sentence, in the next one or before
+TOLD_APART = [
+    pytest.param(
+        "ru",
+        "Ночью произошёл обстрел позиций армянской армии, ранены двое солдат, сообщает Минобороны Армении.",
+        Status.CLAIMED,
+        id="closes the sentence behind another clause",
+    ),
+    pytest.param(
+        "ru",
+        "Российская армия нанесла удар по позициям в районе Изюма. Об этом сообщило Минобороны России.",
+        Status.CLAIMED,
+        id="the next sentence points back",
+    ),
+    pytest.param(
+        "uk",
+        "Російська армія завдала удару по позиціях в районі Ізюма. Про це повідомило Міноборони Росії.",
+        Status.CLAIMED,
+        id="Ukrainian: the next sentence points back",
+    ),
+    pytest.param(
+        "uk", "Під Лиманом Сили оборони відбили вісім атак – Генштаб", Status.CLAIMED, id="a name behind the dash"
+    ),
+    pytest.param(
+        "ru",
+        "Российская армия нанесла удар по позициям в районе Изюма. Раньше здесь стояла бригада.",
+        Status.REPORTED,
+        id="nobody is said to tell it",
+    ),
+]
+
+
+@pytest.mark.parametrize("language, text, status", TOLD_APART)
+def test_who_tells_it_may_stand_apart(language: str, text: str, status: Status) -> None:
+    assert extract(language, text, WEDNESDAY)[0].status is status
+
+
+def test_what_follows_a_report_goes_on_with_it_until_the_text_turns() -> None:
+    said = "Сутки прошли спокойно, заявило Минобороны Азербайджана. "
+    deed = "азербайджанская армия нанесла удары по позициям в районе Гориса."
+    on = extract("ru", said + deed[0].upper() + deed[1:], WEDNESDAY)
+    turned = extract("ru", said + "Накануне " + deed, WEDNESDAY)
+    assert [t.status for t in (*on, *turned)] == [Status.CLAIMED, Status.REPORTED]
+
+
+# language, text, part of the place's name
+SECTORS = [
+    ("ru", "На покровском направлении идут тяжёлые бои.", "Pokrovsk"),
+    ("ru", "На Авдеевском направлении украинские военные отбили шесть атак.", "Avdi"),
+    ("uk", "На Лиманському напрямку загарбники здійснили 16 атак.", "Lyman"),
+    ("uk", "На Курахівському напрямку тривають бої.", "Kurakhove"),
+]
+
+
+@pytest.mark.parametrize("language, text, name", SECTORS)
+def test_a_sector_of_a_front_is_an_area_near_its_town(language: str, text: str, name: str) -> None:
+    drawn = extract(language, text, WEDNESDAY)[0].drawn_at
+    assert drawn is not None
+    assert name in drawn.name
+    assert drawn.precision is Precision.DISTRICT
+
+
+def test_a_direction_of_policy_is_no_sector() -> None:
+    assert not extract("ru", "На стратегическом направлении компания отбила атаки конкурентов.", WEDNESDAY)
+
+
+# language, text: where it was written is not where it happened
+DATELINES = [
+    ("ru", "Москва. 8 мая. ИНТЕРФАКС - Таджикистан закрыл границу с Киргизией."),
+    ("ru", "МОСКВА, 8 мая - РИА Новости. Таджикистан закрыл границу с Киргизией."),
+    ("ru", "ДУШАНБЕ, 8 мая. /ТАСС/. Таджикистан закрыл границу с Киргизией."),
+    ("uk", "КИЇВ. 8 травня. УНН. Таджикистан закрив кордон з Киргизстаном."),
+]
+
+
+@pytest.mark.parametrize("language, text", DATELINES)
+def test_a_dateline_is_no_place_of_the_event_and_gives_its_day(language: str, text: str) -> None:
+    (telling,) = extract(language, text, WEDNESDAY)
+    assert telling.drawn_at is not None
+    assert telling.drawn_at.id == "border:KG-TJ"
+    assert telling.when.value == "2024-05-08"
+    assert telling.excerpt.startswith("Таджикистан")
+
+
+def test_names_written_small_on_purpose_are_places() -> None:
+    (telling,) = extract("uk", "Російські найманці прибули до мінська.", WEDNESDAY)
+    assert telling.drawn_at is not None
+    assert telling.drawn_at.name == "Minsk"
+
+
+def test_shots_at_a_border_are_one_event() -> None:
+    kinds = [t.kind.value for t in extract("ru", "Армения сообщила об обстреле на границе с Азербайджаном.", WEDNESDAY)]
+    assert kinds == ["border_incident"]
