@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from geo.geoparse.words import Words
 
 # How far a form is trusted: as written, the dictionary's lemma, a guessed lemma, our own endings; and as written where
-# the dictionary says that it cannot be a nominative, of a name or of a word for people. Compared with how well known the
-# names are.
+# the dictionary says that it cannot be a nominative, of a name or of a word for people. Compared with how well known
+# the names are.
 AS_WRITTEN, LEMMA, GUESSED, BY_ENDING, NO_NOMINATIVE, NO_NAME = 1.0, 0.95, 0.78, 0.8, 0.55, 0.85
 # Forms of one word that are looked up; "Нижнем" has 5.
 MOST_FORMS = 12

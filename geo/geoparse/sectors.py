@@ -1,4 +1,4 @@
-"""Sectors of a front, which are named by the adjective of a town: "на Покровском направлении", "на Лиманському напрямку".
+"""Sectors of a front, named by the adjective of a town: "на Покровском направлении", "на Лиманському напрямку".
 
 In comes a reading; out come spots on the adjective with the name of its town. A sector is an area near the town, never
 the town itself: the nominal around the spot says so. Only languages with the list ``sectors`` have them.
