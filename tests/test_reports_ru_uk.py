@@ -1,4 +1,4 @@
-"""How Russian and Ukrainian reports are built: datelines, who says it where, sectors of a front, names written small."""
+"""How Russian and Ukrainian reports are built: datelines, sectors of a front, names written small."""
 
 from __future__ import annotations
 

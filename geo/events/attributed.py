@@ -115,7 +115,7 @@ def _going_on(scene: Scene, token: Token) -> Speaker | None:
 def _of_all(scene: Scene, last: Token) -> Speaker | None:
     """Return who tells the whole sentence that ends with a token: its main verb, or one that closes it."""
     sentence = scene.sentence(last)
-    verbs = [t for t in sentence if is_saying(scene, t) and (t.dep_ == "ROOT" or t.dep_ == "parataxis")]
+    verbs = [t for t in sentence if is_saying(scene, t) and t.dep_ in {"ROOT", "parataxis"}]
     for verb in reversed(verbs):
         speaker = read_speaker(scene, verb)
         if speaker is not None:
