@@ -14,6 +14,7 @@ import pytest
 
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.build import build_gazetteer
+from geo.gazetteer.press import press_spellings
 from geo.gazetteer.rank import distance_km
 from geo.settings import ROOT
 
@@ -45,6 +46,27 @@ def test_the_table_is_as_large_as_it_claims() -> None:
     assert len({(place, spelling) for place, _, _, _, spelling in rows}) >= 300
     assert len({place for place, *_ in rows}) >= 60
     assert len({convention for *_, convention, _ in rows}) == 8
+
+
+@pytest.mark.parametrize(
+    "name, country, german, polish",
+    [
+        ("Вовчанськ", "UA", "Wowtschansk", "Wowczańsk"),
+        ("Волчанск", "UA", "Woltschansk", "Wołczańsk"),
+        ("Шебекино", "RU", "Schebekino", "Szebiekino"),
+        ("Авдіївка", "UA", "Awdijiwka", "Awdijiwka"),
+        ("Ельня", "RU", "Jelnja", "Jelnia"),
+        ("Al Ḩudaydah", "YE", "Hudaida", "Hudajda"),
+        ("El Obeid", "SD", "Al-Obeid", "El-Obeid"),
+    ],
+)
+def test_news_spell_a_name_by_the_table_of_its_language(name: str, country: str, german: str, polish: str) -> None:
+    assert {german, polish} <= press_spellings(name, country) | {name}
+
+
+@pytest.mark.parametrize("name, country", [("Бор", "RU"), ("Warszawa", "PL"), ("Москва", "DE"), ("", "UA")])
+def test_what_is_short_or_of_another_land_has_no_such_spelling(name: str, country: str) -> None:
+    assert not press_spellings(name, country)
 
 
 def test_nearly_every_spelling_finds_its_place_first(gazetteer: Gazetteer) -> None:

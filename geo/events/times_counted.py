@@ -30,6 +30,12 @@ def _offset(reading: Reading, reference: Reference) -> Interval:
     return reference.window._replace(start=reference.window.start + step, end=reference.window.end + step)
 
 
+def _daytime(reading: Reading, reference: Reference) -> Interval | None:
+    """In the night, am Morgen: of the day told of, else of publication; an evening without a day stays open."""
+    near = reference.nearest
+    return near or reference.window if reading.values["part"] == "night" else near
+
+
 def _unit(reading: Reading, reference: Reference) -> Interval:
     """Last week, this month, next year; "the last weekend" is over."""
     unit, shift = reading.values["unit"], reading.number("shift")
@@ -194,6 +200,7 @@ def _part_of_years(whole: Interval, part: str) -> Interval:
 
 COUNTED: Mapping[str, Callable[[Reading, Reference], Interval | None]] = {
     "offset": _offset,
+    "daytime": _daytime,
     "unit": _unit,
     "away": _away,
     "lasting": _lasting,

@@ -7,6 +7,7 @@ give nothing.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -42,7 +43,12 @@ BESIDE = 60
 LONG_AGO_DAYS, SOON_DAYS = 270, 45
 # "From 18 August" a week before it begins what is decided; "since 1 October" in September may be a year old.
 OPENS_SOON_DAYS = 14
-_COUNTED = frozenset({"offset", "text_day", "text_unit", "unit", "away", "over", "lasting", "span", "war"})
+# "In the night" goes on from a day told before that is at most this old; words that say a night was told of.
+NEWS_DAYS = 3
+NIGHT = re.compile("nacht|noc|night|nuit|ноч|ніч|świt|morgen|rano|ранк")
+_COUNTED = frozenset(
+    {"offset", "text_day", "text_unit", "daytime", "unit", "away", "over", "lasting", "span", "war"}
+)
 _ENDS = frozenset(".!?;")
 _FROM_EVENT = frozenset({("до",), ("після",), ("после",)})
 
@@ -110,7 +116,8 @@ class _Resolver:
         if sort is not TimeSort.DATE or self.counts_from_event(found):
             return replace(expression, sort=TimeSort.DURATION) if sort is TimeSort.DATE else expression
         war = self.war(found) if _has(reading, "war") else None
-        reference = Reference(self.today, PAST, self.nearest(found, earlier), war.start if war else None)
+        near = self.day_told(found, earlier) if reading.means == "daytime" else self.nearest(found, earlier)
+        reference = Reference(self.today, PAST, near, war.start if war else None)
         past = to_interval(reading, reference)
         ahead = to_interval(reading, replace(reference, prefer=AHEAD)) if has_open_direction(reading) else None
         told, distance = self.told(found, earlier) if past != ahead and ahead is not None else ("", 0)
@@ -176,6 +183,22 @@ class _Resolver:
             if when is not None and (when.precision is TimePrecision.DAY or not _has(found.reading, "text_day")):
                 return Interval(when.start, when.end, when.precision)
         return None
+
+    def day_told(self, found: Found, earlier: list[TimeExpression]) -> Interval | None:
+        """Return the day of the news that "in the night" goes on from; None for the night before publication.
+
+        Behind "on Friday" it is the night to Saturday, behind "in the night to Friday" the same one.
+        """
+        days = (e for e in reversed(earlier) if e.when is not None and e.when.precision is TimePrecision.DAY)
+        last = next((e for e in days if not e.opens and e.meaning != "text_day"), None)
+        if last is None or last.when is None or self.today is None:
+            return None
+        old = (self.today.start - last.when.start).days
+        if not 0 <= old <= NEWS_DAYS:
+            return self.nearest(found, earlier)
+        if old <= 1 and found.reading.values["part"] == "night" and not NIGHT.search(last.text.lower()):
+            return None
+        return Interval(last.when.start, last.when.end, TimePrecision.DAY)
 
     def war(self, found: Found) -> War | None:
         words = self.text[found.start : found.end]

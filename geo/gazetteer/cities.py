@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from geo.gazetteer.entry import MAIN, OFFICIAL, OTHER_SCRIPT, SPELLING, UNTAGGED, Entry
 from geo.gazetteer.names import normalise, romanise
+from geo.gazetteer.press import COUNTRIES, press_spellings
 from geo.models import Place, Precision
 
 if TYPE_CHECKING:
@@ -52,6 +53,10 @@ def _add_names(entry: Entry, alternates: list[str]) -> None:
     for name in alternates:
         if not _is_transliteration(name) and not _is_code(name):
             entry.add(name, spelling_strength(name, sound))
+    country = entry.place.countries[0]
+    for name in alternates if country in COUNTRIES else (main,):
+        for spelling in press_spellings(name, country):
+            entry.add(spelling, SPELLING)
     entry.add(main, MAIN)
 
 

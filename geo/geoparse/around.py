@@ -76,7 +76,12 @@ def _check_preposition(around: Around) -> Clue:
         return 1.4, f"after {before!r}"
     if around.words.has("in_front", before):
         return (0.7 if around.spot.known else 0.2), f"after {before!r}"
-    return (0.9, f"after {before!r}") if around.spot.known and around.words.has("moving", before) else None
+    if not around.spot.known:
+        return None
+    if around.words.has("moving", before):
+        return 0.9, f"after {before!r}"
+    ahead = around.words.nouns_capital and around.words.has("moving", around.after)
+    return (0.9, f"before {around.after!r}") if ahead else None
 
 
 def _check_feature(around: Around) -> Clue:

@@ -156,7 +156,7 @@ class Bending:
         """Forms a word may have in the dictionary, with trust, the likeliest first."""
         if word.isupper() and len(word) <= ABBREVIATION:
             return ((word, AS_WRITTEN),)
-        readings = [reading for reading in self.readings(word) if reading.part in _NAMING]
+        readings = [one for one in self.readings(word) if one.part in _NAMING and one.case != "voc"]
         known = [reading for reading in readings if "guessed" not in reading.features]
         nominative = not known or any(reading.case in ("nom", "") for reading in known)
         named = any(_is_name(reading) for reading in known)

@@ -29,6 +29,9 @@ SENTENCE = 4
 FULL_PREDICATES = frozenset({"uk"})
 """Languages whose participles have no short form, so that the full one is the predicate ("місто захоплене")."""
 
+POSTPOSED = frozenset({"pl"})
+"""Languages whose adjectives that say of which kind stand behind their noun."""
+
 
 def look_again(nodes: list[Node], language: str, table: Table) -> None:
     """Change readings by what stands on both sides."""
@@ -36,7 +39,9 @@ def look_again(nodes: list[Node], language: str, table: Table) -> None:
     _read_possessives(nodes)
     _read_adverbs(nodes, table)
     _read_times(nodes, language, table)
+    _read_postposed(nodes, language)
     _read_nouns(nodes, language, table)
+    _read_names(nodes, table)
     _read_meanwhile(nodes, table)
     for segment in _segments(nodes):
         if not any(_is_predicate(node) for node in segment):
@@ -122,7 +127,7 @@ def _read_nouns(nodes: list[Node], language: str, table: Table) -> None:
     for index, node in enumerate(nodes):
         if node.pos != "ADJ" or node.verb in ("Fin", "Pred"):
             continue
-        if node.lower not in table.nouns and _describes(nodes, index):
+        if node.lower not in table.nouns and (_describes(nodes, index) or _describes_before(nodes, index, language)):
             continue
         noun = next(
             (r for r in read_forms(node.text, language) if r.pos == "NOUN" and agree(r.forms, node.forms)), None
@@ -132,6 +137,24 @@ def _read_nouns(nodes: list[Node], language: str, table: Table) -> None:
             node.other = ""
         elif _stands_for_people(nodes, index):
             node.lemma, node.pos, node.verb, node.other = node.lower, "NOUN", "", ""
+
+
+def _read_postposed(nodes: list[Node], language: str) -> None:
+    """Make an adjective of what can be one behind the noun it agrees with ("konwój wojskowy")."""
+    for node in nodes if language in POSTPOSED else ():
+        if node.pos != "NOUN" or node.is_capital or not _describes_before(nodes, node.index, language):
+            continue
+        adjective = next((r for r in read_forms(node.text, language) if r.pos == "ADJ" and not r.verb), None)
+        if adjective is not None and adjective.lemma == node.lemma:
+            node.lemma, node.pos, node.verb, node.features, node.forms, _ = adjective
+
+
+def _describes_before(nodes: list[Node], index: int, language: str) -> bool:
+    """Return True for "wojska rosyjskie": an adjective right behind the noun it agrees with."""
+    before = nodes[index - 1] if index else None
+    if language not in POSTPOSED or before is None or before.pos not in ("NOUN", "PROPN"):
+        return False
+    return before.forms != ANY_FORM and bool(agree(nodes[index].forms, before.forms))
 
 
 def _stands_for_people(nodes: list[Node], index: int) -> bool:
@@ -153,6 +176,14 @@ def _describes(nodes: list[Node], index: int) -> bool:
         if after.pos not in ("ADJ", "DET", "NUM", "CCONJ") and after.text not in ',«"„“-':
             return False
     return False
+
+
+def _read_names(nodes: list[Node], table: Table) -> None:
+    """Take a capital noun for the name that it is behind "ugrupowanie", "партия": no case binds it to the noun."""
+    for before, node in pairwise(nodes):
+        named = before.pos == "NOUN" and not before.is_capital and table.is_naming(before.lemma.lower())
+        if named and node.pos == "NOUN" and node.is_capital and "nom" in node.cases():
+            node.pos = "PROPN"
 
 
 def _read_meanwhile(nodes: list[Node], table: Table) -> None:

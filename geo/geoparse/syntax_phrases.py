@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from geo.geoparse.syntax_tables import Table
 
 MODIFIERS = frozenset({"ADJ", "DET", "NUM"})
+NO_JOINTS = frozenset({";", ":", "(", ")"})
 ATTRIBUTE_REACH = 7
 """Words between an article and its noun."""
 QUOTES = frozenset({"«", "»", "„", "“", "”", '"', "'", "‚", "‘", "’"})
@@ -67,7 +68,7 @@ def find_phrases(nodes: Sequence[Node], table: Table) -> list[Phrase]:
             phrases.append(_build(node, pending, preposition, table))
             _take_held(phrases, held, table)
             pending, preposition = [], None
-        elif not (_goes_on(node, nodes) if pending else node.pos in ("ADV", "PART") or node.text in QUOTES):
+        elif _is_over(node, pending, phrases, nodes):
             _release(pending, preposition, phrases, table)
             pending, preposition = [], None
     _release(pending, preposition, phrases, table)
@@ -133,21 +134,33 @@ def _is_cut_off(node: Node, pending: list[Node], preposition: Node | None, table
     return not node.cases() & table.cases.get(preposition.lower, frozenset(CASES))
 
 
+def _is_over(node: Node, pending: list[Node], phrases: list[Phrase], nodes: Sequence[Node]) -> bool:
+    """Return True for a word that cannot stand before the noun for which modifiers and a preposition wait."""
+    if not pending:
+        return node.pos not in ("ADV", "PART") and node.text not in QUOTES
+    if node.pos == "CCONJ" and phrases and _follows(phrases[-1], pending[0]):
+        return not _is_modifier_next(node, nodes)
+    return not _goes_on(node, nodes)
+
+
 def _goes_on(node: Node, nodes: Sequence[Node]) -> bool:
     """Return True for what may stand between a modifier and its noun."""
     if node.text == ",":
         return _is_modifier_next(node, nodes)
-    return node.pos in ("ADV", "PUNCT", "PART", "CCONJ") and node.text not in (";", ":")
+    return node.pos in ("ADV", "PUNCT", "PART", "CCONJ") and node.text not in NO_JOINTS
 
 
-def _is_modifier_next(comma: Node, nodes: Sequence[Node]) -> bool:
-    """Return True for "крупный, хорошо укреплённый город": the adjectives go on behind the mark."""
-    after = [n for n in nodes if n.index > comma.index and n.pos != "ADV"][:1]
-    return bool(after) and after[0].pos in MODIFIERS
+def _is_modifier_next(joint: Node, nodes: Sequence[Node]) -> bool:
+    """Return True for "крупный, хорошо укреплённый город": the adjectives go on behind the mark, the "and"."""
+    after = [n for n in nodes if n.index > joint.index and n.pos != "ADV"][:1]
+    wanted = MODIFIERS if joint.pos == "PUNCT" else ("ADJ",)
+    return bool(after) and after[0].pos in wanted
 
 
 def _release(pending: list[Node], preposition: Node | None, phrases: list[Phrase], table: Table) -> None:
     """Make a phrase of modifiers whose noun never came: what agrees with the noun before, or stands for a noun."""
+    if preposition is None and phrases and _hang_behind(pending, phrases[-1]):
+        return
     if len(pending) > 1 and all(n.pos == "ADJ" and not n.verb and agree(n.forms, pending[-1].forms) for n in pending):
         pending[-1].pos = "NOUN"
         phrases.append(_build(pending[-1], pending[:-1], preposition, table))
@@ -164,6 +177,18 @@ def _release(pending: list[Node], preposition: Node | None, phrases: list[Phrase
             preposition = None
     if preposition is not None and preposition.head < 0:
         preposition.dep = ""
+
+
+def _hang_behind(pending: list[Node], last: Phrase) -> bool:
+    """Hang "rosyjskie i białoruskie" on the noun right before, if they agree with it."""
+    plain = all(n.pos == "ADJ" and not n.verb and agree(n.forms, last.forms) for n in pending)
+    if not pending or not plain or not _follows(last, pending[0]):
+        return False
+    for node in pending:
+        last.forms = agree(node.forms, last.forms) or last.forms
+        node.hang(last.head, "amod")
+    last.end = pending[-1].index
+    return True
 
 
 def _follows(last: Phrase, node: Node) -> bool:

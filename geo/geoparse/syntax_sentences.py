@@ -9,6 +9,12 @@ from typing import Protocol
 LONGEST_SENTENCE = 150
 """Words; longer ones are lists and tables, and are cut so that the work stays linear."""
 CLOSERS = frozenset({"»", "”", '"', ")", "“", "’", "]"})
+_WORDS = (
+    "ok tys mln mld gen płk ppłk mjr kpt por woj pow godz prof ub tzw św im ul art pkt ust par "
+    "ca bzw Mio Mrd Nr Gen Prof Abs vgl тыс млн млрд тис ген"
+)
+SHORTENED = frozenset(_WORDS.split())
+"""Shortened words, which a full stop follows in the middle of a sentence: never the last word of one."""
 _STOP = re.compile(r"[.!?…]+")
 
 
@@ -58,7 +64,7 @@ def _ends(words: Sequence[str], index: int) -> bool:
         return False
     after = next((w for w in words[index + 1 : index + 3] if w.strip() and w not in CLOSERS), "")
     before = words[index - 1] if index else ""
-    if len(before) == 1 and before.isalpha() and before.isupper():
+    if (len(before) == 1 and before.isalpha() and before.isupper()) or (word == "." and before in SHORTENED):
         return False
     return not after or not after[0].islower()
 

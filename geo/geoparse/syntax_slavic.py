@@ -36,7 +36,15 @@ def read_nodes(words: Sequence[str], language: str, table: Table) -> list[Node]:
         if not _is_closed(node, table):
             after = read_forms(words[index + 1], language) if index + 1 < len(words) else ()
             _choose(node, nodes, read_forms(word, language), after, table)
-            if node.is_capital and _is_name(node, nodes, language):
+            if node.is_capital and _is_foreign(node, nodes, read_forms(word, language)):
+                node.pos, node.verb, node.features, node.lemma, node.forms = (
+                    "PROPN",
+                    "",
+                    frozenset(),
+                    node.lower,
+                    ANY_FORM,
+                )
+            elif node.is_capital and _is_name(node, nodes, language):
                 _take_for_name(node, read_forms(word, language))
         elif node.lower in table.conditional & table.complement and nodes and nodes[-1].text == ",":
             node.pos = "SCONJ"
@@ -54,6 +62,16 @@ def _is_name(node: Node, before: list[Node], language: str) -> bool:
         return False
     first = not before or before[-1].text in _OPENERS
     return not first or node.pos not in ("NOUN", "PROPN") or "nom" not in node.cases()
+
+
+def _is_foreign(node: Node, before: list[Node], readings: tuple[Reading, ...]) -> bool:
+    """Return True for a name without cases ("Burkina"), its next word ("Tel Awiw"), a mere vocative ("Borno")."""
+    if readings and all(reading.pos == "X" or {form[0] for form in reading.forms} == {"voc"} for reading in readings):
+        return True
+    last = before[-1] if before else None
+    follows = last is not None and last.pos == "PROPN" and last.forms == ANY_FORM and last.text != last.text.upper()
+    common = node.pos == "NOUN" and "place" not in node.features and not node.text.isupper()
+    return follows and common
 
 
 def _is_closed(node: Node, table: Table) -> bool:
