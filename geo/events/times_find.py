@@ -46,9 +46,7 @@ OPENS_SOON_DAYS = 14
 # "In the night" goes on from a day told before that is at most this old; words that say a night was told of.
 NEWS_DAYS = 3
 NIGHT = re.compile("nacht|noc|night|nuit|ноч|ніч|świt|morgen|rano|ранк")
-_COUNTED = frozenset(
-    {"offset", "text_day", "text_unit", "daytime", "unit", "away", "over", "lasting", "span", "war"}
-)
+_COUNTED = frozenset({"offset", "text_day", "text_unit", "daytime", "unit", "away", "over", "lasting", "span", "war"})
 _ENDS = frozenset(".!?;")
 _FROM_EVENT = frozenset({("до",), ("після",), ("после",)})
 
