@@ -30,6 +30,7 @@ from geo.events.rivals import PLAIN_SAYING
 from geo.events.roles import find_actors, to_event_actors
 from geo.events.saying import Speaker
 from geo.events.scene import Line, Scene, build_scene
+from geo.events.spoken_of import is_somewhere
 from geo.events.status import Decision, decide_status
 from geo.events.telling import confidence_of, cues_of, find_when, is_history, settle, settle_status, telling_id
 from geo.events.what import Candidate, find_candidates
@@ -143,7 +144,7 @@ class Extractor:
         return self._geoparser.geoparse(article)
 
     def tell(self, scene: Scene, candidate: Candidate, others: Sequence[Candidate]) -> Telling | None:
-        """Return the event of one candidate, None if it tells none after all or has no place."""
+        """Return the event of one candidate, None if it tells none after all or nothing near it names a place."""
         line = scene.line_of(candidate.trigger)
         if line.noise:
             return None
@@ -166,7 +167,7 @@ class Extractor:
                 about = parties_of(scene, candidate.trigger.idx, self._neighbours)
                 places = settle_places(self._geoparser.gazetteer, candidate.kind, named, places, about)
             named = keep_theirs(scene, candidate, others, spoken, places)
-        if not is_drawable(places):
+        if not is_drawable(places) and (line.loose or not is_somewhere(scene, candidate)):
             return None
         involved |= frozenset(countries_of(places))
         decision = decide_status(scene, candidate, speaker, acting=acting, involved=involved)

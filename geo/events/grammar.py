@@ -42,7 +42,8 @@ class Grammar:
     future. ``any_at_all`` say that none in particular is meant, ``pointing`` that it is one already spoken of,
     ``other`` that it is not. ``failing``: verbs whose infinitive did not happen,
     ``until``: what opens a clause that, in the present tense, is still to come. ``content``: what opens the clause
-    that says what a report holds ("wonach"). ``uncrewed``: what flies without people.
+    that says what a report holds ("wonach"). ``there``: adverbs that point at the place named before. ``uncrewed``:
+    what flies without people.
     ``contracted`` maps a preposition as written to its plain form.
     """
 
@@ -88,6 +89,7 @@ class Grammar:
     until: frozenset[str]
     vague: frozenset[str]
     content: frozenset[str]
+    there: frozenset[str]
     uncrewed: frozenset[str]
     contracted: Mapping[str, str]
 

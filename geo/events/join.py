@@ -95,7 +95,7 @@ def _times_agree(one: Telling, other: Telling) -> bool:
 def _places_agree(one: Telling, other: Telling) -> bool:
     first, second = _drawn(one), _drawn(other)
     if not first or not second:
-        return True
+        return one.kind not in MANY_A_DAY and bool(_parties(one) & _parties(other))
     if {p.place.id for p in first} & {p.place.id for p in second}:
         return True
     if one.kind in MANY_A_DAY and not _any_vague(first, second):

@@ -1,0 +1,125 @@
+"""The place that the words were speaking of last: where an event is if its own clause does not say.
+
+In come a scene and a candidate; out comes one `EventPlace` with a low score, or None. It is no more exact than the
+words allow: what is said or decided about a happening has the country of that happening, not its street. It refuses
+where the clause itself names a place that nobody knows, where the passage wanders through many countries, and for
+fights of which neither side is known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.events.grammar import grammar_of
+from geo.events.phrases import phrase_tokens
+from geo.events.prepositions import preposition_of
+from geo.events.where import governing_place, is_at, is_whole, to_event_place
+from geo.events.words import fold
+from geo.models import EventPlace, Group, Kind, Mention, MentionType, Precision, Use
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from geo.events.scene import Scene
+    from geo.events.what import Candidate
+    from geo.gazetteer.index import Gazetteer
+    from geo.geoparse.tree import Token
+
+SCORE = 0.4
+REACH = 600
+"""How many code points back a place still counts as where the words are (two to three sentences of news)."""
+WANDERING = 3
+"""A passage that names so many countries is about none of its places: on the annotated texts one in two was wrong."""
+ON_THE_SPOT = frozenset({Group.FIGHTING, Group.BORDER, Group.PEOPLE})
+"""Groups of kinds that go on where the sentence before was; all others have only its country."""
+AREAS = frozenset({Precision.COUNTRY, Precision.SUPRANATIONAL, Precision.BORDER_SEGMENT, Precision.CROSSING})
+
+
+def place_spoken_of(
+    scene: Scene, candidate: Candidate, gazetteer: Gazetteer, codes: Mapping[str, Sequence[str]]
+) -> EventPlace | None:
+    """Return the place the words before speak of, None if they name none that can be meant."""
+    if candidate.kind is Kind.GROUND_COMBAT and not any(codes.values()):
+        return None
+    sentence = scene.sentence(candidate.trigger)
+    heard = _heard(scene, candidate, sentence.end_char)
+    inside = [m for m in heard if m.start >= sentence.start_char]
+    if inside:
+        return _to_place(scene, candidate, min(inside, key=lambda m: (not _is_at(scene, m), m.start)))
+    if says_unknown(scene, candidate):
+        return None
+    lands = {code for m in heard for place in m.places for code in place.countries}
+    if not heard or len(lands) >= WANDERING:
+        return None
+    found = _to_place(scene, candidate, heard[-1])
+    there = any(t.pos_ == "ADV" and fold(t.text) in grammar_of(t).there for t in candidate.region)
+    return found if there or candidate.kind.group in ON_THE_SPOT else _widened(found, gazetteer)
+
+
+def is_somewhere(scene: Scene, candidate: Candidate) -> bool:
+    """Return True if places are spoken of, though none of them may be its own: the event stands in the list alone."""
+    near = "near" in scene.codebook.kinds[candidate.kind].fallback
+    return near and bool(_heard(scene, candidate, scene.sentence(candidate.trigger).end_char))
+
+
+def _heard(scene: Scene, candidate: Candidate, end: int) -> list[Mention]:
+    """Return the places named up to the end of the sentence, those of the paragraph if it has any."""
+    reach = candidate.trigger.idx - REACH
+    line = scene.line_of(candidate.trigger)
+    before = [m for m in scene.mentions if reach <= m.start and m.end <= end and _says_where(scene, m)]
+    return [m for m in before if m.start >= line.start] or before
+
+
+def _to_place(scene: Scene, candidate: Candidate, mention: Mention) -> EventPlace:
+    role = scene.codebook.kinds[candidate.kind].place_role
+    place = to_event_place(mention, mention.places[0], role, SCORE)
+    reason = "the sentence names no place: the place spoken of last"
+    return EventPlace(place.place, place.role, "", None, SCORE, (reason, *place.reasons), place.candidates)
+
+
+def _widened(found: EventPlace, gazetteer: Gazetteer) -> EventPlace:
+    """Return the country of a town or region."""
+    codes = found.place.countries
+    land = gazetteer.country(codes[0]) if codes and found.place.precision not in AREAS else None
+    return found if land is None else replace(found, place=land)
+
+
+def _says_where(scene: Scene, mention: Mention) -> bool:
+    """Return True for a place that is meant itself, unless a country is only who acts or whose something is."""
+    place = mention.place
+    if mention.type is MentionType.DEMONYM or mention.use is not Use.LITERAL or place is None:
+        return False
+    if place.precision is Precision.SUPRANATIONAL:
+        return False
+    root = _root_of(scene, mention)
+    if not is_whole(mention):
+        return root is None or root.i not in scene.classes["state"]
+    return root is not None and is_at(scene, governing_place(scene, root)[0])
+
+
+def _is_at(scene: Scene, mention: Mention) -> bool:
+    root = _root_of(scene, mention)
+    return root is not None and is_at(scene, governing_place(scene, root)[0])
+
+
+def _root_of(scene: Scene, mention: Mention) -> Token | None:
+    span = scene.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    return span.root if span is not None else None
+
+
+def says_unknown(scene: Scene, candidate: Candidate) -> bool:
+    """Return True for what is "in Essen", "near the village of Janiatag", if nobody knows where that is."""
+    names = [t for t in candidate.region if _is_unknown_name(scene, t) and not _is_its_name(candidate, t)]
+    return any(is_at(scene, governing_place(scene, token)[0]) for token in names)
+
+
+def _is_its_name(candidate: Candidate, token: Token) -> bool:
+    """Return True for "the Balikatan drills": what the event itself is called."""
+    return token.head == candidate.trigger and not preposition_of(token)
+
+
+def _is_unknown_name(scene: Scene, token: Token) -> bool:
+    name = token.pos_ == "PROPN" or (token.lang_ != "de" and token.pos_ == "NOUN" and token.is_title)
+    known = any(t.i in scene.place_at or t.i in scene.actor_at for t in (token, *phrase_tokens(token)))
+    return name and not known and not any(t.start <= token.idx < t.end for t in scene.times)
