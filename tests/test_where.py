@@ -34,3 +34,40 @@ DRAWN = [
 def test_draws_the_place_of_the_clause(extractor: Extractor, text: str, place: str, reason: str) -> None:
     told = extractor.extract(Article(id="made-up", text=text, language="en")).tellings
     assert [telling.places[0].as_written for telling in told][:1] == [place], reason
+
+
+SPOKEN_OF = [
+    (
+        "A drone hit a depot in Latakia on Monday. Turkey condemned the attack.",
+        "statement",
+        "Syria",
+        "a reaction has the country, not the street",
+    ),
+    (
+        "A drone hit a depot in Agadez on Monday. Soldiers shelled the market on Tuesday.",
+        "strike",
+        "Agadez",
+        "fighting goes on where the words were",
+    ),
+    (
+        "Ministers met in Nairobi on Monday. Rebels attacked an army post near the village of Qarzubi.",
+        "ground_combat",
+        "",
+        "a village nobody knows is not in the town named before",
+    ),
+    (
+        "Envoys flew from Doha to Kigali and on to Luanda. Heavy clashes broke out on Sunday.",
+        "ground_combat",
+        "",
+        "a fight of unknown sides, among many countries",
+    ),
+]
+
+
+@pytest.mark.parametrize("text,kind,place,reason", SPOKEN_OF, ids=[case[-1] for case in SPOKEN_OF])
+def test_takes_no_place_more_exact_than_the_words_before_allow(
+    extractor: Extractor, text: str, kind: str, place: str, reason: str
+) -> None:
+    told = extractor.extract(Article(id="made-up", text=text, language="en")).tellings
+    drawn = [telling.drawn_at.name if telling.drawn_at else "" for telling in told if telling.kind.value == kind]
+    assert drawn == [place], reason

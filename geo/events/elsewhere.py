@@ -42,7 +42,7 @@ def fall_back(
 
 
 def _can_be_theirs(candidate: Candidate, near: EventPlace, acting: Sequence[str]) -> bool:
-    """Return False for a border or an airspace of others than those who close it, or a drill of two states elsewhere."""
+    """Return False for a border or an airspace of others than those who close it, a drill of two states elsewhere."""
     theirs = candidate.kind in (Kind.BORDER_CLOSURE, Kind.BORDER_OPENING, Kind.AIRSPACE_CLOSURE)
     joint = candidate.kind is Kind.EXERCISE and len(set(acting)) >= SEVERAL
     return not (theirs or joint) or not acting or bool(set(near.place.countries) & set(acting))

@@ -167,7 +167,7 @@ class Extractor:
                 about = parties_of(scene, candidate.trigger.idx, self._neighbours)
                 places = settle_places(self._geoparser.gazetteer, candidate.kind, named, places, about)
             named = keep_theirs(scene, candidate, others, spoken, places)
-        if not is_drawable(places) and (line.loose or not is_somewhere(scene, candidate)):
+        if not is_drawable(places) and (line.loose or not is_somewhere(scene, candidate, named)):
             return None
         involved |= frozenset(countries_of(places))
         decision = decide_status(scene, candidate, speaker, acting=acting, involved=involved)

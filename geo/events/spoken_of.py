@@ -16,11 +16,12 @@ from geo.events.phrases import phrase_tokens
 from geo.events.prepositions import preposition_of
 from geo.events.where import governing_place, is_at, is_whole, to_event_place
 from geo.events.words import fold
-from geo.models import EventPlace, Group, Kind, Mention, MentionType, Precision, Use
+from geo.models import ActorRole, EventPlace, Group, Kind, Mention, MentionType, Precision, Use
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from geo.events.actors import ActorMention
     from geo.events.scene import Scene
     from geo.events.what import Candidate
     from geo.gazetteer.index import Gazetteer
@@ -57,10 +58,15 @@ def place_spoken_of(
     return found if there or candidate.kind.group in ON_THE_SPOT else _widened(found, gazetteer)
 
 
-def is_somewhere(scene: Scene, candidate: Candidate) -> bool:
-    """Return True if places are spoken of, though none of them may be its own: the event stands in the list alone."""
+def is_somewhere(scene: Scene, candidate: Candidate, named: Sequence[tuple[ActorMention, ActorRole]]) -> bool:
+    """Return True if a place is spoken of, though not surely its own, or someone acts at one that nobody knows.
+
+    Such an event stands in the list and not on the map.
+    """
     near = "near" in scene.codebook.kinds[candidate.kind].fallback
-    return near and bool(_heard(scene, candidate, scene.sentence(candidate.trigger).end_char))
+    end = scene.sentence(candidate.trigger).end_char
+    acting = any(role is ActorRole.ACTS for _, role in named)
+    return near and (bool(_heard(scene, candidate, end)) or (acting and says_unknown(scene, candidate)))
 
 
 def _heard(scene: Scene, candidate: Candidate, end: int) -> list[Mention]:
