@@ -33,7 +33,8 @@ class Grammar:
     ``object_control``: verbs whose object does what the infinitive says ("ordered them to leave").
     ``done_to``: nouns whose "of" names what it is done to; ``done_by`` deeds whose "of" names who does them.
     ``presupposed``: what has a beginning is a fact, whatever stands above it.
-    ``bodies``: words for a house, not for the person who leads it. ``weekdays``: days the parser takes for an object.
+    ``bodies``: words for a house, not for the person who leads it; beside ``deputies`` and ``former`` an office is not
+    its holder's. ``sides``: a party to a conflict, any of them. ``weekdays``: days the parser takes for an object.
     ``openers``: words an excerpt does not begin with. ``relatives``: relative pronouns that are subjects.
     ``of``, ``by``, ``with``, ``against``, ``between``, ``beside``, ``seat``, ``at_meetings``: prepositions by what they
     say of an actor, ``cause`` those of what something happens because of; a genitive without preposition counts as
@@ -55,6 +56,9 @@ class Grammar:
     at_meetings: frozenset[str]
     bodies: frozenset[str]
     presupposed: frozenset[str]
+    sides: frozenset[str]
+    deputies: frozenset[str]
+    former: frozenset[str]
     weekdays: frozenset[str]
     openers: frozenset[str]
     relatives: frozenset[str]

@@ -9,24 +9,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from geo.events.of_land import acting_countries, find_owners
 from geo.events.parties import Neighbours, fighting_parties, is_mutual, other_parties
 from geo.events.phrases import phrase_tokens
 from geo.events.where_order import countries_of
-from geo.models import ActorRole, EventActor, EventPlace, Kind, PlaceRole, Precision
+from geo.models import ActorRole, EventActor, EventPlace, Kind
 
 if TYPE_CHECKING:
     from geo.events.scene import Scene
     from geo.events.what import Candidate
 
 STATE = len("BLR")
-SEATS = {"UNO": ("US", "CH"), "EUR": ("BE",), "NATO": ("BE",)}
-"""Where organisations meet at home: the state there is no host."""
 HEADS = frozenset({"PRES", "PM"})
-HOSTED = frozenset({Kind.DEPLOYMENT, Kind.EXERCISE, Kind.OFFICIAL_VISIT, Kind.TERRITORY_USE})
-HITS = frozenset(
-    {Kind.GROUND_COMBAT, Kind.STRIKE, Kind.TERRITORY_CAPTURE, Kind.AIRSPACE_VIOLATION, Kind.SANCTIONS,
-     Kind.TERRITORIAL_CLAIM, Kind.BORDER_CLOSURE, Kind.BORDER_INCIDENT, Kind.STATEMENT, Kind.WEAPONS_TRANSFER}
-)  # fmt: skip
+CLOSING = frozenset({Kind.BORDER_CLOSURE, Kind.BORDER_OPENING, Kind.AIRSPACE_CLOSURE})
 
 
 def find_implied(
@@ -37,11 +32,6 @@ def find_implied(
     neighbours: Neighbours,
 ) -> list[EventActor]:
     """Return the states that the kind and the places give a part, and their people where they rise or flee."""
-    acting = {a.country for a in actors if a.role in (ActorRole.ACTS, ActorRole.WITH)}
-    groups = {entry.id for entry in scene.codebook.actors if entry.type == "group" and not entry.id.endswith("_MIL")}
-    acting -= {a.country for a in actors if a.id in groups} - {a.country for a in actors if a.id not in groups}
-    known = {a.country for a in actors if a.id not in groups}
-    found: list[EventActor] = []
     if candidate.kind is Kind.INTERNAL_UNREST:
         return _people_and_state(scene, actors, places)
     if candidate.kind is Kind.AIR_DEFENCE:
@@ -51,25 +41,10 @@ def find_implied(
     if candidate.kind is Kind.AIRSPACE_CLOSURE and not actors:
         return _owners(scene, places)
     if candidate.kind is Kind.STATEMENT and not any(a.role is ActorRole.ACTED_ON for a in actors):
-        return _concerned(scene, candidate, acting, neighbours)
-    found.extend(_senders(scene, candidate, actors))
-    known |= {a.country for a in found if a.role is ActorRole.ACTS}
+        return _concerned(scene, candidate, acting_countries(scene, actors), neighbours)
+    found = [*_deciding_states(scene, candidate, actors), *_senders(scene, candidate, actors)]
     found.extend(_hosts(scene, candidate, actors, places))
-    known |= {a.country for a in found if a.role is ActorRole.HOST}
-    seats = {code for a in actors if a.role is ActorRole.ACTS for code in SEATS.get(a.id, ())}
-    for place in places:
-        role = None if seats.intersection(place.place.countries) else _implied_role(candidate, place)
-        if candidate.kind is Kind.MOBILISATION and not actors:
-            role = ActorRole.ACTS
-        for code in place.place.countries if role is not None else ():
-            state = scene.codebook.states.get(code)
-            if state is None or code in known or (code in acting and role is not ActorRole.HOST) or role is None:
-                continue
-            known.add(code)
-            found.append(
-                EventActor(state, place.place.name if place.place.precision is Precision.COUNTRY else state, role, code)
-            )
-    return found
+    return [*found, *find_owners(scene, candidate, actors, places, found)]
 
 
 def _nationals(scene: Scene, actors: Sequence[EventActor]) -> list[EventActor]:
@@ -77,6 +52,15 @@ def _nationals(scene: Scene, actors: Sequence[EventActor]) -> list[EventActor]:
     codes = [a.country for a in actors if a.role is ActorRole.ACTS and a.country in scene.codebook.states]
     states = [(scene.codebook.states[code], code) for code in dict.fromkeys(codes)]
     return [EventActor(f"{state}_CIV", f"people ({code})", ActorRole.ACTED_ON, code) for state, code in states]
+
+
+def _deciding_states(scene: Scene, candidate: Candidate, actors: Sequence[EventActor]) -> list[EventActor]:
+    """Return the state that closes or opens its border or sky where a person of it orders so."""
+    if candidate.kind not in CLOSING:
+        return []
+    states = {a.country: scene.codebook.states.get(a.country, "") for a in actors if a.role is ActorRole.ACTS}
+    named = {a.id for a in actors}
+    return [EventActor(s, s, ActorRole.ACTS, code) for code, s in states.items() if s and s not in named]
 
 
 def _owners(scene: Scene, places: Sequence[EventPlace]) -> list[EventActor]:
@@ -123,12 +107,14 @@ def _hosts(
 def _shooter_and_owner(
     scene: Scene, candidate: Candidate, actors: Sequence[EventActor], places: Sequence[EventPlace]
 ) -> list[EventActor]:
-    """Return the air defence of the land it happens over, and the state whose drones or missiles they are."""
+    """Return the forces of the land it happens over, and the state whose drones or missiles they are."""
     found = []
     home = next((code for place in places for code in place.place.countries if len(place.place.countries) == 1), "")
     state = scene.codebook.states.get(home)
-    if state is not None and not any(a.role is ActorRole.ACTS for a in actors):
-        found.append(EventActor(f"{state}_ADF", f"air defence ({home})", ActorRole.ACTS, home))
+    if state is not None and not any(a.role is ActorRole.ACTS or a.country == home for a in actors):
+        said = next((a for a in scene.actors if a.id == f"{state}_ADF"), None)
+        shooter = said.id if said is not None else f"{state}_MIL"
+        found.append(EventActor(shooter, said.name if said else f"armed forces ({home})", ActorRole.ACTS, home))
     for code in described_countries(scene, candidate):
         owner = scene.codebook.states.get(code)
         known = any(a.country == code and a.role is ActorRole.ACTED_ON for a in actors)
@@ -137,11 +123,11 @@ def _shooter_and_owner(
     return found
 
 
-def _concerned(scene: Scene, candidate: Candidate, acting: set[str], neighbours: Neighbours) -> list[EventActor]:
+def _concerned(scene: Scene, candidate: Candidate, acting: frozenset[str], neighbours: Neighbours) -> list[EventActor]:
     """Return the first other state a statement's sentence speaks of."""
     return [
         EventActor(scene.codebook.states[code], scene.codebook.states[code], ActorRole.ACTED_ON, code)
-        for code in concerned_by(scene, candidate, frozenset(acting), neighbours)
+        for code in concerned_by(scene, candidate, acting, neighbours)
     ]
 
 
@@ -169,21 +155,6 @@ def _people_and_state(scene: Scene, actors: Sequence[EventActor], places: Sequen
         if state is not None:
             found.append(EventActor(state, state, ActorRole.ACTED_ON, code))
     return found
-
-
-def _implied_role(candidate: Candidate, place: EventPlace) -> ActorRole | None:
-    if place.role is PlaceRole.ANCHOR:
-        return None
-    kind = candidate.kind
-    if kind is Kind.BORDER_OPENING:
-        return ActorRole.WITH
-    if place.role is PlaceRole.ORIGIN:
-        return ActorRole.HOST if kind in (Kind.STRIKE, Kind.GROUND_COMBAT, Kind.TERRITORY_USE) else None
-    if place.place.precision is Precision.BORDER_SEGMENT:
-        return ActorRole.ACTED_ON if kind in HITS | {Kind.DEPLOYMENT, Kind.EXERCISE, Kind.MOBILISATION} else None
-    if kind in HOSTED:
-        return ActorRole.HOST
-    return ActorRole.ACTED_ON if kind in HITS else None
 
 
 def fighting_actors(

@@ -12,9 +12,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from geo.events.actors import ActorMention
+from geo.events.as_kind import to_event_actor
 from geo.events.clauses import governors, is_verbal
 from geo.events.grammar import grammar_of
-from geo.events.implied import HITS, fighting_actors, find_implied
+from geo.events.implied import fighting_actors, find_implied
+from geo.events.of_land import HITS
 from geo.events.parties import Neighbours
 from geo.events.phrases import expand, phrase_tokens
 from geo.events.prepositions import OF, obliques
@@ -23,14 +25,11 @@ from geo.events.scene import Scene
 from geo.events.valency import subjects
 from geo.events.what import Candidate
 from geo.events.words import fold
-from geo.models import ActorRole, EventActor, EventPlace, Group, Kind, Mention, Span
+from geo.models import ActorRole, EventActor, EventPlace, Group, Kind, Mention
 
 if TYPE_CHECKING:
     from geo.geoparse.tree import Token
 
-BY_FORCES = frozenset({Kind.GROUND_COMBAT, Kind.DEPLOYMENT, Kind.EXERCISE, Kind.TERRITORY_CAPTURE, Kind.STRIKE})
-"""Kinds that a state does by its armed forces."""
-OVERHEAD = frozenset({Kind.AIR_DEFENCE, Kind.AIRSPACE_VIOLATION})
 LEADING = frozenset({"COMMAND", "MOD", "MOI", "MFA", "PRES", "PM"})
 """Institutions that are more than what they are "of"."""
 SPEECH = frozenset({Kind.STATEMENT, Kind.TRAVEL_ADVISORY})
@@ -141,7 +140,9 @@ def _actors_in(scene: Scene, heads: Iterable[Token]) -> list[ActorMention]:
 
 
 def _is_of(scene: Scene, actor: ActorMention, other: ActorMention) -> bool:
-    """Return True for the forces in "the commanders of the Ukrainian forces": who is meant are the commanders."""
+    """Return True for the forces in "the commanders of the Ukrainian forces", the mission in "UN-Mission Minusma"."""
+    if actor.kind == other.kind == "organisation" and scene.doc[actor.root].dep_ in ("appos", "flat", "flat:name"):
+        return actor.id != other.id and scene.doc[other.root].is_ancestor(scene.doc[actor.root])
     leads = other.institution in LEADING and other.country == actor.country and actor.id != other.id
     return leads and scene.doc[other.root].is_ancestor(scene.doc[actor.root])
 
@@ -196,7 +197,7 @@ def to_event_actors(
     """
     actors: dict[str, EventActor] = {}
     for mention, role in found:
-        actor = _as_forces(scene, candidate, mention, role)
+        actor = to_event_actor(scene, candidate.kind, mention, role)
         actors.setdefault(actor.id, actor)
     if not any(a.role in (ActorRole.ACTS, ActorRole.WITH) for a in actors.values()):
         both = fighting_actors(scene, candidate, places, neighbours, feared=feared)
@@ -204,19 +205,3 @@ def to_event_actors(
     for implied in find_implied(scene, candidate, tuple(actors.values()), places, neighbours):
         actors.setdefault(implied.id, implied)
     return tuple(actors.values())
-
-
-def _as_forces(scene: Scene, candidate: Candidate, mention: ActorMention, role: ActorRole) -> EventActor:
-    span = None if mention.implied else Span(mention.start, mention.end)
-    if candidate.kind in OVERHEAD and mention.institution == "MIL" and _is_uncrewed(scene.doc[mention.root]):
-        state = mention.id.removesuffix("_MIL")
-        return EventActor(state, state, role, mention.country, span)
-    forces = role in (ActorRole.ACTS, ActorRole.WITH) and candidate.kind in BY_FORCES
-    if forces and (mention.kind == "state" or (mention.institution == "STATE" and "_" not in mention.id)):
-        return EventActor(f"{mention.id}_MIL", f"{mention.name} (armed forces)", role, mention.country, span)
-    return EventActor(mention.id, mention.name, role, mention.country, span)
-
-
-def _is_uncrewed(token: Token) -> bool:
-    """Return True for drones and missiles, which are a state's and no force of it."""
-    return fold(token.lemma_).endswith(tuple(grammar_of(token).uncrewed))

@@ -49,14 +49,22 @@ def _is_alone(token: Token, language: Language) -> bool:
     return not after and (before is None or titled or before.pos_ != "PROPN" or not before.text[:1].isupper())
 
 
-def group_meant(root: Token, named: Sequence[ActorMention]) -> ActorMention | None:
-    """Return the armed group that "the rebels" are: the only one the article names, else the last if "the" says so."""
-    groups = [a for a in named if a.kind == "force" and not a.institution and not a.id.endswith("_MIL")]
+def group_meant(
+    root: Token, named: Sequence[ActorMention], institutions: Sequence[ActorMention]
+) -> ActorMention | None:
+    """Return the armed group that "the rebels" are: the only one the article names, else the last if "the" says so.
+
+    If it names none, or several, they are those of the country whose rebels were spoken of before.
+    """
+    groups = [a for a in named if is_group(a)]
     if len({a.id for a in groups}) == 1:
         return groups[0]
     definite = any("Def" in c.morph.get("Definite", []) for c in root.children)
     before = [a for a in groups if a.root < root.i]
-    return before[-1] if definite and before else None
+    if definite and before:
+        return before[-1]
+    spoken = {a.id: a for a in institutions if a.institution == "REBELS"}
+    return next(iter(spoken.values())) if len(spoken) == 1 else None
 
 
 def find_both(
@@ -72,25 +80,60 @@ def find_both(
             for token in near:
                 if matches_at(token, phrase):
                     span = doc[token.i : token.i + len(phrase)]
-                    found += [
-                        ActorMention(
-                            span.start_char,
-                            span.end_char,
-                            f"{states[code]}_{institution}" if institution else states[code],
-                            states[code],
-                            "force" if institution else "state",
-                            code,
-                            institution,
-                            span.root.i,
-                        )
-                        for code in _two_parties(actors, before=token.idx)
-                        if code in states
-                    ]
+                    place = (span.start_char, span.end_char, span.root.i)
+                    own = [a for a in actors if a.end <= token.idx]
+                    found += _at_war_at_home(own, states, place) or _two_states(own, states, place, institution)
     return found
 
 
-def _two_parties(actors: Sequence[ActorMention], *, before: int) -> list[str]:
-    counted = Counter(a.country for a in actors if a.end <= before and a.country and a.kind != "organisation")
+def _at_war_at_home(
+    before: Sequence[ActorMention], states: Mapping[str, str], place: tuple[int, int, int]
+) -> list[ActorMention]:
+    """Return the army and the armed group of one country if the text is about the two of them."""
+    groups = Counter(a.id for a in before if is_group(a))
+    leading = [a for a in before if is_group(a) and groups.most_common(1)[0][0] == a.id]
+    lands = Counter(a.country for a in before if a.country)
+    if not leading or groups[leading[0].id] < NAMED_BEFORE or len(groups) > 1:
+        return []
+    home = leading[0].country
+    army = any((a.country == home and a.institution == "MIL") or a.id == f"{states.get(home)}_MIL" for a in before)
+    if not army or home not in states or lands.most_common(1)[0][0] != home:
+        return []
+    start, end, root = place
+    mil = f"{states[home]}_MIL"
+    one = ActorMention(start, end, mil, mil, "force", home, "MIL", root)
+    return [one, replace(leading[0], start=start, end=end, root=root)]
+
+
+def _two_states(
+    before: Sequence[ActorMention], states: Mapping[str, str], place: tuple[int, int, int], institution: str
+) -> list[ActorMention]:
+    """Return the two states, or their armies, that the text before speaks of most."""
+    start, end, root = place
+    kind = "force" if institution else "state"
+    codes = [code for code in _two_parties(before) if code in states]
+    return [
+        ActorMention(
+            start,
+            end,
+            f"{states[code]}_{institution}" if institution else states[code],
+            states[code],
+            kind,
+            code,
+            institution,
+            root,
+        )
+        for code in codes
+    ]
+
+
+def is_group(actor: ActorMention) -> bool:
+    """Return True for an armed group that is no state's army."""
+    return actor.kind == "force" and not actor.institution and not actor.id.endswith("_MIL")
+
+
+def _two_parties(before: Sequence[ActorMention]) -> list[str]:
+    counted = Counter(a.country for a in before if a.country and a.kind != "organisation")
     least = NAMED_BEFORE if len(counted) > len(("one", "other")) else 1
     parties = [code for code, count in counted.most_common(2) if count >= least]
     return parties if len(parties) == len(("one", "other")) else []

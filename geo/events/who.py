@@ -26,7 +26,7 @@ from geo.events.words import fold, keys_at, matches_at, positions_of
 from geo.models import Mention, When
 
 if TYPE_CHECKING:
-    from geo.geoparse.tree import Doc, Token
+    from geo.geoparse.tree import Doc, Span, Token
 
 FORCES = frozenset({"MIL", "ADF", "RES", "COMMAND", "BORDER", "REBELS", "POLICE"})
 PEOPLE = frozenset({"CIV"})
@@ -43,6 +43,10 @@ TITLES = frozenset(
      "comrade", "candidate", "emir", "sultan", "envoy", "ambassador", "commander", "captain", "major", "lieutenant",
      "vice", "dictator", "strongman", "senator", "speaker", "judge", "dr", "lord", "republican", "democrat", "rebel"}
 )  # fmt: skip
+NAMED_BY = frozenset({"appos", "compound", "flat", "flat:name"})
+"""How a name hangs on the title before it, or on the name before it."""
+IN_TITLE = frozenset({"poss", "amod", "compound", "nmod", "appos"})
+"""How a country or an organisation hangs on a title."""
 SEATED = frozenset({"MFA", "MOD", "MOI", "PARL", "PRES"})
 """Institutions that "in Minsk" names the country of."""
 
@@ -64,7 +68,7 @@ class ActorFinder:
     ) -> list[ActorMention]:
         """Return the actors of a document in text order."""
         countries = read_countries(doc, mentions)
-        named = _without_titles(doc, self._find_named(doc, language.code))
+        named = _without_titles(doc, self._find_named(doc, language))
         named = sorted([*named, *find_surnames(doc, named, language)], key=lambda a: a.start)
         speaks = {**{a.root: a.country for a in named if a.country}, **countries.codes}
         countries = replace(countries, speaks=speaks)
@@ -81,14 +85,14 @@ class ActorFinder:
         both = find_both(doc, found, language, self._codebook.states)
         return sorted([*found, *both], key=lambda a: a.start) if both else found
 
-    def _find_named(self, doc: Doc, language: str) -> list[ActorMention]:
+    def _find_named(self, doc: Doc, language: Language) -> list[ActorMention]:
         found = []
-        for match in self._names.find(doc.text, language, misspelt=True):
+        for match in self._names.find(doc.text, language.code, misspelt=True):
             span = doc.char_span(match.start, match.end, alignment_mode="expand")
             if span is None or (not match.exact and span.root.pos_ != "PROPN"):
                 continue
             entry = match.entry
-            if entry.type == "person" and _is_relative(span.root, entry.name, doc.text[match.start : match.end]):
+            if entry.type == "person" and _is_anothers(span, entry, doc.text[match.start : match.end], language):
                 continue
             kind = {"person": "official", "organisation": "organisation", "group": "force"}[entry.type]
             found.append(
@@ -109,7 +113,7 @@ class ActorFinder:
             if _names_person(root, persons):
                 continue
             codes, implied = self._countries_of(root, doc[first], key, countries, language)
-            meant = group_meant(root, named) if key == "REBELS" and not codes else None
+            meant = group_meant(root, named, found) if key == "REBELS" and not codes else None
             if meant is not None:
                 span = doc[first : last + 1]
                 found.append(replace(meant, start=span.start_char, end=span.end_char, root=root.i, implied=True))
@@ -131,7 +135,7 @@ class ActorFinder:
         home = next((code for code, words in language.home.items() if words.has(first)), "")
         if home:
             return (home,), False
-        if key not in CAN_LACK_COUNTRY or is_event:
+        if key not in CAN_LACK_COUNTRY or is_event or _is_any_side(root):
             return (), False
         code = country_spoken_of(root, countries)
         return ((code,) if code else ()), True
@@ -145,7 +149,11 @@ class ActorFinder:
         span = doc[first : last + 1]
         kind = "force" if key in FORCES else "people" if key in PEOPLE else "official"
         person = key != "STATE" and not implied and _is_one(span.root) and not _is_body(span.root)
-        holder = self._holder(code, key, published) if person else None
+        beside = {fold(t.lemma_) for t in (*span.root.children, span.root.head, *doc[max(first - 1, 0) : first])}
+        if person and beside & grammar_of(doc).former:
+            return None
+        key = "STATE" if person and beside & grammar_of(doc).deputies else key
+        holder = self._holder(code, key, published) if person and key != "STATE" else None
         if holder is not None:
             return ActorMention(span.start_char, span.end_char, holder.id, holder.name, kind, code, key, span.root.i)
         actor_id = state if key in ("STATE", "EMB") or code in ORGANISATIONS else f"{state}_{key}"
@@ -162,6 +170,28 @@ class ActorFinder:
             return None
         kind = "organisation" if code in ORGANISATIONS else "state"
         return ActorMention(token.idx, token.idx + len(token), state, token.text, kind, code, "", token.i)
+
+
+def _is_anothers(span: Span, entry: ActorEntry, written: str, language: Language) -> bool:
+    """Return True for one word of another's name: "Melania Trump", "Abbas Araghchi"."""
+    if len(span) > 1:
+        return False
+    return _is_relative(span[0], entry.name, written) or _is_given_name(span[0], entry, language)
+
+
+def _is_given_name(token: Token, entry: ActorEntry, language: Language) -> bool:
+    """Return True if a surname follows that is none of the person's names."""
+    after = token.nbor() if token.i + 1 < len(token.doc) else None
+    if after is None or after.pos_ != "PROPN" or not after.text[:1].isupper() or not token.whitespace_:
+        return False
+    one_name = after.head == token and after.dep_ in ("flat", "flat:name", "appos")
+    one_name = one_name or (token.head == after and token.dep_ == "compound")
+    own = {part for alias in entry.aliases for part in fold(alias).split()}
+    return (
+        one_name
+        and fold(after.text) not in own
+        and not any(first == after.i for first, _, _ in scan_institutions(token.doc, language))
+    )
 
 
 def _is_relative(surname: Token, name: str, written: str) -> bool:
@@ -199,11 +229,12 @@ def _without_titles(doc: Doc, named: Sequence[ActorMention]) -> list[ActorMentio
 
 
 def _titles(root: Token) -> list[int]:
-    """Return what stands in a person's title: "Pakistan's prime minister X", "le président russe X"."""
-    head = root.head if root.dep_ in ("appos", "compound", "flat:name", "nmod") else root
-    found = [
-        i for i in (*modifiers(root), *modifiers(head)) if root.doc[i].dep_ in ("poss", "amod", "compound", "nmod")
-    ]
+    """Return what stands in a person's title: "Pakistan's prime minister X", "генсекретар ООН X"."""
+    head = root.head if root.dep_ == "nmod" else root
+    while head.dep_ in NAMED_BY and head.head.pos_ in ("NOUN", "PROPN"):
+        head = head.head
+    before = [i for i in modifiers(head) if i < root.i or root.doc[i].dep_ != "appos"]
+    found = [i for i in (*modifiers(root), *before) if root.doc[i].dep_ in IN_TITLE]
     found.extend(i for above in found for i in modifiers(root.doc[above]) if root.doc[i].dep_ == "nmod")
     return [*found, head.i] if head != root and "-" in head.text else found
 
@@ -213,6 +244,12 @@ def _names_person(root: Token, persons: set[int]) -> bool:
     return any(
         i in near and abs(i - root.i) <= 8 and (i == root.head.i or not preposition_of(root.doc[i])) for i in persons
     )
+
+
+def _is_any_side(root: Token) -> bool:
+    """Return True for "the sides", which are nobody's, and not for "its side"."""
+    grammar = grammar_of(root)
+    return fold(root.lemma_) in grammar.sides and not any(fold(c.text) in grammar.ours for c in root.children)
 
 
 def _is_force_noun(root: Token, language: Language) -> bool:
