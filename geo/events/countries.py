@@ -31,13 +31,14 @@ class Countries:
     """Which token speaks of which country, by token index.
 
     ``names`` are those that are place names, not adjectives; ``speaks`` holds the persons and groups too, ``seats``
-    every town.
+    every town, ``stateless`` the organisations and groups that are no country's.
     """
 
     codes: Mapping[int, str]
     names: frozenset[int]
     speaks: Mapping[int, str] = field(default_factory=dict)
     seats: Mapping[int, str] = field(default_factory=dict)
+    stateless: frozenset[int] = frozenset()
 
 
 def read_countries(doc: Doc, mentions: Iterable[Mention]) -> Countries:
@@ -113,15 +114,20 @@ def _stands_beside(one: Token, other: Token) -> bool:
     return all(t.pos_ == "CCONJ" for t in between)
 
 
-def country_spoken_of(root: Token, countries: Countries) -> str:
-    """Return whose "its army" or "la défense aérienne" is: of who acts in the sentence or the one before."""
+def country_spoken_of(root: Token, countries: Countries, *, forces: bool) -> str:
+    """Return whose "its army" or "la défense aérienne" is: of who acts in the sentence or the one before.
+
+    ``forces``: those of an organisation ("the UN withdrew its troops") are no country's.
+    """
     for above in root.ancestors:
         for subject in subjects(above) if is_verbal(above) else []:
             if subject.pos_ == "PRON":
                 return _root_subject(root, countries)
             codes = [countries.speaks[t.i] for t in phrase_tokens(subject) if t.i in countries.speaks and t.i != root.i]
-            if codes and not root.is_ancestor(subject) and subject != root:
-                return codes[0]
+            if root.is_ancestor(subject) or subject == root:
+                continue
+            if codes or (forces and any(t.i in countries.stateless for t in phrase_tokens(subject))):
+                return codes[0] if codes else ""
     near = [i for i in countries.speaks if i < root.i and root.idx - root.doc[i].idx <= REACH]
     leading = [i for i in near if _leads(root.doc[i])]
     return countries.speaks[max(leading or near)] if near else ""

@@ -13,6 +13,7 @@ from geo.events.of_land import acting_countries, find_owners
 from geo.events.parties import Neighbours, fighting_parties, is_mutual, other_parties
 from geo.events.phrases import phrase_tokens
 from geo.events.where_order import countries_of
+from geo.events.who import scan_institutions
 from geo.models import ActorRole, EventActor, EventPlace, Kind
 
 if TYPE_CHECKING:
@@ -112,15 +113,26 @@ def _shooter_and_owner(
     home = next((code for place in places for code in place.place.countries if len(place.place.countries) == 1), "")
     state = scene.codebook.states.get(home)
     if state is not None and not any(a.role is ActorRole.ACTS or a.country == home for a in actors):
-        said = next((a for a in scene.actors if a.id == f"{state}_ADF"), None)
-        shooter = said.id if said is not None else f"{state}_MIL"
-        found.append(EventActor(shooter, said.name if said else f"armed forces ({home})", ActorRole.ACTS, home))
+        shooter = f"{state}_ADF" if _speaks_of_air_defence(scene, candidate, f"{state}_ADF") else f"{state}_MIL"
+        found.append(EventActor(shooter, f"armed forces ({home})", ActorRole.ACTS, home))
     for code in described_countries(scene, candidate):
         owner = scene.codebook.states.get(code)
         known = any(a.country == code and a.role is ActorRole.ACTED_ON for a in actors)
         if owner is not None and code != home and not known:
             found.append(EventActor(owner, owner, ActorRole.ACTED_ON, code))
     return found
+
+
+def _speaks_of_air_defence(scene: Scene, candidate: Candidate, own: str) -> bool:
+    """Return True if the sentence names air defence, or the article that of the country."""
+    words = (
+        token
+        for first, last, key in scan_institutions(scene.doc, scene.language)
+        if key == "ADF"
+        for token in (first, last)
+    )
+    sentence = scene.sentence(candidate.trigger)
+    return any(a.id == own for a in scene.actors) or any(sentence.start <= i < sentence.end for i in words)
 
 
 def _concerned(scene: Scene, candidate: Candidate, acting: frozenset[str], neighbours: Neighbours) -> list[EventActor]:

@@ -69,7 +69,8 @@ def find_actors(scene: Scene, candidate: Candidate, speaker: Speaker | None) -> 
 
 
 def _done_to(scene: Scene, candidate: Candidate, who: Sequence[ActorMention]) -> list[ActorMention]:
-    whom = [a for a in _actors_in(scene, candidate.objects) if a not in who]
+    doing = {t.i for head in candidate.subjects for t in phrase_tokens(head)}
+    whom = [a for a in _actors_in(scene, candidate.objects) if a not in who and a.root not in doing]
     if candidate.kind is Kind.FORCE_FORMATION:
         below = [a for t in candidate.trigger.subtree for a in scene.all_at.get(t.i, ())]
         return [a for a in dict.fromkeys((*whom, *below)) if not a.implied and a not in who]

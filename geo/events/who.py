@@ -71,7 +71,8 @@ class ActorFinder:
         named = _without_titles(doc, self._find_named(doc, language))
         named = sorted([*named, *find_surnames(doc, named, language)], key=lambda a: a.start)
         speaks = {**{a.root: a.country for a in named if a.country}, **countries.codes}
-        countries = replace(countries, speaks=speaks)
+        stateless = frozenset(a.root for a in named if not a.country)
+        countries = replace(countries, speaks=speaks, stateless=stateless)
         institutions = self._find_institutions(doc, countries, language, named, published)
         taken = {i for actor in (*named, *institutions) for i in range_of(doc, actor)}
         used = {i for actor in institutions for i in modifiers(doc[actor.root]) if i in countries.codes}
@@ -137,7 +138,7 @@ class ActorFinder:
             return (home,), False
         if key not in CAN_LACK_COUNTRY or is_event or _is_any_side(root):
             return (), False
-        code = country_spoken_of(root, countries)
+        code = country_spoken_of(root, countries, forces=key in FORCES)
         return ((code,) if code else ()), True
 
     def _institution(
