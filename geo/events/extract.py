@@ -39,6 +39,7 @@ from geo.events.where import find_places
 from geo.events.where_order import countries_of, is_drawable
 from geo.events.who import ActorFinder
 from geo.events.whose import as_said, keep_theirs
+from geo.geoparse.collecting import collect_later
 from geo.geoparse.syntax import Parser
 from geo.geoparse.syntax_sentences import ChooseAll, Chooser
 from geo.geoparse.to_tree import to_tree
@@ -85,6 +86,7 @@ class Extractor:
         self._weapons = WeaponFinder(codebook)
         self._prefilters = {code: Prefilter(entry, codebook.actors) for code, entry in codebook.languages.items()}
 
+    @collect_later()
     def extract(self, article: Article) -> Extraction:
         """Return the tellings of an article in text order, and its place mentions."""
         if article.language not in self._codebook.languages or not self._parser.has_syntax(article.language):

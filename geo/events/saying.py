@@ -60,8 +60,10 @@ def find_speaker(scene: Scene, token: Token) -> Speaker | None:
 def _of_headline(scene: Scene, token: Token) -> Speaker | None:
     """Return who stands before the colon of a headline ("Lukaschenko: Russische Raketen stationiert")."""
     line = scene.line_of(token)
+    if not line.loose:
+        return None
     colon = next((t for t in scene.doc if t.text == ":" and line.start <= t.idx < token.idx), None)
-    if colon is None or not line.loose:
+    if colon is None:
         return None
     before = [t for t in scene.doc[: colon.i] if t.idx >= line.start]
     actor = next((scene.actor_at[t.i] for t in before if t.i in scene.actor_at), None)

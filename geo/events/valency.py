@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from geo.events.clauses import NOUNS, governors, is_verbal
 from geo.events.cut_off import cut_off_before_and, cut_off_subject
 from geo.events.grammar import grammar_of
+from geo.events.once import once_a_token
 from geo.events.prepositions import OF, nouns_under, obliques, preposition_of
 from geo.events.words import fold
 
@@ -42,6 +43,7 @@ def agents(token: Token) -> list[Token]:
     return found
 
 
+@once_a_token
 def is_passive(verb: Token) -> bool:
     """Return True for a passive verb or a bare past participle on a noun ("troops massed")."""
     if fold(verb.lemma_) in WITH_ETRE:
