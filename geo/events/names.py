@@ -75,16 +75,20 @@ class NameFinder(Generic[Entry]):
         words = split_name(text)
         index = 0
         while index < len(words):
-            found, used = self._at(words, index, language)
+            word = words[index]
+            aliases = self._beginning(word.text, word.folded, language)
+            found, used = self._at(words, index, aliases, language) if aliases else (None, 1)
             if found is None and misspelt:
-                found, used = self._near(words[index]), 1
+                found, used = self._near(word), 1
             if found is not None:
                 yield found
             index += used if found is not None else 1
 
-    def _at(self, words: Sequence[_Word], index: int, language: str) -> tuple[Found[Entry] | None, int]:
-        word = words[index]
-        for alias, entry, capital in self._beginning(word.text, word.folded, language):
+    def _at(
+        self, words: Sequence[_Word], index: int, aliases: Iterable[_Alias[Entry]], language: str
+    ) -> tuple[Found[Entry] | None, int]:
+        """Return the first of these aliases that stands from a word on, and its number of words."""
+        for alias, entry, capital in aliases:
             span = words[index : index + len(alias)]
             if len(span) < len(alias) or (capital and not span[0].text[0].isupper()):
                 continue

@@ -6,8 +6,11 @@ stands there and, for a sentence, whether it is news at all: captions, menus, co
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from geo.events.actors import ActorMention
@@ -33,7 +36,9 @@ SHORT_LINE = 4
 """A line of fewer words tells nothing: a menu, a name, a section."""
 SITUATED = frozenset({"in", "w", "we", "bei", "pod", "nahe", "на", "в", "у", "під", "под"})
 """Prepositions after which a province or town is where something is, whatever verb follows."""
-OPENING, CLOSING = "“«„", "”»"
+OPENING = "“«„"
+_MARK = re.compile(r'[“«„”»"]|\n(?=\n)')
+"""A quotation mark, or the end of a paragraph, which ends a quotation too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,7 @@ class Scene:
 
     def line_of(self, token: Token) -> Line:
         """Return the line a token stands in."""
-        return next(line for line in self.lines if line.start <= token.idx < max(line.end, line.start + 1))
+        return self.lines[max(bisect_right(self.lines, token.idx, key=attrgetter("start")) - 1, 0)]
 
     def quote_of(self, token: Token) -> Quote | None:
         """Return the quotation a token stands in."""
@@ -207,11 +212,12 @@ def find_quotes(text: str) -> list[Quote]:
     """Return what stands between quotation marks; straight ones are paired within a line."""
     found: list[Quote] = []
     start: int | None = None
-    for index, letter in enumerate(text):
+    for mark in _MARK.finditer(text):
+        letter = mark.group()
         if letter in OPENING or (letter == '"' and start is None):
-            start = index + 1
-        elif start is not None and (letter in CLOSING or letter == '"' or text[index : index + 2] == "\n\n"):
-            found.append(Quote(start, index))
+            start = mark.end()
+        elif start is not None:
+            found.append(Quote(start, mark.start()))
             start = None
     return found
 

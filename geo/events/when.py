@@ -59,8 +59,9 @@ def event_when(
     here = trigger if trigger is not None else clause.start
     ahead = status in NOT_FACTS or aspect is Aspect.AHEAD
     every = list(expressions)
-    inside = [e for e in every if e.span.overlaps(clause)]
-    around = [e for e in every if e.span.overlaps(sentence or clause)]
+    wide = sentence or clause
+    inside = [e for e in every if e.start < clause.end and clause.start < e.end]
+    around = [e for e in every if e.start < wide.end and wide.start < e.end]
     for group in (inside, [] if aspect is Aspect.ONGOING else around):
         dated = [e for e in group if e.sort is TimeSort.DATE and _can_date(e, status, published, near=group is inside)]
         if aspect is Aspect.ONGOING:
