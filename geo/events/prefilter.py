@@ -39,8 +39,8 @@ REMEMBERED = 100_000
 """Words whose keys are kept."""
 PARTIES = frozenset({"official", "state", "organisation", "people", "actor"})
 """Classes that a country, a word for an institution, a name or a pronoun can fill."""
-FILLED = frozenset({"object", "subject", "any", "beside", "own", "needs"})
-"""Slots that must be filled."""
+BARS = frozenset({"unless", "aim"})
+"""Slots that bar an event and need not be filled."""
 SITES = frozenset({"place", "border"})
 LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -93,7 +93,7 @@ class Prefilter:
         self._separable = _bases(language.rules) if language.code == "de" else {}
         self._stems = _stems(language, ENDINGS.get(language.code, ()))
         self._slots = {
-            rule.id: [_Slot(w.classes, w.keys, bool(w.words)) for slot, w in rule.slots.items() if slot in FILLED]
+            rule.id: [_Slot(w.classes, w.keys, bool(w.words)) for slot, w in rule.slots.items() if slot not in BARS]
             for rules in language.rules.values()
             for rule in rules
         }
