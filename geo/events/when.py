@@ -28,12 +28,14 @@ from geo.models import Basis, Span, Status, TimePrecision, When
 
 __all__ = ["Aspect", "TimeExpression", "TimeSort", "event_when", "find_times", "infer_published"]
 
-# An undated future told in the last six weeks of a year is of the next year: most of what is awaited then lies in it.
+# An undated future told in the last six weeks of a year may as well lie in the next year.
 LATE_IN_YEAR = (11, 20)
 # A publication window of up to this many days still lets "is under way" be dated to the day.
 NARROW_DAYS = 7
 # Code points to look back for the day that an undated sentence goes on from, and how old that day may be to be news.
 BACK, NEWS_DAYS = 400, 3
+# Code points behind a headline in which its report says the day.
+LEAD, LEAD_DAYS = 300, 2
 # "Since the war of 2008" says how long something has lasted, not that it is history.
 LONG_AGO_DAYS = 366
 NOT_FACTS = frozenset({Status.PLANNED, Status.HYPOTHETICAL})
@@ -71,6 +73,8 @@ def event_when(
             return _told(chosen, published, ahead=ahead, ongoing=aspect is Aspect.ONGOING)
     if not ahead and aspect in (Aspect.HAPPENED, Aspect.FRESH):
         second = _nearest([e for e in around if e.sort is TimeSort.NOTE], here)
+        if second is None and aspect is Aspect.FRESH:
+            second = _day_of_lead(every, clause, published)
         if second is None and TimeSort.PRESENT not in {e.sort for e in inside}:
             second = _fresh_before(every, clause, published)
         if second is not None and second.when is not None:
@@ -128,10 +132,25 @@ def _fresh_before(expressions: list[TimeExpression], clause: Span, published: Wh
             continue  # "the day before" is what the news looks back on
         if clause.start - expression.end > BACK:
             return None
-        fresh = (
-            0 <= (published.last - expression.when.start).days <= NEWS_DAYS + (published.last - published.start).days
-        )
-        if fresh and expression.when.precision is TimePrecision.DAY and not expression.opens:
+        if _is_news(expression.when, published) and not expression.opens:
+            return expression
+    return None
+
+
+def _is_news(when: When, published: When) -> bool:
+    """Say if a day is at most a few days before publication."""
+    age, window = (published.last - when.start).days, (published.last - published.start).days
+    return when.precision is TimePrecision.DAY and 0 <= age <= NEWS_DAYS + window
+
+
+def _day_of_lead(expressions: list[TimeExpression], clause: Span, published: When | None) -> TimeExpression | None:
+    """Find the first day that the report below a headline names, if it is news: the headline tells the same."""
+    for expression in expressions:
+        near = clause.end <= expression.start < clause.end + LEAD
+        if published is None or not near or expression.when is None or expression.sort is not TimeSort.DATE:
+            continue
+        bare = not expression.opens and not expression.closes and expression.meaning not in ("text_day", "lasting")
+        if bare and _days(expression.when) <= LEAD_DAYS and _is_news(expression.when, published):
             return expression
     return None
 
@@ -189,9 +208,8 @@ def _month(published: When) -> When:
 
 def _future(published: When) -> When:
     first = published.start
-    if (first.month, first.day) >= LATE_IN_YEAR:
-        return When(date(first.year + 1, 1, 1), date(first.year + 2, 1, 1), TimePrecision.YEAR, Basis.INFERRED)
-    return When(first, date(first.year + 1, 1, 1), TimePrecision.YEAR, Basis.INFERRED)
+    end = date(first.year + 1 + ((first.month, first.day) >= LATE_IN_YEAR), 1, 1)
+    return When(first, end, TimePrecision.YEAR, Basis.INFERRED)
 
 
 def _standing(published: When, countries: Collection[str]) -> When:
