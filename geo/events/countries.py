@@ -94,6 +94,8 @@ def countries_beside(root: Token, countries: Countries, *, seat: bool, whose: bo
     near = [i for i in modifiers(root) if i in countries.codes]
     if whose and fold(root.lemma_) not in grammar_of(root).done_by:
         near = [i for i in near if preposition_of(root.doc[i]) == ""]
+    if whose and fold(root.lemma_) in grammar_of(root).done_to:
+        near = [i for i in near if root.doc[i].dep_ != "amod" or root.doc[i].head == root]
     if near:
         first = min(near, key=lambda i: abs(i - root.i))
         conjuncts = [t.i for t in root.doc[first].conjuncts if t.i in countries.codes]

@@ -12,6 +12,7 @@ from geo.events.clauses import is_verbal
 from geo.events.climb import is_if
 from geo.events.grammar import grammar_of
 from geo.events.saying import is_saying
+from geo.events.verdicts import is_no_truth
 from geo.events.words import fold
 from geo.models import Group, Kind
 
@@ -176,6 +177,9 @@ def _is_nearly(scene: Scene, step: Step, child: Token) -> bool:
 def _read_negation(deciding: Deciding, step: Step, child: Token) -> None:
     """Note what denies ("no plans to"); what is negated further off ("no sign of") says nothing of the event."""
     scene = deciding.scene
+    if step.below is not None and is_no_truth(step.token):
+        deciding.note("deny", step.token)
+        return
     decides = any(scene.cue(name).has(step.token) for name in ("plan", "possible", "order", "allege", "refuse"))
     if step.token.pos_ in ("NOUN", "PROPN") and step.below is not None and not decides:
         return

@@ -39,6 +39,8 @@ SITUATED = frozenset({"in", "w", "we", "bei", "pod", "nahe", "на", "в", "у",
 OPENING = "“«„"
 _MARK = re.compile(r'[“«„”»"]|\n(?=\n)')
 """A quotation mark, or the end of a paragraph, which ends a quotation too."""
+JOINED_BY_AND = 3
+"""Two verbs so near with nothing but "and" and an adverb between them are said of the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +254,7 @@ def around(trigger: Token) -> list[Token]:
     found = {t.i: t for t in clause_tokens(head)}
     found.update((t.i, t) for t in clause_tokens(trigger))
     found.update((t.i, t) for t in cut_off_phrase(head))
+    found.update((t.i, t) for t in _shared_before(head))
     while head.dep_ in ("xcomp", "acl", "acl:relcl", "relcl", "advcl", "pcomp") and head.head != head:
         bare = not any(child.dep_ in ("nsubj", "nsubjpass", "nsubj:pass") for child in head.children)
         if head.dep_ in ("acl", "relcl", "acl:relcl"):
@@ -266,6 +269,16 @@ def around(trigger: Token) -> list[Token]:
     for inner in _bare_infinitives(trigger):
         found.update((t.i, t) for t in clause_tokens(inner))
     return [found[i] for i in sorted(found)]
+
+
+def _shared_before(head: Token) -> list[Token]:
+    """Return what stands before the first of two verbs that only "and" joins: "over Voronezh were found and destroyed"."""
+    above = head.head
+    if head.dep_ != "conj" or not is_verbal(above) or not 1 < head.i - above.i <= JOINED_BY_AND:
+        return []
+    if any(t.pos_ not in ("CCONJ", "ADV", "PART") for t in head.doc[above.i + 1 : head.i]):
+        return []
+    return [t for t in clause_tokens(above) if t.i < above.i]
 
 
 def _bare_infinitives(trigger: Token) -> list[Token]:
