@@ -52,6 +52,7 @@ from geo.models import (
     Group,
     Kind,
     Mention,
+    PlaceRole,
     Status,
     Telling,
     When,
@@ -164,7 +165,7 @@ class Extractor:
             places = leave_from(places)
         if not is_drawable(places) and not (line.loose and not line.first):
             given = self._given(scene, candidate, named, here)
-            places = [*([given] if given else []), *places]
+            places = [*([given] if given and not _is_from_there(candidate, given, places) else []), *places]
             if candidate.kind.group is Group.BORDER:
                 about = parties_of(scene, candidate.trigger.idx, self._neighbours)
                 places = settle_places(self._geoparser.gazetteer, candidate.kind, named, places, about)
@@ -253,6 +254,12 @@ def _is_empty(
     if candidate.kind is Kind.STATEMENT:
         return not _is_about(scene, candidate, named)
     return candidate.kind is Kind.WEAPONS_TRANSFER and _has_no_receiver(candidate, named, places)
+
+
+def _is_from_there(candidate: Candidate, given: EventPlace, places: Sequence[EventPlace]) -> bool:
+    """Return True for drones "launched from Crimea": where they fly from is not what they hit."""
+    origins = {p.place.id for p in places if p.role is PlaceRole.ORIGIN}
+    return candidate.kind is Kind.STRIKE and given.place.id in origins
 
 
 def _has_no_receiver(

@@ -272,7 +272,7 @@ def around(trigger: Token) -> list[Token]:
 
 
 def _shared_before(head: Token) -> list[Token]:
-    """Return what stands before the first of two verbs that only "and" joins: "over Voronezh were found and destroyed"."""
+    """Return what stands before the first of two verbs that "and" joins: "over Voronezh were found and destroyed"."""
     above = head.head
     if head.dep_ != "conj" or not is_verbal(above) or not 1 < head.i - above.i <= JOINED_BY_AND:
         return []
