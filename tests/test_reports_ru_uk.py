@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from geo.models import Basis, Precision, Status, TimePrecision, When
+from geo.models import Basis, PlaceRole, Precision, Status, TimePrecision, When
 from tests.sentences import extract
 
 WEDNESDAY = When(date(2024, 5, 15), date(2024, 5, 16), TimePrecision.DAY, Basis.EXPLICIT)
@@ -181,4 +181,5 @@ def test_how_reports_are_built(language: str, text: str, told: tuple[str, str, s
 
 def test_where_drones_come_from_is_not_what_they_hit() -> None:
     tellings = extract("uk", "Росіяни випустили шахеди з тимчасово окупованого Криму.", WEDNESDAY)
-    assert not any(t.drawn_at and "Crimea" in t.drawn_at.name for t in tellings)
+    roles = {p.role for t in tellings for p in t.places if "Crimea" in p.place.name}
+    assert roles == {PlaceRole.ORIGIN}
