@@ -66,7 +66,7 @@ def _capital_acting(mention: Mention, token: Token) -> str:
     if place is None or place.kind != CAPITAL or not place.countries or mention.type is not MentionType.TOPONYM:
         return ""
     first = token.head if token.dep_ == "conj" else token
-    acting = token.dep_ in ("nsubj", "dobj", "obj") and not preposition_of(token)
+    acting = first.dep_ in ("nsubj", "dobj", "obj") and not preposition_of(token) and not preposition_of(first)
     acting = acting or cut_off_verb(first) is not None
     return place.countries[0] if acting or (token.dep_ == "obl" and token in seated(token.head)) else ""
 

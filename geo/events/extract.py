@@ -23,6 +23,7 @@ from geo.events.implied import described_countries
 from geo.events.join import join_tellings
 from geo.events.lands import leave_from, settle_places
 from geo.events.mend import mend_parse
+from geo.events.mend_french import mend_french
 from geo.events.parties import other_parties, parties_of
 from geo.events.plain import to_plain
 from geo.events.prefilter import Prefilter
@@ -85,6 +86,7 @@ class Extractor:
         self._neighbours = geoparser.gazetteer.neighbours
         self._actors = ActorFinder(codebook)
         self._weapons = WeaponFinder(codebook)
+        self._verbs = {code: entry.verbs for code, entry in codebook.languages.items()}
         self._prefilters = {code: Prefilter(entry, codebook.actors) for code, entry in codebook.languages.items()}
 
     @collect_later()
@@ -121,7 +123,8 @@ class Extractor:
         text = to_plain(article.text, article.language)
         if not self._parser.supports(article.language):
             return self._parser.parse_by_rules(text, article.language, chooser)
-        return to_tree(mend_parse(self._parser.parse_partly(text, article.language, chooser), article.language))
+        tree = to_tree(mend_parse(self._parser.parse_partly(text, article.language, chooser), article.language))
+        return mend_french(tree, self._verbs["fr"]) if article.language == "fr" else tree
 
     def look_at(self, article: Article, doc: Doc, mentions: Sequence[Mention]) -> Scene:
         """Return the article with everything found in it."""
@@ -149,7 +152,7 @@ class Extractor:
     def tell(self, scene: Scene, candidate: Candidate, others: Sequence[Candidate]) -> Telling | None:
         """Return the event of one candidate, None if it tells none after all or nothing near it names a place."""
         line = scene.line_of(candidate.trigger)
-        if line.noise:
+        if scene.is_noise(candidate.trigger):
             return None
         speaker = find_source(scene, candidate.trigger)
         here = None if speaker is not None and speaker.loose else speaker

@@ -42,6 +42,8 @@ def _told_twice(scene: Scene, candidate: Candidate, beside: list[Candidate]) -> 
             continue
         if other.kind is Kind.STATEMENT and _is_referred_to(scene, candidate, other):
             return True
+        if candidate.kind is Kind.STATEMENT and _denies(scene, candidate, other):
+            return True
         same = other.kind is candidate.kind and _is_straight_above(other.trigger, candidate.trigger)
         head = clause_head(candidate.trigger)
         purpose = head.dep_ == "advcl" and "Inf" in head.morph.get("VerbForm", [])
@@ -53,6 +55,11 @@ def _told_twice(scene: Scene, candidate: Candidate, beside: list[Candidate]) -> 
         if plain and other.kind is not Kind.STATEMENT:
             return True
     return False
+
+
+def _denies(scene: Scene, statement: Candidate, other: Candidate) -> bool:
+    """Return True for "a démenti l'envoi de troupes": what is denied is told, as denied."""
+    return scene.cue("deny").has(statement.trigger) and statement.trigger.is_ancestor(other.trigger)
 
 
 def _is_let(letting: Token, candidate: Candidate) -> bool:
@@ -79,6 +86,8 @@ def _is_bare(trigger: Token) -> bool:
 def _is_referred_to(scene: Scene, candidate: Candidate, statement: Candidate) -> bool:
     """Return True for "condemned the offensive": a noun under a strong statement, with no place of its own."""
     if candidate.rule.part != "noun" or not statement.trigger.is_ancestor(candidate.trigger):
+        return False
+    if scene.cue("deny").has(statement.trigger):
         return False
     if statement.rule.confidence < PLAIN_SAYING or clause_head(candidate.trigger) != statement.trigger:
         return False

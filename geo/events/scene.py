@@ -24,6 +24,7 @@ from geo.events.plain import find_datelines
 from geo.events.prepositions import governing
 from geo.events.when import TimeExpression
 from geo.events.words import WordSet, fold
+from geo.events.wraps import unwrap
 from geo.models import Article, Mention, MentionType, Precision, Use
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ CAPTION_LENGTH = 140
 93)."""
 SHORT_LINE = 4
 """A line of fewer words tells nothing: a menu, a name, a section."""
+LONGEST_FURNITURE = 200
+"""A longer line is a paragraph of the report, whatever invitation to read on stands in it."""
 SITUATED = frozenset({"in", "w", "we", "bei", "pod", "nahe", "на", "в", "у", "під", "под"})
 """Prepositions after which a province or town is where something is, whatever verb follows."""
 OPENING = "“«„"
@@ -92,6 +95,10 @@ class Scene:
     def line_of(self, token: Token) -> Line:
         """Return the line a token stands in."""
         return self.lines[max(bisect_right(self.lines, token.idx, key=attrgetter("start")) - 1, 0)]
+
+    def is_noise(self, token: Token) -> bool:
+        """Return True for a word in a line, or in a sentence of a long line, that is page furniture."""
+        return self.line_of(token).noise or _is_furniture(fold(self.sentence(token).text), self.language)
 
     def quote_of(self, token: Token) -> Quote | None:
         """Return the quotation a token stands in."""
@@ -228,7 +235,7 @@ def find_lines(text: str, language: Language) -> list[Line]:
     """Return the lines that are not empty."""
     found: list[Line] = []
     start = 0
-    for raw in text.splitlines(keepends=True):
+    for raw in unwrap(text).splitlines(keepends=True):
         if raw.strip():
             found.append(_read_line(raw, start, language, first=not found))
         start += len(raw)
@@ -243,9 +250,13 @@ def _read_line(raw: str, start: int, language: Language, *, first: bool) -> Line
     crumbs = (
         line.count("»") - line.count("«") > 1 or line.count(" > ") > 1 or line.count(" | ") > 1 or "http" in line[:8]
     )
-    furniture = any(" ".join(p) in folded for p in language.phrases.get("furniture", ()))
+    furniture = len(line) <= LONGEST_FURNITURE and _is_furniture(folded, language)
     noise = crumbs or furniture or len(line.split()) < SHORT_LINE
     return Line(start, start + len(raw), first, loose, noise)
+
+
+def _is_furniture(folded: str, language: Language) -> bool:
+    return any(" ".join(phrase) in folded for phrase in language.phrases.get("furniture", ()))
 
 
 def around(trigger: Token) -> list[Token]:

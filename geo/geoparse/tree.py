@@ -213,10 +213,14 @@ class Doc:
         """Take the words of the text, which know their heads."""
         self.words = words
         self._starts = [token.idx for token in words]
-        self._opens = [token.i for token in words if token.is_sent_start]
+        self.reopen()
         for token in words:
             if token.head is not token:
                 token.head.children.append(token)
+
+    def reopen(self) -> None:
+        """Find the beginnings of sentences anew."""
+        self._opens = [token.i for token in self.words if token.is_sent_start]
 
     def __len__(self) -> int:
         """Count the words."""
