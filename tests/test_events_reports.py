@@ -25,6 +25,14 @@ TOLD = [
                  Kind.BORDER_INCIDENT, Status.DENIED, "Kyrgyzstan", id="any is none in particular, but denied"),
     pytest.param("Latvia has shut a crossing on its border with Belarus as Minsk warned Riga against provocations.",
                  Kind.BORDER_CLOSURE, Status.REPORTED, "Latvia", id="as Minsk warned is not who says it"),
+    pytest.param("The boundary crossings to be reopened on the border between Chad and Sudan were named on Monday.",
+                 Kind.BORDER_OPENING, Status.PLANNED, "Chad", id="to be reopened"),
+    pytest.param("The United Nations voiced concern over the killing of two soldiers in Menaka.",
+                 Kind.GROUND_COMBAT, Status.REPORTED, "naka", id="concern over what happened"),
+    pytest.param("Kenya on Saturday dismissed as baseless reports of moving troops to its border with Somalia.",
+                 Kind.STATEMENT, Status.REPORTED, "Somalia", id="who rejects has said so"),
+    pytest.param("Sudanese troops drove the fighters of the RSF from the town of Wad Madani on Monday.",
+                 Kind.TERRITORY_CAPTURE, Status.REPORTED, "Medani", id="driven from a town"),
     pytest.param("Georgia accused South Ossetia of shelling the town of Gori.",
                  Kind.STRIKE, Status.CLAIMED, "Gori", id="accused of is claimed"),
     pytest.param("A patrol of peacekeepers came under fire near Kidal on Monday.",
@@ -69,6 +77,17 @@ TOLD_AGAIN = [
                  "Lithuania has closed a crossing on its border with Belarus.\n\n"
                  "The closure of the Medininkai crossing on Tuesday came after balloons were seen.",
                  Kind.BORDER_CLOSURE, id="a crossing of the border is part of it"),
+    pytest.param("Militants attacked a post of the Malian army at Boni on Sunday, killing eleven soldiers.",
+                 Kind.GROUND_COMBAT, id="killing is what the attack did"),
+    pytest.param("Border crossing shut after Togo-Ghana skirmish\n\n"
+                 "Troops from both countries exchanged fire on Monday, officials said.",
+                 Kind.BORDER_INCIDENT, id="the headline and its story"),
+    pytest.param("Rebels seized the town of Bria on Monday. The capture of Bria would be a blow to the army.",
+                 Kind.TERRITORY_CAPTURE, id="its worth is weighed"),
+    pytest.param("The Sudanese army launched an offensive to take the town of Bara.", Kind.GROUND_COMBAT,
+                 id="an offensive to take"),
+    pytest.param("Planes of China crossed the median line of the Taiwan Strait into the airspace of Taiwan on Monday.",
+                 Kind.AIRSPACE_VIOLATION, id="planes cross no land"),
     pytest.param("Gunmen attacked the base of the African Union in Mogadishu.", Kind.GROUND_COMBAT,
                  id="one verb is one deed"),
 ]  # fmt: skip
@@ -89,6 +108,12 @@ NOTHING = [
     pytest.param("An attack on pension rights in France was met with anger.", id="attack on rights"),
     pytest.param("Polish authorities have launched a review of bomb shelters in Warsaw.", id="bomb inside the object"),
     pytest.param("The truce will hold until the troops leave Goma.", id="until they leave"),
+    pytest.param(
+        "The force that guards the border between Kenya and Somalia has a new chief.", id="what a force is for"
+    ),
+    pytest.param("Naval exercises can occur near Taiwan.", id="what exercises can be"),
+    pytest.param("Many have fled Sudan since the war began.", id="since it began"),
+    pytest.param("Chad lodged a protest with the ambassador of Sudan in N'Djamena.", id="the protest of a diplomat"),
     pytest.param("Police in Newberry are looking into a home invasion.", id="home invasion"),
 ]
 

@@ -18,12 +18,11 @@ from geo.events.codebook import Codebook
 from geo.events.elsewhere import fall_back
 from geo.events.excerpt import find_excerpt
 from geo.events.gear import WeaponFinder, find_quantity, name_units, name_weapons
-from geo.events.hark_back import refers_back
+from geo.events.hark_back import is_headline, refers_back
 from geo.events.implied import described_countries
 from geo.events.join import join_tellings
 from geo.events.lands import leave_from, settle_places
 from geo.events.mend import mend_parse
-from geo.events.mend_french import mend_french
 from geo.events.parties import other_parties, parties_of
 from geo.events.plain import to_plain
 from geo.events.prefilter import Prefilter
@@ -40,7 +39,6 @@ from geo.events.where import find_places
 from geo.events.where_order import countries_of, is_drawable
 from geo.events.who import ActorFinder
 from geo.events.whose import as_said, keep_theirs
-from geo.geoparse.collecting import collect_later
 from geo.geoparse.syntax import Parser
 from geo.geoparse.syntax_sentences import ChooseAll, Chooser
 from geo.geoparse.to_tree import to_tree
@@ -53,7 +51,6 @@ from geo.models import (
     Group,
     Kind,
     Mention,
-    PlaceRole,
     Status,
     Telling,
     When,
@@ -86,10 +83,8 @@ class Extractor:
         self._neighbours = geoparser.gazetteer.neighbours
         self._actors = ActorFinder(codebook)
         self._weapons = WeaponFinder(codebook)
-        self._verbs = {code: entry.verbs for code, entry in codebook.languages.items()}
         self._prefilters = {code: Prefilter(entry, codebook.actors) for code, entry in codebook.languages.items()}
 
-    @collect_later()
     def extract(self, article: Article) -> Extraction:
         """Return the tellings of an article in text order, and its place mentions."""
         if article.language not in self._codebook.languages or not self._parser.has_syntax(article.language):
@@ -102,8 +97,10 @@ class Extractor:
         candidates = find_candidates(scene)
         scene = _with_times(scene) if candidates else scene
         told = [(candidate, self.tell(scene, candidate, candidates)) for candidate in candidates]
-        referring = {telling.id for candidate, telling in told if telling and refers_back(scene, candidate)}
-        return Extraction(tuple(join_tellings(settle(told), referring)), mentions)
+        pairs = [(telling.id, refers_back(scene, candidate, candidates)) for candidate, telling in told if telling]
+        referring = {one for one, refers in pairs if refers} - {one for one, refers in pairs if not refers}
+        headlines = {telling.id for _, telling in told if telling and is_headline(scene, telling)}
+        return Extraction(tuple(join_tellings(settle(told), referring, headlines)), mentions)
 
     def parse(self, article: Article, *, whole: bool = False) -> Doc:
         """Return one document of the whole text, in which the sentences that can tell an event are parsed, or all.
@@ -123,8 +120,7 @@ class Extractor:
         text = to_plain(article.text, article.language)
         if not self._parser.supports(article.language):
             return self._parser.parse_by_rules(text, article.language, chooser)
-        tree = to_tree(mend_parse(self._parser.parse_partly(text, article.language, chooser), article.language))
-        return mend_french(tree, self._verbs["fr"]) if article.language == "fr" else tree
+        return to_tree(mend_parse(self._parser.parse_partly(text, article.language, chooser), article.language))
 
     def look_at(self, article: Article, doc: Doc, mentions: Sequence[Mention]) -> Scene:
         """Return the article with everything found in it."""
@@ -152,7 +148,7 @@ class Extractor:
     def tell(self, scene: Scene, candidate: Candidate, others: Sequence[Candidate]) -> Telling | None:
         """Return the event of one candidate, None if it tells none after all or nothing near it names a place."""
         line = scene.line_of(candidate.trigger)
-        if scene.is_noise(candidate.trigger):
+        if line.noise:
             return None
         speaker = find_source(scene, candidate.trigger)
         here = None if speaker is not None and speaker.loose else speaker
@@ -168,7 +164,7 @@ class Extractor:
             places = leave_from(places)
         if not is_drawable(places) and not (line.loose and not line.first):
             given = self._given(scene, candidate, named, here)
-            places = [*([given] if given and not _is_from_there(candidate, given, places) else []), *places]
+            places = [*([given] if given else []), *places]
             if candidate.kind.group is Group.BORDER:
                 about = parties_of(scene, candidate.trigger.idx, self._neighbours)
                 places = settle_places(self._geoparser.gazetteer, candidate.kind, named, places, about)
@@ -257,12 +253,6 @@ def _is_empty(
     if candidate.kind is Kind.STATEMENT:
         return not _is_about(scene, candidate, named)
     return candidate.kind is Kind.WEAPONS_TRANSFER and _has_no_receiver(candidate, named, places)
-
-
-def _is_from_there(candidate: Candidate, given: EventPlace, places: Sequence[EventPlace]) -> bool:
-    """Return True for drones "launched from Crimea": where they fly from is not what they hit."""
-    origins = {p.place.id for p in places if p.role is PlaceRole.ORIGIN}
-    return candidate.kind is Kind.STRIKE and given.place.id in origins
 
 
 def _has_no_receiver(

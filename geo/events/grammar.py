@@ -32,9 +32,7 @@ class Grammar:
     ``partitive``: nouns whose "of" complement is what is meant ("one of its crossings"); ``amounts`` others like them.
     ``object_control``: verbs whose object does what the infinitive says ("ordered them to leave").
     ``done_to``: nouns whose "of" names what it is done to; ``done_by`` deeds whose "of" names who does them.
-    ``presupposed``: what has a beginning is a fact, whatever stands above it. ``amid``: prepositions that say in the
-    course of what something came about ("killed in an attack"), ``these``: what points back to something told;
-    ``purpose``: what opens a clause of purpose.
+    ``presupposed``: what has a beginning is a fact, whatever stands above it.
     ``bodies``: words for a house, not for the person who leads it; beside ``deputies`` and ``former`` an office is not
     its holder's. ``sides``: a party to a conflict, any of them. ``weekdays``: days the parser takes for an object.
     ``openers``: words an excerpt does not begin with. ``relatives``: relative pronouns that are subjects.
@@ -43,9 +41,10 @@ class Grammar:
     "of". ``ours`` are possessives, the lists of pronouns say what each can stand for, ``it`` those that stand for a
     thing named before. ``mutual``: fights of two sides. ``going``: verbs whose present with an infinitive is a
     future. ``any_at_all`` say that none in particular is meant, ``pointing`` that it is one already spoken of,
-    ``other`` that it is not. ``failing``: verbs whose infinitive did not happen,
-    ``until``: what opens a clause that, in the present tense, is still to come. ``content``: what opens the clause
-    that says what a report holds ("wonach"). ``there``: adverbs that point at the place named before. ``uncrewed``:
+    ``other`` that it is not. ``failing``: verbs whose infinitive did not happen, ``until``: what opens a clause that,
+    in the present tense, is still to come. ``outcome``: what an attack does to those it hits, ``lasting``: what is
+    made of many attacks. ``content``: what opens the clause that says what a report holds ("wonach"). ``there``:
+    adverbs that point at the place named before. ``uncrewed``:
     what flies without people.
     ``contracted`` maps a preposition as written to its plain form.
     """
@@ -61,9 +60,6 @@ class Grammar:
     sides: frozenset[str]
     deputies: frozenset[str]
     former: frozenset[str]
-    amid: frozenset[str]
-    these: frozenset[str]
-    purpose: frozenset[str]
     weekdays: frozenset[str]
     openers: frozenset[str]
     relatives: frozenset[str]
@@ -96,6 +92,8 @@ class Grammar:
     other: frozenset[str]
     failing: frozenset[str]
     until: frozenset[str]
+    outcome: frozenset[str]
+    lasting: frozenset[str]
     vague: frozenset[str]
     content: frozenset[str]
     there: frozenset[str]

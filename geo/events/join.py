@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from geo.events.hark_back import find_before
+from geo.events.hark_back import FACTS, find_before, find_in_full
+from geo.events.telling import telling_id
 from geo.models import ActorRole, EventActor, EventPlace, Group, Kind, PlaceRole, Precision, Status, Telling
 
-FACTS = frozenset({Status.REPORTED, Status.CLAIMED})
 BORROWED_SCORE = 0.4
 BESIDE = 3
 """Two clauses with no more than a comma between them tell one event."""
@@ -28,19 +28,38 @@ STATE_LENGTH = 3
 """Ids of states are of three letters; those of their bodies and persons are longer."""
 
 
-def join_tellings(tellings: Iterable[Telling], referring: AbstractSet[str] = frozenset()) -> list[Telling]:
-    """Join what tells the same event; ``referring`` are the ids of tellings that only hark back to one before."""
+def join_tellings(
+    tellings: Iterable[Telling],
+    referring: AbstractSet[str] = frozenset(),
+    headlines: AbstractSet[str] = frozenset(),
+) -> list[Telling]:
+    """Join what tells the same event.
+
+    ``referring`` are the ids of tellings that only hark back to one before, ``headlines`` of those told in full later.
+    """
     joined: list[Telling] = []
-    for telling in sorted(tellings, key=lambda t: (t.id in referring, -t.confidence, t.start)):
+    later = referring | headlines
+    for telling in sorted(tellings, key=lambda t: (t.id in later, _is_weighed(t), -t.confidence, t.start)):
         index = next((i for i, held in enumerate(joined) if is_same(held, telling)), None)
-        if index is None and telling.id in referring:
-            index = find_before(telling, joined)
-            index = index if index is not None and _times_agree(joined[index], telling) else None
+        if index is None and telling.id in later:
+            find = find_before if telling.id in referring else find_in_full
+            index = find(telling, joined)
+            index = index if index is not None and _may_refer(joined[index], telling) else None
         if index is None:
             joined.append(telling)
         else:
             joined[index] = _join(joined[index], telling)
     return sorted((_placed_with(t, joined) for t in joined), key=lambda t: (t.start, t.kind.value))
+
+
+def _is_weighed(telling: Telling) -> bool:
+    """Return True for "the capture of the town would be a gain": its worth is weighed, not whether it happened."""
+    would = any(cue.decides == "status" and cue.text.lower() == "would" for cue in telling.cues)
+    return telling.status is Status.HYPOTHETICAL and would
+
+
+def _may_refer(held: Telling, telling: Telling) -> bool:
+    return _times_agree(held, telling) and _actors_agree(held, telling)
 
 
 def _placed_with(telling: Telling, others: list[Telling]) -> Telling:
@@ -82,8 +101,14 @@ def _statuses_agree(one: Telling, other: Telling) -> bool:
     statuses = {one.status, other.status}
     if len(statuses) == 1 or statuses <= FACTS:
         return True
+    if _is_weighed(other) and one.status in FACTS:
+        return one.start < other.start and _shares_place(one, other)
     arranged = one.kind is Kind.OFFICIAL_VISIT and statuses <= {*FACTS, Status.PLANNED}
     return arranged and bool(_parties(one) & _parties(other)) and _times_agree(one, other)
+
+
+def _shares_place(one: Telling, other: Telling) -> bool:
+    return bool({p.place.id for p in _drawn(one) if p.as_written} & {p.place.id for p in _drawn(other) if p.as_written})
 
 
 def _times_agree(one: Telling, other: Telling) -> bool:
@@ -100,6 +125,8 @@ def _places_agree(one: Telling, other: Telling) -> bool:
         return True
     if one.kind in MANY_A_DAY and not _any_vague(first, second):
         return _is_summed_up(one, other) or _is_summed_up(other, one)
+    if not _any_told(first) and not _any_told(second) and one.kind is Kind.GROUND_COMBAT:
+        return True
     if one.kind in MOVES and _any_vague(first, second) and _parties(one) & _parties(other):
         return True
     return any(_contains(a, b) or _contains(b, a) for a in first for b in second)
@@ -118,7 +145,11 @@ def _drawn(telling: Telling) -> list[EventPlace]:
 
 
 def _any_vague(first: list[EventPlace], second: list[EventPlace]) -> bool:
-    return not any(p.as_written for p in first) or not any(p.as_written for p in second)
+    return not _any_told(first) or not _any_told(second)
+
+
+def _any_told(places: list[EventPlace]) -> bool:
+    return any(p.as_written for p in places)
 
 
 def _contains(whole: EventPlace, part: EventPlace) -> bool:
@@ -168,6 +199,8 @@ def _join(held: Telling, other: Telling) -> Telling:
     places = other.places if _is_better_placed(other, held) else held.places
     known = {a.id for a in held.actors}
     when = other.when if not held.when.text and other.when.text else held.when
+    if (held.kind, other.kind) == (Kind.GROUND_COMBAT, Kind.BORDER_INCIDENT):
+        held = replace(held, kind=other.kind, id=telling_id(held.article_id, held.span, other.kind, places))
     return replace(
         held,
         places=places,

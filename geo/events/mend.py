@@ -15,6 +15,7 @@ FINITE = frozenset({"VBZ", "VBD", "VBP"})
 ADJECTIVAL = frozenset({"amod", "compound", "nmod"})
 NOMINAL, VERBAL = frozenset({"NOUN", "PROPN"}), frozenset({"VERB", "AUX"})
 GERUND, NAMING = "VBG", frozenset({"det", "compound"})
+THINGS, HELD = frozenset({"dobj", "pobj", "nsubj"}), frozenset({"nsubj", "nsubjpass", "dobj", "aux", "neg", "mark"})
 BARE = frozenset({"VB", "VBG"})
 TIMELY = frozenset({"as", "after", "before", "while", "since", "until"})
 """Prepositions that are conjunctions where a finite verb follows their noun ("as Iraq and Jordan closed …")."""
@@ -26,6 +27,8 @@ def mend_parse(doc: Doc, language: str) -> Doc:
         for token in doc:
             if token.tag_ == GERUND and token.dep_ == "pcomp" and any(c.dep_ in NAMING for c in token.lefts):
                 _make_noun(token)
+            if token.tag_ == "VBZ" and token.dep_ in THINGS and not any(c.dep_ in HELD for c in token.children):
+                token.pos_, token.tag_ = "NOUN", "NNS"
             if token.dep_ in ADJECTIVAL and token.head.tag_ in FINITE:
                 _make_subject(token)
             if token.dep_ == "nsubj" and token.i > token.head.i and _has_subject_before(token.head):

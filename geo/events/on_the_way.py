@@ -9,10 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.events.clauses import is_verbal
-from geo.events.climb import is_if, is_purpose
+from geo.events.climb import is_if
 from geo.events.grammar import grammar_of
 from geo.events.saying import is_saying
-from geo.events.verdicts import is_no_truth
 from geo.events.words import fold
 from geo.models import Group, Kind
 
@@ -20,10 +19,6 @@ if TYPE_CHECKING:
     from geo.events.climb import Deciding, Step
     from geo.events.scene import Scene
     from geo.geoparse.tree import Token
-
-
-MEANT = frozenset({Group.FIGHTING, Group.FORCES, Group.BORDER})
-"""What is only meant where it is the purpose of something else; one protests by blocking a road "to protest"."""
 
 
 def read_step(deciding: Deciding, step: Step) -> None:
@@ -38,15 +33,19 @@ def read_step(deciding: Deciding, step: Step) -> None:
             _read_beside(deciding, step, child)
     if step.below is not None and step.below.dep_ in ("xcomp", "ccomp") and scene.cue("nearly").has(token):
         deciding.note("nearly", token)
-    _read_mood(deciding, token)
-    if _goes_to(step):
+    mood, tense = token.morph.get("Mood", []), token.morph.get("Tense", [])
+    if "Cnd" in mood:
+        deciding.note("plan" if fold(token.lemma_) == "devoir" else "conditional", token)
+    if is_verbal(token) and ("Fut" in tense or _looks_future(scene, token)):
+        deciding.note("future", token)
+    if _goes_to(step) or _is_to_be_done(token):
         deciding.note("future", token)
     if scene.cue("background").has(token) and token.pos_ in ("NOUN", "ADP"):
         deciding.note("background", token)
 
 
 def _read_beside(deciding: Deciding, step: Step, child: Token) -> None:
-    if child.dep_ == "mark" and fold(child.text) in grammar_of(child).until and _is_present(step.token):
+    if child.dep_ == "mark" and _opens_no_fact(step, child):
         deciding.note("background", child)
     if is_if(deciding.scene, child):
         deciding.note("if", child)
@@ -54,6 +53,16 @@ def _read_beside(deciding: Deciding, step: Step, child: Token) -> None:
         deciding.note("nearly", child)
     else:
         _read_child(deciding, step, child)
+
+
+BEGINS = frozenset({"begin", "start", "erupt", "break"})
+
+
+def _opens_no_fact(step: Step, mark: Token) -> bool:
+    """Return True for "until they leave", still to come, and "since the war began", which only dates the clause."""
+    form = fold(mark.text)
+    since = form == "since" and fold(step.token.lemma_) in BEGINS and step.below is not None
+    return since or (form in grammar_of(mark).until and _is_present(step.token))
 
 
 def _is_present(verb: Token) -> bool:
@@ -74,23 +83,18 @@ def _has_own_tense(step: Step) -> bool:
     return past and "Inf" in step.token.morph.get("VerbForm", [])
 
 
-def _read_mood(deciding: Deciding, token: Token) -> None:
-    scene, kind = deciding.scene, deciding.candidate.kind
-    mood, tense = token.morph.get("Mood", []), token.morph.get("Tense", [])
-    if kind.group in MEANT and is_purpose(token) and not scene.cue("factive").has(token.head):
-        deciding.note("plan", token)
-    if "Cnd" in mood:
-        deciding.note("plan" if fold(token.lemma_) == "devoir" else "conditional", token)
-    if is_verbal(token) and ("Fut" in tense or _looks_future(scene, token)):
-        deciding.note("future", token)
-
-
 def _goes_to(step: Step) -> bool:
     """Return True for "va envoyer", "is going to send"."""
     token, below = step.token, step.below
     if below is None or below.dep_ != "xcomp" or fold(token.lemma_) not in grammar_of(token).going:
         return False
     return "Pres" in token.morph.get("Tense", []) or "Prog" in token.morph.get("Aspect", [])
+
+
+def _is_to_be_done(verb: Token) -> bool:
+    """Return True for "the crossings to be reopened", which hang on a noun."""
+    helped = {fold(c.text) for c in verb.children if c.dep_ in ("aux", "auxpass") and c.i < verb.i}
+    return verb.dep_ in ("acl", "relcl") and {"to", "be"} <= helped
 
 
 def _looks_future(scene: Scene, token: Token) -> bool:
@@ -111,7 +115,7 @@ def _read_governor(deciding: Deciding, step: Step) -> None:
     else:
         names = ("fear", "possible", "plan", "order", "deny", "refuse", "wish", "allege", "announce")
     for name in names:
-        if name == "plan" and _had_to(token):
+        if name == "fear" and _is_about_a_fact(step):
             continue
         if scene.cue(name).has(token) and token.pos_ not in ("ADP", "PROPN"):
             deciding.note(name if name != "announce" or _is_nominal(step) else "announced_that", token)
@@ -124,16 +128,16 @@ def _read_governor(deciding: Deciding, step: Step) -> None:
         deciding.note("modal", token)
 
 
+def _is_about_a_fact(step: Step) -> bool:
+    """Return True for "concern over the killing", "alarmed at": it has happened, while one is afraid "of"."""
+    below = step.below
+    return below is not None and below.dep_ == "prep" and below.lower_ in ("over", "at")
+
+
 def _read_failure(deciding: Deciding, verb: Token) -> None:
     """Note that "failed to capture" took nothing; "failed to storm" was an attack that failed."""
     if deciding.candidate.kind not in (Kind.GROUND_COMBAT, Kind.STRIKE):
         deciding.note("refuse", verb)
-
-
-def _had_to(token: Token) -> bool:
-    """Return True for "a dû fermer": what had to be done was done."""
-    helped = [c for c in token.children if c.dep_ == "aux:tense" and "Cnd" not in c.morph.get("Mood", [])]
-    return bool(helped) and fold(token.lemma_) == "devoir" and "Part" in token.morph.get("VerbForm", [])
 
 
 def _is_nominal(step: Step) -> bool:
@@ -196,9 +200,6 @@ def _is_nearly(scene: Scene, step: Step, child: Token) -> bool:
 def _read_negation(deciding: Deciding, step: Step, child: Token) -> None:
     """Note what denies ("no plans to"); what is negated further off ("no sign of") says nothing of the event."""
     scene = deciding.scene
-    if step.below is not None and is_no_truth(step.token):
-        deciding.note("deny", step.token)
-        return
     decides = any(scene.cue(name).has(step.token) for name in ("plan", "possible", "order", "allege", "refuse"))
     if step.token.pos_ in ("NOUN", "PROPN") and step.below is not None and not decides:
         return

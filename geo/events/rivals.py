@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.events.clauses import clause_head
-from geo.models import Kind
+from geo.models import Group, Kind
 
 if TYPE_CHECKING:
     from geo.events.scene import Scene
@@ -37,29 +37,29 @@ def choose_candidates(scene: Scene, found: list[Candidate]) -> list[Candidate]:
 
 def _told_twice(scene: Scene, candidate: Candidate, beside: list[Candidate]) -> bool:
     """A plain statement gives way to what is said; a strong one takes with it what it only refers to."""
-    for other in beside:
-        if other is candidate:
-            continue
-        if other.kind is Kind.STATEMENT and _is_referred_to(scene, candidate, other):
-            return True
-        if candidate.kind is Kind.STATEMENT and _denies(scene, candidate, other):
-            return True
-        same = other.kind is candidate.kind and _is_straight_above(other.trigger, candidate.trigger)
-        head = clause_head(candidate.trigger)
-        purpose = head.dep_ == "advcl" and "Inf" in head.morph.get("VerbForm", [])
-        if same and (purpose or head.dep_ in ("xcomp", "acl", "pcomp", "ccomp")) and _is_bare(candidate.trigger):
-            return True
-        if other.kind is Kind.TERRITORY_USE and _is_let(other.trigger, candidate):
-            return True
-        plain = candidate.kind is Kind.STATEMENT and candidate.rule.confidence < PLAIN_SAYING
-        if plain and other.kind is not Kind.STATEMENT:
-            return True
-    return False
+    return any(_gives_way(scene, candidate, other) for other in beside if other is not candidate)
 
 
-def _denies(scene: Scene, statement: Candidate, other: Candidate) -> bool:
-    """Return True for "a démenti l'envoi de troupes": what is denied is told, as denied."""
-    return scene.cue("deny").has(statement.trigger) and statement.trigger.is_ancestor(other.trigger)
+def _gives_way(scene: Scene, candidate: Candidate, other: Candidate) -> bool:
+    plain = candidate.kind is Kind.STATEMENT and candidate.rule.confidence < PLAIN_SAYING
+    return (
+        (other.kind is Kind.STATEMENT and _is_referred_to(scene, candidate, other))
+        or _is_aim(candidate, other)
+        or (other.kind is Kind.TERRITORY_USE and _is_let(other.trigger, candidate))
+        or (plain and other.kind is not Kind.STATEMENT)
+    )
+
+
+def _is_aim(candidate: Candidate, other: Candidate) -> bool:
+    """Return True for "an offensive to take the town", and for the second of two words for one deed."""
+    if not _is_straight_above(other.trigger, candidate.trigger):
+        return False
+    head = clause_head(candidate.trigger)
+    purpose = head.dep_ in ("advcl", "acl") and "Inf" in head.morph.get("VerbForm", [])
+    if purpose and {candidate.kind.group, other.kind.group} == {Group.FIGHTING}:
+        return True
+    same = other.kind is candidate.kind and (purpose or head.dep_ in ("xcomp", "acl", "pcomp", "ccomp"))
+    return same and _is_bare(candidate.trigger)
 
 
 def _is_let(letting: Token, candidate: Candidate) -> bool:
@@ -86,8 +86,6 @@ def _is_bare(trigger: Token) -> bool:
 def _is_referred_to(scene: Scene, candidate: Candidate, statement: Candidate) -> bool:
     """Return True for "condemned the offensive": a noun under a strong statement, with no place of its own."""
     if candidate.rule.part != "noun" or not statement.trigger.is_ancestor(candidate.trigger):
-        return False
-    if scene.cue("deny").has(statement.trigger):
         return False
     if statement.rule.confidence < PLAIN_SAYING or clause_head(candidate.trigger) != statement.trigger:
         return False

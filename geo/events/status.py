@@ -62,11 +62,13 @@ def decide_status(
 ) -> Decision | None:
     """Decide status and phase; ``acting`` and ``involved`` are countries and ids of groups."""
     deciding = Deciding(scene, candidate)
-    for step in way_up(scene, candidate.trigger, fighting=candidate.kind.group is Group.FIGHTING):
+    for step in way_up(scene, candidate.trigger):
         read_step(deciding, step)
         read_verdict(deciding, step)
     if _tells_nothing(deciding):
         return None
+    if "modal" in deciding.found and fold(deciding.found["modal"].text) == "can" and not acting:
+        return None  # "exercises can be held in one state": what they are, not that there are any
     decision = _conclude(deciding, speaker, acting=acting, involved=involved)
     denial = find_denial(scene, candidate) if decision is not None and decision.status is Status.REPORTED else None
     if denial is not None:
@@ -82,11 +84,18 @@ def _tells_nothing(deciding: Deciding) -> bool:
     if _is_bare_infinitive(trigger):
         return True
     found = deciding.found
+    if deciding.candidate.kind is Kind.MOBILISATION and _is_description(trigger):
+        return True
     if deciding.candidate.kind is Kind.STATEMENT and "should" in found:
         return True  # what someone ought to say is not said
     return any(name in found for name in ("background", "habit", "compare", "never", "nearly")) or (
         "wish" in found and "fear" not in found and "plan" not in found and not _was_tried(deciding)
     )
+
+
+def _is_description(verb: Token) -> bool:
+    """Return True for "the force that guards the border": what it is for, not what it did."""
+    return verb.dep_ == "relcl" and "Pres" in verb.morph.get("Tense", []) and "Fin" in verb.morph.get("VerbForm", [])
 
 
 def _is_any(noun: Token) -> bool:

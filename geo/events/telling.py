@@ -41,11 +41,14 @@ def settle(told: Iterable[tuple[Candidate, Telling | None]]) -> list[Telling]:
     told = [(candidate, telling) for candidate, telling in told if telling is not None]
     both = {Kind.DEPLOYMENT, Kind.WEAPONS_TRANSFER}
     for candidate, telling in told:
-        rivals = {o.kind for o, t in told if o.trigger == candidate.trigger and t is not None}
-        if telling is None or (
-            both <= rivals and candidate.kind in both and candidate.kind is not _move_or_gift(telling)
-        ):
+        beside = [t for o, t in told if o.trigger == candidate.trigger and t is not None]
+        rivals = {t.kind for t in beside}
+        if telling is None:
             continue
+        if both <= rivals and candidate.kind in both:
+            moved = next(t for t in beside if t.kind is Kind.DEPLOYMENT)
+            if candidate.kind is not _move_or_gift(moved):
+                continue
         if _is_other_kind(telling, rivals):
             continue
         found.append(telling)
@@ -55,7 +58,11 @@ def settle(told: Iterable[tuple[Candidate, Telling | None]]) -> list[Telling]:
 def _is_other_kind(telling: Telling, rivals: set[Kind]) -> bool:
     if telling.kind is Kind.STRIKE and Kind.AIR_DEFENCE in rivals:
         return True
-    if telling.kind is Kind.GROUND_COMBAT and Kind.BORDER_INCIDENT in rivals:
+    if telling.kind is Kind.GROUND_COMBAT and rivals & {
+        Kind.BORDER_INCIDENT,
+        Kind.AIRSPACE_VIOLATION,
+        Kind.TERRITORY_CAPTURE,
+    }:
         return True
     if {Kind.STRIKE, Kind.GROUND_COMBAT} <= rivals and telling.kind in (Kind.STRIKE, Kind.GROUND_COMBAT):
         return (telling.kind is Kind.STRIKE) is not bool(telling.weapons)

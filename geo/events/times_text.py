@@ -40,11 +40,9 @@ def move_base(base: Interval, unit: str, count: float) -> Interval | None:
 
 
 def _text_day(reading: Reading, reference: Reference) -> Interval:
-    """The day before: counted from the nearest dated clause, else, but for "the same day", from publication."""
-    step = timedelta(days=reading.number("text_day"))
-    if reference.nearest is None and not step:
-        raise ValueError
+    """The day before, la veille: counted from the nearest dated clause, from publication if there is none."""
     base = reference.nearest or reference.window
+    step = timedelta(days=reading.number("text_day"))
     return base._replace(start=base.start + step, end=base.end + step)
 
 

@@ -9,24 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.events.prepositions import preposition_of
-from geo.events.words import fold
 
 if TYPE_CHECKING:
     from geo.events.climb import Deciding, Step
     from geo.geoparse.tree import Token
 
-TRUTH = {
-    fold(verb): frozenset(map(fold, objects))
-    for verb, objects in (
-        ("соответствовать", ("действительность", "реальность", "истина")),
-        ("отвечать", ("действительность", "реальность")),
-        ("иметь", ("основание", "почва")),
-        ("відповідати", ("дійсність", "реальність")),
-        ("мати", ("підстава", "підґрунтя")),
-        ("odpowiadać", ("prawda", "rzeczywistość")),
-    )
-}
-"""Verbs and their objects that say, negated, that a report is untrue."""
 _VERDICTS = frozenset({"acomp", "oprd", "attr", "obj", "xcomp", "dep", "obl", "advcl", "ccomp"})
 """What a predicate beside its verb is taken for."""
 
@@ -42,16 +29,10 @@ def read_verdict(deciding: Deciding, step: Step) -> None:
         words = scene.cue("untrue")
     else:
         return
-    said = [c for c in step.token.children if c.dep_ in _VERDICTS and not preposition_of(c)]
+    said = [c for c in step.token.children if c.dep_ in _VERDICTS and c != below and not preposition_of(c)]
     for word in (step.token, *said):
         if word.pos_ in ("ADJ", "NOUN", "VERB", "ADV") and words.has(word):
             deciding.note("deny", word)
-
-
-def is_no_truth(verb: Token) -> bool:
-    """Return True for what, negated, "does not correspond to reality", "has no grounds" in Slavic news."""
-    objects = TRUTH.get(fold(verb.lemma_), frozenset())
-    return any(fold(child.lemma_) in objects for child in verb.children)
 
 
 def _holds_words(deciding: Deciding, noun: Token) -> bool:
