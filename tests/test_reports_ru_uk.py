@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from geo.models import Basis, Precision, Status, TimePrecision, When
+from geo.models import Basis, PlaceRole, Precision, Status, TimePrecision, When
 from tests.sentences import extract
 
 WEDNESDAY = When(date(2024, 5, 15), date(2024, 5, 16), TimePrecision.DAY, Basis.EXPLICIT)
@@ -104,3 +104,82 @@ def test_names_written_small_on_purpose_are_places() -> None:
 def test_shots_at_a_border_are_one_event() -> None:
     kinds = [t.kind.value for t in extract("ru", "Армения сообщила об обстреле на границе с Азербайджаном.", WEDNESDAY)]
     assert kinds == ["border_incident"]
+
+
+# language, text, status of its only event
+TRUTHS = [
+    pytest.param(
+        "ru",
+        "Сообщение о том, что армия Азербайджана якобы открыла огонь по Горису, не соответствует действительности.",
+        id="ru-no truth",
+    ),
+    pytest.param("ru", "Информация о том, что армия Азербайджана обстреляла Горис, является ложью.", id="ru-a lie"),
+]
+
+
+@pytest.mark.parametrize("language, text", TRUTHS)
+def test_what_is_called_untrue_is_denied(language: str, text: str) -> None:
+    assert [t.status for t in extract(language, text, WEDNESDAY)] == [Status.DENIED]
+
+
+# language, text, kind, an actor with its role, a part of the place's name, the day
+BUILT = [
+    pytest.param(
+        "ru",
+        "Минувшей ночью в небе над Воронежской областью силами ПВО были обнаружены и уничтожены шесть беспилотников.",
+        ("air_defence", "RUS_ADF acts", "Voronezh", "2024-05-15"),
+        id="what two passives share",
+    ),
+    pytest.param(
+        "ru",
+        "В среду, 8 мая, боевики совершили нападение на военный лагерь в районе Менака на востоке Мали.",
+        ("ground_combat", "MLI acted_on", "naka", "2024-05-08"),
+        id="a day beside a weekday is no thing in a row with the subject",
+    ),
+    pytest.param(
+        "ru",
+        "Ночью произошёл обстрел позиций азербайджанских сил в Нахичевани.",
+        ("strike", "AZE_MIL acted_on", "Nakhchivan", ""),
+        id="whose the positions are is whom it is done to",
+    ),
+    pytest.param(
+        "ru",
+        "Армения заявила, что азербайджанские военные нарушили режим прекращения огня на границе с Арменией.",
+        ("border_incident", "AZE_MIL acts", "Armenia", ""),
+        id="a ceasefire broken at a border",
+    ),
+    pytest.param(
+        "ru",
+        "Из-за падения обломков дрона в Рязанской области случился пожар на складе.",
+        ("strike", "RUS acted_on", "Ryazan", ""),
+        id="fire from debris",
+    ),
+    pytest.param(
+        "uk",
+        "Українські військові відбили шість атак на Покровському напрямку.",
+        ("ground_combat", "UKR_MIL acted_on", "Pokrovsk", ""),
+        id="who repels an attack is attacked",
+    ),
+    pytest.param(
+        "uk",
+        "За ніч сили ППО збили сім дронів на Сумщині.",
+        ("air_defence", "UKR_ADF acts", "Sumy", "2024-05-15"),
+        id="the night of a report",
+    ),
+]
+
+
+@pytest.mark.parametrize("language, text, told", BUILT)
+def test_how_reports_are_built(language: str, text: str, told: tuple[str, str, str, str]) -> None:
+    kind, actor, place, day = told
+    telling = next(t for t in extract(language, text, WEDNESDAY) if t.kind.value == kind)
+    assert actor in {f"{a.id} {a.role.value}" for a in telling.actors}
+    assert telling.drawn_at is not None
+    assert place in telling.drawn_at.name
+    assert telling.when.value.startswith(day)
+
+
+def test_where_drones_come_from_is_not_what_they_hit() -> None:
+    tellings = extract("uk", "Росіяни випустили шахеди з тимчасово окупованого Криму.", WEDNESDAY)
+    roles = {p.role for t in tellings for p in t.places if "Crimea" in p.place.name}
+    assert roles == {PlaceRole.ORIGIN}

@@ -59,7 +59,7 @@ def _is_amount(noun: Token, grammar: Grammar) -> bool:
 def _noun_subjects(scene: Scene, noun: Token) -> list[Token]:
     grammar = grammar_of(noun)
     found = agents(noun)
-    if noun.i in scene.classes["force"]:
+    if any(not actor.implied for actor in scene.all_at.get(noun.i, ())) and noun.i in scene.classes["force"]:
         found.append(noun)
     found.extend(c for c in noun.children if c.dep_ in ("poss", "compound", "amod", "nmod") and not preposition_of(c))
     whose = grammar.between if fold(noun.lemma_) in grammar.done_to else grammar.between | grammar.of | {OF}

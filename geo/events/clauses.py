@@ -7,7 +7,10 @@ knows events.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import TYPE_CHECKING
+
+from geo.events.once import once_a_token
 
 if TYPE_CHECKING:
     from geo.geoparse.tree import Token
@@ -38,24 +41,21 @@ def governors(token: Token) -> Iterator[Token]:
         yield token
 
 
-def clause_tokens(head: Token) -> list[Token]:
+@once_a_token
+def clause_tokens(head: Token) -> tuple[Token, ...]:
     """Return the tokens of a clause in text order, without the clauses inside it."""
     found: list[Token] = []
     waiting = [head]
     while waiting:
         token = waiting.pop()
         found.append(token)
-        waiting.extend(child for child in token.children if not _starts_clause(child))
-    return sorted(found, key=lambda t: t.i)
+        waiting += [child for child in token.children if not _starts_clause(child)]
+    return tuple(sorted(found, key=attrgetter("i")))
 
 
 def _starts_clause(token: Token) -> bool:
-    if (
-        token.dep_ in CLAUSAL
-        and token.pos_ in NOUNS
-        and not any(c.dep_ in ("cop", "nsubj", "mark") for c in token.children)
-    ):
+    if token.dep_ not in CLAUSAL:
+        return token.dep_ == "conj" and token.pos_ in VERBAL
+    if token.pos_ in NOUNS and not any(c.dep_ in ("cop", "nsubj", "mark") for c in token.children):
         return False
-    if token.dep_ in CLAUSAL:
-        return token.dep_ != "acl" or is_verbal(token)
-    return token.dep_ == "conj" and token.pos_ in VERBAL
+    return token.dep_ != "acl" or is_verbal(token)

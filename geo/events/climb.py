@@ -50,13 +50,15 @@ class Deciding:
         return tuple(Cue("status", t.text, t.idx, t.idx + len(t)) for t in tokens)
 
 
-def way_up(scene: Scene, trigger: Token) -> Iterator[Step]:
-    """Yield the trigger and what stands above it, until a clause only hangs beside."""
+def way_up(scene: Scene, trigger: Token, *, fighting: bool = False) -> Iterator[Step]:
+    """Yield the trigger and what stands above it, until a clause only hangs beside; ``fighting`` if it tells of one."""
     below: Token | None = None
     token, near, nominal = trigger, True, not is_verbal(trigger)
     while True:
         yield Step(token, below, near)
         if token.head == token or _is_barrier(scene, token, nominal=nominal, first=below is None):
+            return
+        if below is None and nominal and fighting and _is_told_by_the_way(token):
             return
         below, token = token, token.head
         if (
@@ -68,11 +70,34 @@ def way_up(scene: Scene, trigger: Token) -> Iterator[Step]:
         nominal = nominal and not is_verbal(token)
 
 
+def _is_told_by_the_way(noun: Token) -> bool:
+    """Return True for "tués dans une attaque", "cette attaque": what is said above is not said of the attack itself."""
+    grammar = grammar_of(noun)
+    if any(c.dep_ == "det" and fold(c.text) in grammar.these for c in noun.children):
+        return True
+    preposition = preposition_of(noun).split(" ")[0] or fold(noun.head.text)
+    if preposition not in grammar.amid or noun.dep_.startswith("nsubj"):
+        return False
+    verb = next((t for t in noun.ancestors if is_verbal(t)), None)
+    if verb is None:
+        return True
+    return "Part" in verb.morph.get("VerbForm", []) and not any(
+        "Fut" in c.morph.get("Tense", []) for c in verb.children
+    )
+
+
+def is_purpose(verb: Token) -> bool:
+    """Return True for the infinitive of "pour attaquer": meant, and not yet done."""
+    if "Inf" not in verb.morph.get("VerbForm", []) or verb.dep_ not in ("advcl", "acl", "xcomp"):
+        return False
+    return any(c.dep_ == "mark" and fold(c.text) in grammar_of(c).purpose for c in verb.children)
+
+
 def _is_barrier(scene: Scene, token: Token, *, nominal: bool, first: bool) -> bool:
     if token.dep_ in ("relcl", "acl:relcl", "parataxis"):
         return not _is_told(token)
     if token.dep_ == "advcl":
-        return not (any(is_if(scene, c) for c in token.children) or _is_content(scene, token) or _is_told(token))
+        return not (_is_meant(scene, token) or _is_content(scene, token) or _is_told(token))
     if token.dep_ == "conj" and is_verbal(token):
         return any(c.dep_ in ("nsubj", "nsubjpass", "nsubj:pass") for c in token.children)
     if nominal and (fold(token.lemma_) in grammar_of(token).presupposed or _is_cause(token)):
@@ -84,6 +109,13 @@ def _is_barrier(scene: Scene, token: Token, *, nominal: bool, first: bool) -> bo
     ):
         return token.dep_ not in ("nsubj", "dobj", "obj", "nsubjpass", "nsubj:pass")
     return False
+
+
+def _is_meant(scene: Scene, verb: Token) -> bool:
+    """Return True for a clause of condition, and for one of purpose that nothing brings about."""
+    if is_purpose(verb) and not scene.cue("factive").has(verb.head):
+        return True
+    return any(is_if(scene, child) for child in verb.children)
 
 
 def _is_cause(token: Token) -> bool:
@@ -113,7 +145,7 @@ def _is_told(token: Token) -> bool:
 
 def is_if(scene: Scene, child: Token) -> bool:
     """Return True for what makes its clause a condition: "if", whatever it is taken for, or "Had Russia captured …"."""
-    if not scene.cue("if").has(child):
+    if not scene.cue("if").has(child) or _so_that(child):
         return False
     if child.dep_ in ("mark", "advmod"):
         return child.pos_ != "AUX"
@@ -122,6 +154,11 @@ def is_if(scene: Scene, child: Token) -> bool:
     if child.pos_ == "AUX":
         return any(c.dep_.startswith("nsubj") and c.i > child.i for c in child.head.children)
     return child.pos_ in ("SCONJ", "CCONJ", "ADV", "PART")
+
+
+def _so_that(child: Token) -> bool:
+    """Return True for French "si bien que", which opens a consequence."""
+    return child.lang_ == "fr" and child.i + 1 < len(child.doc) and fold(child.nbor().text) == "bien"
 
 
 def has_condition(scene: Scene, verb: Token) -> bool:

@@ -53,6 +53,8 @@ class Codebook:
     states: Mapping[str, str]
     weapons: tuple[Weapon, ...]
     ships: tuple[str, ...] = ()
+    groups: frozenset[str] = frozenset()
+    """The armed groups that are no country's forces, by their ids."""
 
     @classmethod
     def load(cls, folder: Path) -> Codebook:
@@ -78,6 +80,7 @@ class Codebook:
             states=states,
             weapons=_read_weapons(weapons),
             ships=weapons.texts("ships", ()),
+            groups=frozenset(a.id for a in actors if a.type == "group" and not a.id.endswith("_MIL")),
         )
 
 

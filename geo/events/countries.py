@@ -66,7 +66,7 @@ def _capital_acting(mention: Mention, token: Token) -> str:
     if place is None or place.kind != CAPITAL or not place.countries or mention.type is not MentionType.TOPONYM:
         return ""
     first = token.head if token.dep_ == "conj" else token
-    acting = token.dep_ in ("nsubj", "dobj", "obj") and not preposition_of(token)
+    acting = first.dep_ in ("nsubj", "dobj", "obj") and not preposition_of(token) and not preposition_of(first)
     acting = acting or cut_off_verb(first) is not None
     return place.countries[0] if acting or (token.dep_ == "obl" and token in seated(token.head)) else ""
 
@@ -94,6 +94,8 @@ def countries_beside(root: Token, countries: Countries, *, seat: bool, whose: bo
     near = [i for i in modifiers(root) if i in countries.codes]
     if whose and fold(root.lemma_) not in grammar_of(root).done_by:
         near = [i for i in near if preposition_of(root.doc[i]) == ""]
+    if whose and fold(root.lemma_) in grammar_of(root).done_to:
+        near = [i for i in near if root.doc[i].dep_ != "amod" or root.doc[i].head == root]
     if near:
         first = min(near, key=lambda i: abs(i - root.i))
         conjuncts = [t.i for t in root.doc[first].conjuncts if t.i in countries.codes]

@@ -75,6 +75,12 @@ class Language:
     sets: Mapping[str, WordSet]
     home: Mapping[str, WordSet]
 
+    @property
+    def verbs(self) -> frozenset[str]:
+        """The verbs that start a rule, folded."""
+        rules = (rule for rules in self.rules.values() for rule in rules if rule.part == "verb")
+        return frozenset(words[0] for rule in rules for words in rule.words)
+
 
 @dataclass(frozen=True, slots=True)
 class ActorEntry:

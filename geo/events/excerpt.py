@@ -31,7 +31,7 @@ def find_excerpt(scene: Scene, candidate: Candidate, *, announced: bool) -> Span
     trigger = candidate.trigger
     head = clause_head(trigger)
     if candidate.rule.part == "noun" and is_verbal(head) and not _carries(trigger, head):
-        tokens = clause_tokens(trigger)
+        tokens = list(clause_tokens(trigger))
         if sum(not t.is_punct for t in tokens) < LEAST_WORDS:
             tokens = [*tokens, *_up_to(trigger)]
     else:
@@ -52,7 +52,7 @@ def _up_to(noun: Token) -> list[Token]:
     while above.pos_ == "ADP" and above.head != above:
         above = above.head
     if not is_verbal(above):
-        return clause_tokens(above)
+        return list(clause_tokens(above))
     return list(noun.doc[min(noun.i, above.i) : max(noun.i, above.i) + 1])
 
 

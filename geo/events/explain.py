@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from geo.events.climb import Deciding, way_up
 from geo.events.on_the_way import read_step
 from geo.events.what import Candidate, find_candidates, triggers_in, try_rule, veto_of
-from geo.models import Article, Telling, When
+from geo.models import Article, Group, Telling, When
 
 if TYPE_CHECKING:
     from geo.events.entries import Rule
@@ -98,10 +98,10 @@ def _in_plain_words(rule: Rule, failed: str) -> str:
 
 def _given_up(scene: Scene, candidate: Candidate) -> str:
     """Say why a rule that fired led to no event."""
-    if scene.line_of(candidate.trigger).noise:
+    if scene.is_noise(candidate.trigger):
         return "the line is a menu, a caption or a notice of the page"
     deciding = Deciding(scene, candidate)
-    for step in way_up(scene, candidate.trigger):
+    for step in way_up(scene, candidate.trigger, fighting=candidate.kind.group is Group.FIGHTING):
         read_step(deciding, step)
     for name, words in _NO_EVENT.items():
         if name in deciding.found:

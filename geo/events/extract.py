@@ -23,6 +23,7 @@ from geo.events.implied import described_countries
 from geo.events.join import join_tellings
 from geo.events.lands import leave_from, settle_places
 from geo.events.mend import mend_parse
+from geo.events.mend_french import mend_french
 from geo.events.parties import other_parties, parties_of
 from geo.events.plain import to_plain
 from geo.events.prefilter import Prefilter
@@ -39,6 +40,7 @@ from geo.events.where import find_places
 from geo.events.where_order import countries_of, is_drawable
 from geo.events.who import ActorFinder
 from geo.events.whose import as_said, keep_theirs
+from geo.geoparse.collecting import collect_later
 from geo.geoparse.syntax import Parser
 from geo.geoparse.syntax_sentences import ChooseAll, Chooser
 from geo.geoparse.to_tree import to_tree
@@ -51,6 +53,7 @@ from geo.models import (
     Group,
     Kind,
     Mention,
+    PlaceRole,
     Status,
     Telling,
     When,
@@ -83,8 +86,10 @@ class Extractor:
         self._neighbours = geoparser.gazetteer.neighbours
         self._actors = ActorFinder(codebook)
         self._weapons = WeaponFinder(codebook)
+        self._verbs = {code: entry.verbs for code, entry in codebook.languages.items()}
         self._prefilters = {code: Prefilter(entry, codebook.actors) for code, entry in codebook.languages.items()}
 
+    @collect_later()
     def extract(self, article: Article) -> Extraction:
         """Return the tellings of an article in text order, and its place mentions."""
         if article.language not in self._codebook.languages or not self._parser.has_syntax(article.language):
@@ -120,7 +125,8 @@ class Extractor:
         text = to_plain(article.text, article.language)
         if not self._parser.supports(article.language):
             return self._parser.parse_by_rules(text, article.language, chooser)
-        return to_tree(mend_parse(self._parser.parse_partly(text, article.language, chooser), article.language))
+        tree = to_tree(mend_parse(self._parser.parse_partly(text, article.language, chooser), article.language))
+        return mend_french(tree, self._verbs["fr"]) if article.language == "fr" else tree
 
     def look_at(self, article: Article, doc: Doc, mentions: Sequence[Mention]) -> Scene:
         """Return the article with everything found in it."""
@@ -148,7 +154,7 @@ class Extractor:
     def tell(self, scene: Scene, candidate: Candidate, others: Sequence[Candidate]) -> Telling | None:
         """Return the event of one candidate, None if it tells none after all or nothing near it names a place."""
         line = scene.line_of(candidate.trigger)
-        if line.noise:
+        if scene.is_noise(candidate.trigger):
             return None
         speaker = find_source(scene, candidate.trigger)
         here = None if speaker is not None and speaker.loose else speaker
@@ -164,7 +170,7 @@ class Extractor:
             places = leave_from(places)
         if not is_drawable(places) and not (line.loose and not line.first):
             given = self._given(scene, candidate, named, here)
-            places = [*([given] if given else []), *places]
+            places = [*([given] if given and not _is_from_there(candidate, given, places) else []), *places]
             if candidate.kind.group is Group.BORDER:
                 about = parties_of(scene, candidate.trigger.idx, self._neighbours)
                 places = settle_places(self._geoparser.gazetteer, candidate.kind, named, places, about)
@@ -253,6 +259,12 @@ def _is_empty(
     if candidate.kind is Kind.STATEMENT:
         return not _is_about(scene, candidate, named)
     return candidate.kind is Kind.WEAPONS_TRANSFER and _has_no_receiver(candidate, named, places)
+
+
+def _is_from_there(candidate: Candidate, given: EventPlace, places: Sequence[EventPlace]) -> bool:
+    """Return True for drones "launched from Crimea": where they fly from is not what they hit."""
+    origins = {p.place.id for p in places if p.role is PlaceRole.ORIGIN}
+    return candidate.kind is Kind.STRIKE and given.place.id in origins
 
 
 def _has_no_receiver(

@@ -32,7 +32,9 @@ class Grammar:
     ``partitive``: nouns whose "of" complement is what is meant ("one of its crossings"); ``amounts`` others like them.
     ``object_control``: verbs whose object does what the infinitive says ("ordered them to leave").
     ``done_to``: nouns whose "of" names what it is done to; ``done_by`` deeds whose "of" names who does them.
-    ``presupposed``: what has a beginning is a fact, whatever stands above it.
+    ``presupposed``: what has a beginning is a fact, whatever stands above it. ``amid``: prepositions that say in the
+    course of what something came about ("killed in an attack"), ``these``: what points back to something told;
+    ``purpose``: what opens a clause of purpose.
     ``bodies``: words for a house, not for the person who leads it; beside ``deputies`` and ``former`` an office is not
     its holder's. ``sides``: a party to a conflict, any of them. ``weekdays``: days the parser takes for an object.
     ``openers``: words an excerpt does not begin with. ``relatives``: relative pronouns that are subjects.
@@ -60,6 +62,9 @@ class Grammar:
     sides: frozenset[str]
     deputies: frozenset[str]
     former: frozenset[str]
+    amid: frozenset[str]
+    these: frozenset[str]
+    purpose: frozenset[str]
     weekdays: frozenset[str]
     openers: frozenset[str]
     relatives: frozenset[str]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 from rapidfuzz.distance import OSA
@@ -37,6 +37,11 @@ class Found(Generic[Entry]):
     exact: bool = True
 
 
+_Alias = tuple[tuple[str, ...], Entry, bool]
+"""The folded words of a spelling, what it names, and whether it is written with a capital."""
+REMEMBERED = 65_536
+
+
 class _Word(NamedTuple):
     text: str
     folded: str
@@ -48,7 +53,7 @@ class NameFinder(Generic[Entry]):
     """Finds aliases word by word, the longest first."""
 
     def __init__(self, entries: Iterable[tuple[str, Entry]], *, capital: Callable[[Entry, str], bool]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Entry, bool]]] = {}
+        self._by_first: dict[str, list[_Alias[Entry]]] = {}
         self._long: dict[str, list[tuple[str, Entry]]] = {}
         for alias, entry in entries:
             words = tuple(word.folded for word in split_name(alias))
@@ -59,6 +64,8 @@ class NameFinder(Generic[Entry]):
                 self._long.setdefault(words[0][0], []).append((words[0], entry))
         for found in self._by_first.values():
             found.sort(key=lambda item: -len(item[0]))
+        self._beginning = lru_cache(REMEMBERED)(self._find_beginning)
+        self._alike = lru_cache(REMEMBERED)(self._find_alike)
 
     def find(self, text: str, language: str = "", *, misspelt: bool = False) -> Iterator[Found[Entry]]:
         """Yield what stands in the text, in order, never overlapping; names bent as the language bends them.
@@ -68,15 +75,20 @@ class NameFinder(Generic[Entry]):
         words = split_name(text)
         index = 0
         while index < len(words):
-            found, used = self._at(words, index, language)
+            word = words[index]
+            aliases = self._beginning(word.text, word.folded, language)
+            found, used = self._at(words, index, aliases, language) if aliases else (None, 1)
             if found is None and misspelt:
-                found, used = self._near(words[index]), 1
+                found, used = self._near(word), 1
             if found is not None:
                 yield found
             index += used if found is not None else 1
 
-    def _at(self, words: Sequence[_Word], index: int, language: str) -> tuple[Found[Entry] | None, int]:
-        for alias, entry, capital in self._beginning(words[index], language):
+    def _at(
+        self, words: Sequence[_Word], index: int, aliases: Iterable[_Alias[Entry]], language: str
+    ) -> tuple[Found[Entry] | None, int]:
+        """Return the first of these aliases that stands from a word on, and its number of words."""
+        for alias, entry, capital in aliases:
             span = words[index : index + len(alias)]
             if len(span) < len(alias) or (capital and not span[0].text[0].isupper()):
                 continue
@@ -93,28 +105,26 @@ class NameFinder(Generic[Entry]):
             return Found(span[0].start, span[-1].end, entry), len(alias)
         return None, 1
 
-    def _beginning(self, word: _Word, language: str) -> Iterator[tuple[tuple[str, ...], Entry, bool]]:
-        for stem in _stems_of(word.text, word.folded, language):
-            yield from self._by_first.get(stem, ())
+    def _find_beginning(self, text: str, folded: str, language: str) -> tuple[_Alias[Entry], ...]:
+        """Return the aliases that may begin with a word, by what it may be filed under if it is written so."""
+        stems = dict.fromkeys((*stems_in(folded), *sorted(names_of(text, language))))
+        return tuple(alias for stem in stems for alias in self._by_first.get(stem, ()))
 
     def _near(self, word: _Word) -> Found[Entry] | None:
         if len(word.folded) < MISSPELT_LENGTH or not word.text[0].isupper():
             return None
-        for alias, entry in self._long.get(word.folded[0], ()):
-            if OSA.distance(alias, word.folded, score_cutoff=1) <= 1:
-                return Found(word.start, word.end, entry, exact=False)
-        return None
+        alike = self._alike(word.folded)
+        return Found(word.start, word.end, alike[0], exact=False) if alike else None
+
+    def _find_alike(self, folded: str) -> tuple[Entry, ...]:
+        """Return the first entry whose surname is one slip away, in a tuple of one, or nothing."""
+        alike = (e for alias, e in self._long.get(folded[0], ()) if OSA.distance(alias, folded, score_cutoff=1) <= 1)
+        return tuple(islice(alike, 1))
 
 
 _SHORT = frozenset({"xi", "lai", "jem", "let", "ali"})
 """Names of three letters and fewer that are written with one capital; the rest are acronyms and must be capitals
 throughout."""
-
-
-@lru_cache(maxsize=65536)
-def _stems_of(text: str, folded: str, language: str) -> tuple[str, ...]:
-    """Return what the first word of a name may be filed under if it is written so."""
-    return tuple(dict.fromkeys((*stems_in(folded), *sorted(names_of(text, language)))))
 
 
 def _is_bent(word: _Word, name: str, language: str) -> bool:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.events.clauses import is_verbal
-from geo.events.climb import is_if
+from geo.events.climb import is_if, is_purpose
 from geo.events.grammar import grammar_of
 from geo.events.saying import is_saying
+from geo.events.verdicts import is_no_truth
 from geo.events.words import fold
 from geo.models import Group, Kind
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from geo.events.climb import Deciding, Step
     from geo.events.scene import Scene
     from geo.geoparse.tree import Token
+
+
+MEANT = frozenset({Group.FIGHTING, Group.FORCES, Group.BORDER})
+"""What is only meant where it is the purpose of something else; one protests by blocking a road "to protest"."""
 
 
 def read_step(deciding: Deciding, step: Step) -> None:
@@ -33,11 +38,7 @@ def read_step(deciding: Deciding, step: Step) -> None:
             _read_beside(deciding, step, child)
     if step.below is not None and step.below.dep_ in ("xcomp", "ccomp") and scene.cue("nearly").has(token):
         deciding.note("nearly", token)
-    mood, tense = token.morph.get("Mood", []), token.morph.get("Tense", [])
-    if "Cnd" in mood:
-        deciding.note("plan" if fold(token.lemma_) == "devoir" else "conditional", token)
-    if is_verbal(token) and ("Fut" in tense or _looks_future(scene, token)):
-        deciding.note("future", token)
+    _read_mood(deciding, token)
     if _goes_to(step) or _is_to_be_done(token):
         deciding.note("future", token)
     if scene.cue("background").has(token) and token.pos_ in ("NOUN", "ADP"):
@@ -83,6 +84,17 @@ def _has_own_tense(step: Step) -> bool:
     return past and "Inf" in step.token.morph.get("VerbForm", [])
 
 
+def _read_mood(deciding: Deciding, token: Token) -> None:
+    scene, kind = deciding.scene, deciding.candidate.kind
+    mood, tense = token.morph.get("Mood", []), token.morph.get("Tense", [])
+    if kind.group in MEANT and is_purpose(token) and not scene.cue("factive").has(token.head):
+        deciding.note("plan", token)
+    if "Cnd" in mood:
+        deciding.note("plan" if fold(token.lemma_) == "devoir" else "conditional", token)
+    if is_verbal(token) and ("Fut" in tense or _looks_future(scene, token)):
+        deciding.note("future", token)
+
+
 def _goes_to(step: Step) -> bool:
     """Return True for "va envoyer", "is going to send"."""
     token, below = step.token, step.below
@@ -115,7 +127,7 @@ def _read_governor(deciding: Deciding, step: Step) -> None:
     else:
         names = ("fear", "possible", "plan", "order", "deny", "refuse", "wish", "allege", "announce")
     for name in names:
-        if name == "fear" and _is_about_a_fact(step):
+        if (name == "plan" and _had_to(token)) or (name == "fear" and _is_about_a_fact(step)):
             continue
         if scene.cue(name).has(token) and token.pos_ not in ("ADP", "PROPN"):
             deciding.note(name if name != "announce" or _is_nominal(step) else "announced_that", token)
@@ -138,6 +150,12 @@ def _read_failure(deciding: Deciding, verb: Token) -> None:
     """Note that "failed to capture" took nothing; "failed to storm" was an attack that failed."""
     if deciding.candidate.kind not in (Kind.GROUND_COMBAT, Kind.STRIKE):
         deciding.note("refuse", verb)
+
+
+def _had_to(token: Token) -> bool:
+    """Return True for "a dû fermer": what had to be done was done."""
+    helped = [c for c in token.children if c.dep_ == "aux:tense" and "Cnd" not in c.morph.get("Mood", [])]
+    return bool(helped) and fold(token.lemma_) == "devoir" and "Part" in token.morph.get("VerbForm", [])
 
 
 def _is_nominal(step: Step) -> bool:
@@ -200,6 +218,9 @@ def _is_nearly(scene: Scene, step: Step, child: Token) -> bool:
 def _read_negation(deciding: Deciding, step: Step, child: Token) -> None:
     """Note what denies ("no plans to"); what is negated further off ("no sign of") says nothing of the event."""
     scene = deciding.scene
+    if step.below is not None and is_no_truth(step.token):
+        deciding.note("deny", step.token)
+        return
     decides = any(scene.cue(name).has(step.token) for name in ("plan", "possible", "order", "allege", "refuse"))
     if step.token.pos_ in ("NOUN", "PROPN") and step.below is not None and not decides:
         return

@@ -5,10 +5,12 @@ In come heads; out come tokens, never those of a clause inside the phrase.
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from geo.events.clauses import NOUNS, VERBAL, is_verbal
 from geo.events.grammar import grammar_of
+from geo.events.once import once_a_token
 from geo.events.prepositions import OF, is_of, obliques, preposition_of
 from geo.events.words import fold
 
@@ -21,15 +23,16 @@ NOMINAL_CHILDREN = frozenset(
 )  # fmt: skip
 
 
-def phrase_tokens(head: Token) -> list[Token]:
+@once_a_token
+def phrase_tokens(head: Token) -> tuple[Token, ...]:
     """Return the tokens of a noun phrase: modifiers, "of" complements and coordinated nouns, no clauses inside."""
     found: list[Token] = []
     waiting = [head]
     while waiting:
         token = waiting.pop()
         found.append(token)
-        waiting.extend(child for child in token.children if _belongs(child))
-    return sorted(found, key=lambda t: t.i)
+        waiting += [child for child in token.children if _belongs(child)]
+    return tuple(sorted(found, key=attrgetter("i")))
 
 
 def _belongs(child: Token) -> bool:

@@ -1,16 +1,18 @@
 """What the parser is given instead of the article: the same text, letter for letter as long, without what misleads it.
 
 In comes a text and its language; out comes a text of the same length, so that every offset is that of the article.
-Apostrophes and blanks are straightened. In French a bare day between verb and object ("a fermé jeudi tous ses postes")
-is blanked, because the parser takes it for the object, and plural compounds are opened ("postes-frontières"), because
-the tokeniser cuts them into pieces that the parser takes for sentences; "état-major" gives way to another word. A
-semicolon between clauses is a full stop, because the parser hangs one clause under the other's verb. A dateline that
-ends with its agency is blanked. Nothing else is touched.
+Apostrophes and blanks are straightened, lines that a page broke are joined. In French a bare day between verb and
+object ("a fermé jeudi tous ses postes") is blanked, because the parser takes it for the object, and plural compounds
+are opened ("postes-frontières"), because the tokeniser cuts them into pieces that the parser takes for sentences;
+"état-major" gives way to another word. A semicolon between clauses is a full stop, because the parser hangs one clause
+under the other's verb. A dateline that ends with its agency is blanked. Nothing else is touched.
 """
 
 from __future__ import annotations
 
 import re
+
+from geo.events.wraps import unwrap
 
 STRAIGHT = str.maketrans({"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " "})
 """What the pipelines were trained on: straight apostrophes and plain blanks."""
@@ -76,7 +78,7 @@ _SEMICOLON = re.compile(r";(?= [^\s;]+ [^\s;]+ [^\s;]+)")
 
 def to_plain(text: str, language: str) -> str:
     """Return the text as the parser should read it, of the same length."""
-    plain = _DATELINE_BEHIND.sub(lambda m: " " * len(m.group()), text.translate(STRAIGHT))
+    plain = _DATELINE_BEHIND.sub(lambda m: " " * len(m.group()), unwrap(text).translate(STRAIGHT))
     plain = _DATELINE.sub(_end_dateline, plain)
     plain = _NAME_WITH_APOSTROPHE.sub("e", plain)
     if language in HUNG_ON:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.events.grammar import load_grammar, pronouns_of
 from geo.events.what import THEM
@@ -34,8 +35,12 @@ FORCE = frozenset({"force"})
 ENDINGS = {"fr": ("er", "ir", "re", "oir"), "en": ("e", "y")}
 """Endings of infinitives in languages whose lemmas come without parts of speech."""
 SHORTEST_STEM = 4
+REMEMBERED = 100_000
+"""Words whose keys are kept."""
 PARTIES = frozenset({"official", "state", "organisation", "people", "actor"})
 """Classes that a country, a word for an institution, a name or a pronoun can fill."""
+BARS = frozenset({"unless", "aim"})
+"""Slots that bar an event and need not be filled."""
 SITES = frozenset({"place", "border"})
 LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -71,6 +76,14 @@ def letters_of(words: Iterable[str]) -> frozenset[str]:
     return frozenset(fold(run) for word in words for run in LETTERS.findall(word))
 
 
+class _Slot(NamedTuple):
+    """What fills a slot: classes, or words filed under one of the keys."""
+
+    classes: frozenset[str]
+    keys: frozenset[str]
+    has_words: bool
+
+
 class Prefilter:
     """Asked for every sentence of a language; keeps its answers for words."""
 
@@ -79,9 +92,8 @@ class Prefilter:
         self._rules = language.rules
         self._separable = _bases(language.rules) if language.code == "de" else {}
         self._stems = _stems(language, ENDINGS.get(language.code, ()))
-        self._keys: dict[str, frozenset[str]] = {}
         self._slots = {
-            rule.id: [w for slot, w in rule.slots.items() if slot not in ("unless", "aim")]
+            rule.id: [_Slot(w.classes, w.keys, bool(w.words)) for slot, w in rule.slots.items() if slot not in BARS]
             for rules in language.rules.values()
             for rule in rules
         }
@@ -94,8 +106,12 @@ class Prefilter:
         grammar = load_grammar(language.code)
         self._pronouns, self._things = pronouns_of(grammar), grammar.it | THEM
         self._forces = _words_for_forces(language, actors)
-        self._borders = language.sets.get("border", WordSet())
+        self._borders = language.sets.get("border", WordSet()).keys
         self._parties = _words_for_parties(language, actors)
+        slots = (slot.keys for slots in self._slots.values() for slot in slots)
+        phrases = (phrase for phrases in self._phrases.values() for phrase in phrases)
+        self._asked = frozenset().union(self._rules, self._forces, self._borders, self._parties, *slots, *phrases)
+        self._keys_of = lru_cache(REMEMBERED)(self._find_keys)
 
     def leans(self, words: Sequence[str]) -> bool:
         """Return True if one of the words is a pronoun that may stand for an actor of the sentence before."""
@@ -116,7 +132,7 @@ class Prefilter:
 
         ``classes`` are those that what was found in the sentence can fill; its own words add to them.
         """
-        keys = frozenset().union(*map(self.keys_of, words))
+        keys = frozenset().union(*map(self._keys_of, words))
         rules = {rule.id: rule for key in keys & self._rules.keys() for rule in self._rules[key]}
         rules = {name: rule for name, rule in rules.items() if any(phrase <= keys for phrase in self._phrases[name])}
         if not rules:
@@ -127,13 +143,13 @@ class Prefilter:
             classes |= FORCE
         if leans or bent or not keys.isdisjoint(self._parties):
             classes |= PARTIES
-        if self._borders.may_be_among(keys):
+        if not keys.isdisjoint(self._borders):
             classes |= {"border"}
         return any(
             all(
                 not wanted.classes.isdisjoint(classes)
-                or (thing and wanted.classes and wanted.words)
-                or wanted.may_be_among(keys)
+                or (thing and wanted.classes and wanted.has_words)
+                or not keys.isdisjoint(wanted.keys)
                 for wanted in self._slots[name]
             )
             for name in rules
@@ -143,12 +159,9 @@ class Prefilter:
         """Return True if a name may be that of an armed group, in a language whose names are bent."""
         return self._code not in ENDINGS and any(word[:1].isupper() for word in words[1:])
 
-    def keys_of(self, word: str) -> frozenset[str]:
-        """Return what a word can be filed under in the codebook, by any of its lemmas."""
-        known = self._keys.get(word)
-        if known is None:
-            known = self._keys[word] = frozenset(self._look_up(word))
-        return known
+    def _find_keys(self, word: str) -> frozenset[str]:
+        """Return what a word can be filed under by any of its lemmas, as far as anything is asked for by it."""
+        return self._asked.intersection(self._look_up(word))
 
     def _look_up(self, word: str) -> Iterator[str]:
         if not any(map(str.isalpha, word)):

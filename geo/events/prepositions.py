@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from geo.events.clauses import is_verbal
 from geo.events.grammar import grammar_of
+from geo.events.once import once_a_token
 from geo.events.words import fold
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Oblique:
     head: Token
 
 
+@once_a_token
 def preposition_of(token: Token) -> str:
     """Return the folded preposition right above (English) or on (French) a noun, "" if none."""
     if token.dep_ in ("pobj", "pcomp") and token.head.pos_ in ("ADP", "SCONJ", "ADV", "VERB"):
@@ -83,7 +85,8 @@ def governing(token: Token) -> tuple[str, Token]:
         return "", token.head
 
 
-def obliques(token: Token) -> list[Oblique]:
+@once_a_token
+def obliques(token: Token) -> tuple[Oblique, ...]:
     """Return the arguments of a token that have a preposition (without the passive agent)."""
     found: list[Oblique] = []
     for child in token.children:
@@ -91,7 +94,7 @@ def obliques(token: Token) -> list[Oblique]:
             found.extend(Oblique(joined(child), noun) for noun in nouns_under(child))
         elif child.dep_.startswith(("obl", "nmod")) and child.dep_ != "obl:agent" and preposition_of(child):
             found.append(Oblique(preposition_of(child), child))
-    return found
+    return tuple(found)
 
 
 def nouns_under(preposition: Token) -> Iterator[Token]:

@@ -44,6 +44,7 @@ def _gives_way(scene: Scene, candidate: Candidate, other: Candidate) -> bool:
     plain = candidate.kind is Kind.STATEMENT and candidate.rule.confidence < PLAIN_SAYING
     return (
         (other.kind is Kind.STATEMENT and _is_referred_to(scene, candidate, other))
+        or (candidate.kind is Kind.STATEMENT and _denies(scene, candidate, other))
         or _is_aim(candidate, other)
         or (other.kind is Kind.TERRITORY_USE and _is_let(other.trigger, candidate))
         or (plain and other.kind is not Kind.STATEMENT)
@@ -60,6 +61,11 @@ def _is_aim(candidate: Candidate, other: Candidate) -> bool:
         return True
     same = other.kind is candidate.kind and (purpose or head.dep_ in ("xcomp", "acl", "pcomp", "ccomp"))
     return same and _is_bare(candidate.trigger)
+
+
+def _denies(scene: Scene, statement: Candidate, other: Candidate) -> bool:
+    """Return True for "a démenti l'envoi de troupes": what is denied is told, as denied."""
+    return scene.cue("deny").has(statement.trigger) and statement.trigger.is_ancestor(other.trigger)
 
 
 def _is_let(letting: Token, candidate: Candidate) -> bool:
@@ -86,6 +92,8 @@ def _is_bare(trigger: Token) -> bool:
 def _is_referred_to(scene: Scene, candidate: Candidate, statement: Candidate) -> bool:
     """Return True for "condemned the offensive": a noun under a strong statement, with no place of its own."""
     if candidate.rule.part != "noun" or not statement.trigger.is_ancestor(candidate.trigger):
+        return False
+    if scene.cue("deny").has(statement.trigger):
         return False
     if statement.rule.confidence < PLAIN_SAYING or clause_head(candidate.trigger) != statement.trigger:
         return False

@@ -60,8 +60,10 @@ def find_speaker(scene: Scene, token: Token) -> Speaker | None:
 def _of_headline(scene: Scene, token: Token) -> Speaker | None:
     """Return who stands before the colon of a headline ("Lukaschenko: Russische Raketen stationiert")."""
     line = scene.line_of(token)
+    if not line.loose:
+        return None
     colon = next((t for t in scene.doc if t.text == ":" and line.start <= t.idx < token.idx), None)
-    if colon is None or not line.loose:
+    if colon is None:
         return None
     before = [t for t in scene.doc[: colon.i] if t.idx >= line.start]
     actor = next((scene.actor_at[t.i] for t in before if t.i in scene.actor_at), None)
@@ -80,7 +82,7 @@ def _above(scene: Scene, token: Token) -> list[Token]:
     below = token
     for verb in governors(token):
         told = below.dep_ in ("ccomp", "xcomp", "parataxis", "obj", "dobj", "conj", "advcl", "dep", "obl:arg")
-        told = told or (below.dep_ == "obl" and preposition_of(below) in ABOUT)
+        told = told or (below.dep_ == "obl" and preposition_of(below) in ABOUT) or _is_how(below, verb)
         told = told or (below.dep_ == "prep" and below.lower_ == "of")
         if told and is_saying(scene, verb) and (clause_head(token) != verb or not is_verbal(token)):
             found.append(verb)
@@ -88,6 +90,12 @@ def _above(scene: Scene, token: Token) -> list[Token]:
             break
         below = verb
     return found
+
+
+def _is_how(noun: Token, verb: Token) -> bool:
+    """Return True for the attack in "a annoncé la mort de deux soldats dans une attaque"."""
+    held = any(c.dep_ == "obj" and c.pos_ == "NOUN" for c in verb.children)
+    return held and noun.dep_.startswith("obl") and preposition_of(noun) in grammar_of(noun).amid
 
 
 def _beside(scene: Scene, token: Token) -> list[Token]:

@@ -6,8 +6,11 @@ stands there and, for a sentence, whether it is news at all: captions, menus, co
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from geo.events.actors import ActorMention
@@ -21,6 +24,7 @@ from geo.events.plain import find_datelines
 from geo.events.prepositions import governing
 from geo.events.when import TimeExpression
 from geo.events.words import WordSet, fold
+from geo.events.wraps import unwrap
 from geo.models import Article, Mention, MentionType, Precision, Use
 
 if TYPE_CHECKING:
@@ -31,9 +35,15 @@ CAPTION_LENGTH = 140
 93)."""
 SHORT_LINE = 4
 """A line of fewer words tells nothing: a menu, a name, a section."""
+LONGEST_FURNITURE = 200
+"""A longer line is a paragraph of the report, whatever invitation to read on stands in it."""
 SITUATED = frozenset({"in", "w", "we", "bei", "pod", "nahe", "на", "в", "у", "під", "под"})
 """Prepositions after which a province or town is where something is, whatever verb follows."""
-OPENING, CLOSING = "“«„", "”»"
+OPENING = "“«„"
+_MARK = re.compile(r'[“«„”»"]|\n(?=\n)')
+"""A quotation mark, or the end of a paragraph, which ends a quotation too."""
+JOINED_BY_AND = 3
+"""Two verbs so near with nothing but "and" and an adverb between them are said of the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +94,11 @@ class Scene:
 
     def line_of(self, token: Token) -> Line:
         """Return the line a token stands in."""
-        return next(line for line in self.lines if line.start <= token.idx < max(line.end, line.start + 1))
+        return self.lines[max(bisect_right(self.lines, token.idx, key=attrgetter("start")) - 1, 0)]
+
+    def is_noise(self, token: Token) -> bool:
+        """Return True for a word in a line, or in a sentence of a long line, that is page furniture."""
+        return self.line_of(token).noise or _is_furniture(fold(self.sentence(token).text), self.language)
 
     def quote_of(self, token: Token) -> Quote | None:
         """Return the quotation a token stands in."""
@@ -207,11 +221,12 @@ def find_quotes(text: str) -> list[Quote]:
     """Return what stands between quotation marks; straight ones are paired within a line."""
     found: list[Quote] = []
     start: int | None = None
-    for index, letter in enumerate(text):
+    for mark in _MARK.finditer(text):
+        letter = mark.group()
         if letter in OPENING or (letter == '"' and start is None):
-            start = index + 1
-        elif start is not None and (letter in CLOSING or letter == '"' or text[index : index + 2] == "\n\n"):
-            found.append(Quote(start, index))
+            start = mark.end()
+        elif start is not None:
+            found.append(Quote(start, mark.start()))
             start = None
     return found
 
@@ -220,7 +235,7 @@ def find_lines(text: str, language: Language) -> list[Line]:
     """Return the lines that are not empty."""
     found: list[Line] = []
     start = 0
-    for raw in text.splitlines(keepends=True):
+    for raw in unwrap(text).splitlines(keepends=True):
         if raw.strip():
             found.append(_read_line(raw, start, language, first=not found))
         start += len(raw)
@@ -235,9 +250,13 @@ def _read_line(raw: str, start: int, language: Language, *, first: bool) -> Line
     crumbs = (
         line.count("»") - line.count("«") > 1 or line.count(" > ") > 1 or line.count(" | ") > 1 or "http" in line[:8]
     )
-    furniture = any(" ".join(p) in folded for p in language.phrases.get("furniture", ()))
+    furniture = len(line) <= LONGEST_FURNITURE and _is_furniture(folded, language)
     noise = crumbs or furniture or len(line.split()) < SHORT_LINE
     return Line(start, start + len(raw), first, loose, noise)
+
+
+def _is_furniture(folded: str, language: Language) -> bool:
+    return any(" ".join(phrase) in folded for phrase in language.phrases.get("furniture", ()))
 
 
 def around(trigger: Token) -> list[Token]:
@@ -246,6 +265,7 @@ def around(trigger: Token) -> list[Token]:
     found = {t.i: t for t in clause_tokens(head)}
     found.update((t.i, t) for t in clause_tokens(trigger))
     found.update((t.i, t) for t in cut_off_phrase(head))
+    found.update((t.i, t) for t in _shared_before(head))
     while head.dep_ in ("xcomp", "acl", "acl:relcl", "relcl", "advcl", "pcomp") and head.head != head:
         bare = not any(child.dep_ in ("nsubj", "nsubjpass", "nsubj:pass") for child in head.children)
         if head.dep_ in ("acl", "relcl", "acl:relcl"):
@@ -260,6 +280,16 @@ def around(trigger: Token) -> list[Token]:
     for inner in _bare_infinitives(trigger):
         found.update((t.i, t) for t in clause_tokens(inner))
     return [found[i] for i in sorted(found)]
+
+
+def _shared_before(head: Token) -> list[Token]:
+    """Return what stands before the first of two verbs that "and" joins: "over Voronezh were found and destroyed"."""
+    above = head.head
+    if head.dep_ != "conj" or not is_verbal(above) or not 1 < head.i - above.i <= JOINED_BY_AND:
+        return []
+    if any(t.pos_ not in ("CCONJ", "ADV", "PART") for t in head.doc[above.i + 1 : head.i]):
+        return []
+    return [t for t in clause_tokens(above) if t.i < above.i]
 
 
 def _bare_infinitives(trigger: Token) -> list[Token]:

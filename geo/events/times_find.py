@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from geo.events.times_anchors import War, began_on, countries_named, war_meant
 from geo.events.times_calendar import Interval
+from geo.events.times_dateline import is_dateline
 from geo.events.times_notes import find_notes
 from geo.events.times_read import Found, read_language
 from geo.events.times_reading import AHEAD, PAST, Reading, Reference, has_open_direction
@@ -37,6 +38,8 @@ BESIDE_VERB = 1
 COORDINATED = 24
 # "The day before" counts from a date at most this many code points back, in the same paragraph.
 BACK = 300
+# "The same day" means a date at most this far back, wherever a paragraph ends.
+FAR_BACK = 600
 # Code points around an expression in which a country tells which war it means.
 BESIDE = 60
 # A day this long ago that comes round again this soon is the coming one: of the last one the year would be written.
@@ -121,6 +124,8 @@ class _Resolver:
         told, distance = self.told(found, earlier) if past != ahead and ahead is not None else ("", 0)
         if past is not None and ahead is not None and (told != "past" or distance > BESIDE_VERB):
             told = "future" if self.comes_round(past, ahead, expression) else told
+        if reading.means == "date" and is_dateline(self.text, found.start, found.end):
+            expression = replace(expression, sort=TimeSort.NOTE)
         later = reading.values.get("from") == "text"  # "two weeks later" of a day that is not named is no day to come
         guess = past is None and told != "past" and not later
         chosen = ahead if ahead is not None and (told == "future" or guess) else past
@@ -173,11 +178,13 @@ class _Resolver:
         return direction, best
 
     def nearest(self, found: Found, earlier: list[TimeExpression]) -> Interval | None:
+        """Find the date named before; of "that same day" also in the paragraph above."""
+        same = found.reading.values.get("text_day") == "0" or found.reading.values.get("text_shift") == "0"
         for expression in reversed(earlier):
             between = self.text[expression.end : found.start]
-            if len(between) > BACK or "\n\n" in between:
+            if len(between) > (FAR_BACK if same else BACK) or (not same and "\n\n" in between):
                 return None
-            when = expression.when
+            when = None if expression.sort is TimeSort.NOTE else expression.when
             if when is not None and (when.precision is TimePrecision.DAY or not _has(found.reading, "text_day")):
                 return Interval(when.start, when.end, when.precision)
         return None

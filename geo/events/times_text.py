@@ -40,9 +40,11 @@ def move_base(base: Interval, unit: str, count: float) -> Interval | None:
 
 
 def _text_day(reading: Reading, reference: Reference) -> Interval:
-    """The day before, la veille: counted from the nearest dated clause, from publication if there is none."""
-    base = reference.nearest or reference.window
+    """The day before: counted from the nearest dated clause, else, but for "the same day", from publication."""
     step = timedelta(days=reading.number("text_day"))
+    if reference.nearest is None and not step:
+        raise ValueError
+    base = reference.nearest or reference.window
     return base._replace(start=base.start + step, end=base.end + step)
 
 

@@ -20,7 +20,8 @@ SIGNS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "–": "-", 
 def cut_tokens(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield each token in lower case with its half-open span."""
     for found in TOKEN.finditer(text):
-        yield found.group().lower().translate(SIGNS), found.start(), found.end()
+        word = found.group().lower()
+        yield word if word.isalpha() else word.translate(SIGNS), found.start(), found.end()
 
 
 @lru_cache(maxsize=65536)

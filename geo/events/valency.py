@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from geo.events.clauses import NOUNS, governors, is_verbal
 from geo.events.cut_off import cut_off_before_and, cut_off_subject
 from geo.events.grammar import grammar_of
+from geo.events.once import once_a_token
 from geo.events.prepositions import OF, nouns_under, obliques, preposition_of
 from geo.events.words import fold
 
@@ -42,6 +43,7 @@ def agents(token: Token) -> list[Token]:
     return found
 
 
+@once_a_token
 def is_passive(verb: Token) -> bool:
     """Return True for a passive verb or a bare past participle on a noun ("troops massed")."""
     if fold(verb.lemma_) in WITH_ETRE:
@@ -60,7 +62,7 @@ def is_passive(verb: Token) -> bool:
 def subjects(verb: Token) -> list[Token]:
     """Return who does it: subject, agent, the antecedent of a relative clause, or the subject a clause shares."""
     if is_passive(verb):
-        return agents(verb)
+        return agents(verb) or _shared_agents(verb)
     kinds = SUBJECT | PASSIVE_SUBJECT if fold(verb.lemma_) in WITH_ETRE else SUBJECT
     own = [_antecedent(child, verb) for child in verb.children if child.dep_ in kinds]
     if own:
@@ -88,6 +90,13 @@ def _is_where_clause(verb: Token) -> bool:
 def _subject_above(verb: Token) -> list[Token]:
     above = next((g for g in governors(verb) if is_verbal(g)), None)
     return subjects(above) if above is not None else []
+
+
+def _shared_agents(verb: Token) -> list[Token]:
+    """Return by whom it is in "by air defence were detected and destroyed": said once, before the first."""
+    if verb.dep_ != "conj" or not is_passive(verb.head):
+        return []
+    return [agent for agent in agents(verb.head) if agent.i < verb.head.i]
 
 
 def _shared_subject(verb: Token) -> list[Token]:

@@ -9,11 +9,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.events.prepositions import preposition_of
+from geo.events.words import fold
 
 if TYPE_CHECKING:
     from geo.events.climb import Deciding, Step
     from geo.geoparse.tree import Token
 
+TRUTH = {
+    fold(verb): frozenset(map(fold, objects))
+    for verb, objects in (
+        ("соответствовать", ("действительность", "реальность", "истина")),
+        ("отвечать", ("действительность", "реальность")),
+        ("иметь", ("основание", "почва")),
+        ("відповідати", ("дійсність", "реальність")),
+        ("мати", ("підстава", "підґрунтя")),
+        ("odpowiadać", ("prawda", "rzeczywistość")),
+    )
+}
+"""Verbs and their objects that say, negated, that a report is untrue."""
 _VERDICTS = frozenset({"acomp", "oprd", "attr", "obj", "xcomp", "dep", "obl", "advcl", "ccomp"})
 """What a predicate beside its verb is taken for."""
 
@@ -33,6 +46,12 @@ def read_verdict(deciding: Deciding, step: Step) -> None:
     for word in (step.token, *said):
         if word.pos_ in ("ADJ", "NOUN", "VERB", "ADV") and words.has(word):
             deciding.note("deny", word)
+
+
+def is_no_truth(verb: Token) -> bool:
+    """Return True for what, negated, "does not correspond to reality", "has no grounds" in Slavic news."""
+    objects = TRUTH.get(fold(verb.lemma_), frozenset())
+    return any(fold(child.lemma_) in objects for child in verb.children)
 
 
 def _holds_words(deciding: Deciding, noun: Token) -> bool:

@@ -64,10 +64,20 @@ def find_candidates(scene: Scene) -> list[Candidate]:
         for rule, trigger in triggers_in(scene, token):
             if rule.kind in banned:
                 continue
+            if _is_made_for(scene, trigger):
+                continue
             candidate, _ = try_rule(scene, rule, trigger)
             if candidate is not None and veto_of(scene, trigger, rule.kind) is None:
                 found.append(candidate)
     return choose_candidates(scene, found)
+
+
+def _is_made_for(scene: Scene, noun: Token) -> bool:
+    """Return True for "un char de combat", "des drones d'attaque": a sort of thing, and no fight."""
+    if noun.pos_ != "NOUN" or noun.head.i != noun.i - 2 or fold(noun.nbor(-1).text) not in ("de", "d'"):
+        return False
+    sets = (scene.language.sets.get(name) for name in ("weapon", "force", "flying"))
+    return "Sing" in noun.morph.get("Number", []) and any(words.has(noun.head) for words in sets if words)
 
 
 def triggers_in(scene: Scene, token: Token) -> Iterator[tuple[Rule, Token]]:
@@ -196,7 +206,7 @@ def try_rule(scene: Scene, rule: Rule, trigger: Token) -> tuple[Candidate | None
                 return None, f"not at “{aim.text}”"
             continue
         tokens = frame.below if states and slot == "any" else frame.slots[slot]
-        hit = next((t for t in tokens if t is not trigger and _fills(scene, t, wanted)), None)
+        hit = next((t for t in tokens if t is not trigger and _fills(scene, t, wanted, whose=slot != "object")), None)
         if hit is None and slot == "subject" and _is_own_force(scene, trigger, wanted):
             hit = trigger
         own = {*frame.own, *frame.acting} if states else frame.own
@@ -216,11 +226,12 @@ def _is_modal(scene: Scene, token: Token) -> bool:
     return token.pos_ == "VERB" and scene.cue("modal").has(token)
 
 
-def _fills(scene: Scene, token: Token, wanted: WordSet) -> bool:
+def _fills(scene: Scene, token: Token, wanted: WordSet, *, whose: bool = True) -> bool:
+    """Return True if a word fills a slot; ``whose``: a possessive too, which an object ("their hold") is not."""
     if scene.fills(token, wanted):
         return True
     if not wanted.classes or token.pos_ not in ("PRON", "DET") or token.dep_ in ("poss", "det"):
-        return _is_poss(scene, token, wanted)
+        return whose and _is_poss(scene, token, wanted)
     if wanted.has_any(_nouns_before(scene, token)):
         return True
     actor = antecedent(scene, token)

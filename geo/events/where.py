@@ -103,6 +103,7 @@ def _role(
     if preposition == "" and fold(above.lemma_) in grammar_of(above).use and candidate.kind.group is Group.FIGHTING:
         return PlaceRole.ORIGIN
     bare = is_whole(mention) and preposition in ("", "mod", "poss") and not _is_thing_done_to(candidate, token, kind)
+    bare = bare or (preposition == "" and _is_attacker(candidate, token))
     if bare or _is_no_place(scene, candidate, mention, token, preposition):
         return None
     if above != candidate.trigger and _belongs_elsewhere(candidate, token, rivals):
@@ -112,6 +113,12 @@ def _role(
     if _is_speakers(scene, candidate, token, above):
         return PlaceRole.ANCHOR
     return _role_of_preposition(scene, kind, preposition)
+
+
+def _is_attacker(candidate: Candidate, token: Token) -> bool:
+    """Return True for "Tel Aviv began an offensive": who does it, whatever the capital is."""
+    light = candidate.kind is Kind.GROUND_COMBAT and candidate.rule.part == "noun"
+    return light and token.dep_ == "nsubj" and token in candidate.subjects
 
 
 def _is_hit(candidate: Candidate, token: Token) -> bool:

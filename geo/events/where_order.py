@@ -7,6 +7,7 @@ named.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.events.scene import Scene
@@ -17,6 +18,8 @@ from geo.models import EventPlace, PlaceRole, Precision
 if TYPE_CHECKING:
     from geo.geoparse.tree import Token
 
+REMEMBERED = 4_096
+"""Names whose sides are kept."""
 RANK = {PlaceRole.LOCATION: 0, PlaceRole.TARGET: 0, PlaceRole.ORIGIN: 1, PlaceRole.ANCHOR: 2}
 ORDER = (
     Precision.SITE,
@@ -55,7 +58,7 @@ def in_order(places: list[EventPlace], scene: Scene, trigger: Token, thing: set[
         root = roots[id(place)]
         if root is None:
             return RANK[place.role], 0, 1, ORDER.index(place.place.precision)
-        side = _is_side(place, scene.article.language)
+        side = _is_side(place.as_written, scene.article.language)
         exactness = _exactness(place, side=side)
         return (
             RANK[place.role],
@@ -78,9 +81,10 @@ def _root_of(scene: Scene, place: EventPlace) -> Token | None:
     return span.root if span is not None else None
 
 
-def _is_side(place: EventPlace, language: str) -> bool:
+@lru_cache(REMEMBERED)
+def _is_side(written: str, language: str) -> bool:
     """Return True for "north of Baghdad", "Baghdad's northern", which are not the town itself."""
-    words = {fold(word) for word in place.as_written.split()}
+    words = {fold(word) for word in written.split()}
     return any(not words.isdisjoint(named) for named in load_words(language).directions.values())
 
 

@@ -215,12 +215,25 @@ def scan_institutions(doc: Doc, language: Language) -> list[tuple[int, int, str]
             continue
         token = doc[index]
         entries = [e for key in keys_at(token) for e in language.institutions.get(key, ())]
-        fitting = [e for e in entries if matches_at(token, e[0])]
-        length, key = max(((len(phrase), key) for phrase, key in fitting), default=(0, ""), key=lambda e: e[0])
+        fitting = [(_length_at(token, phrase), key) for phrase, key in entries]
+        length, key = max(fitting, default=(0, ""), key=lambda e: e[0])
         if length and (length > 1 or token.pos_ not in ("VERB", "AUX", "ADV", "ADJ")):
             found.append((index, index + length - 1, key))
         past = index + max(length, 1)
     return found
+
+
+def _length_at(token: Token, phrase: tuple[str, ...]) -> int:
+    """Return how many words a phrase takes at a token, an adjective behind its first among them, 0 if it is another.
+
+    French says whose ministry it is before it says of what: "le ministère azerbaïdjanais de la Défense".
+    """
+    if matches_at(token, phrase):
+        return len(phrase)
+    if len(phrase) == 1 or token.i + len(phrase) >= len(token.doc) or not matches_at(token, phrase[:1]):
+        return 0
+    adjective = token.nbor()
+    return len(phrase) + 1 if adjective.pos_ == "ADJ" and matches_at(adjective.nbor(), phrase[1:]) else 0
 
 
 def _without_titles(doc: Doc, named: Sequence[ActorMention]) -> list[ActorMention]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Named = Sequence[tuple["ActorMention", ActorRole]]
 ASKED = frozenset(
     {Kind.STRIKE, Kind.GROUND_COMBAT, Kind.TERRITORY_CAPTURE, Kind.DEPLOYMENT, Kind.BORDER_CLOSURE, Kind.BORDER_OPENING,
-     Kind.BORDER_INCIDENT}
+     Kind.BORDER_INCIDENT, Kind.AIR_DEFENCE}
 )  # fmt: skip
 """Kinds that give an army to a country at war or at a border: a wrong one is grave."""
 

@@ -173,12 +173,11 @@ class WordSet:
             return False
         return any(matches_at(token, phrase) for key in keys for phrase in self.phrases.get(key, ()))
 
-    def may_be_among(self, keys: frozenset[str]) -> bool:
-        """Return True if words with these keys may hold one of these; classes are not asked for."""
-        if not keys.isdisjoint(self.words) or not keys.isdisjoint(self.phrases):
-            return True
+    @property
+    def keys(self) -> frozenset[str]:
+        """What words must be filed under to be one of these; classes are not asked for."""
         marks = (*(f"{b[:KEY]}*" for b in self.beginnings), *(f"*{e[-KEY:]}" for e in self.endings))
-        return not keys.isdisjoint(marks)
+        return self.words.union(self.phrases, marks)
 
     def find_in(self, doc: Doc) -> list[Token]:
         """Return the tokens of a document that are one of these, in text order."""

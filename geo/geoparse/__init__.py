@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.geoparse.collecting import collect_later
 from geo.geoparse.doubts import find_doubtful
 from geo.geoparse.lookups import Lookups
 from geo.geoparse.recognise import recognise, to_reading
@@ -29,6 +30,7 @@ class Geoparser:
         self.parser = parser or Parser()
         self._lookups = Lookups(gazetteer)
 
+    @collect_later()
     def geoparse(self, article: Article, doc: Doc | None = None) -> tuple[Mention, ...]:
         """All mentions in text order: toponyms, nominals, demonyms; ``places`` is empty where nothing fits.
 

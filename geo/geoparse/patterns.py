@@ -15,12 +15,15 @@ if TYPE_CHECKING:
 
 # Words of a name in front of "Street" and of "County".
 LONGEST_STREET, LONGEST_AREA = 4, 3
+# Lists of words that no name of an area begins with.
+NO_BEGINNING = frozenset({"article", "in_front", "civic_heads"})
 
 
 def find_streets(reading: Reading, words: Words) -> Iterator[Spot]:
     """Capitalised words up to "Street", "Rd.": a name for a reader, not the place the road is named after."""
     for i, lower in enumerate(reading.lower):
-        if words.has("street_after", lower) and reading.capital[i] and not _goes_on(reading, i):
+        listed = words.lists_of(lower)
+        if "street_after" in listed and reading.capital[i] and not _goes_on(reading, i):
             first = i
             while (
                 first > 0
@@ -32,7 +35,7 @@ def find_streets(reading: Reading, words: Words) -> Iterator[Spot]:
             if first < i:
                 yield Spot(first, i, reading.span_text(first, i), Source.STREET)
         elif (
-            words.has("street_before", lower)
+            "street_before" in listed
             and i + 1 < len(reading)
             and (reading.gaps[i] in (" ", "\xa0") or _is_cut(reading, i))
         ):
@@ -68,16 +71,15 @@ def _is_name_part(reading: Reading, words: Words, index: int) -> bool:
 
 def find_featured(reading: Reading, words: Words, lookups: Lookups, first: int) -> Spot | None:
     """Capitalised words with "County", "oblast", "River" behind: "Licking County", "Sumy oblast"; None if not."""
-    lower = reading.lower[first]
-    if words.has("article", lower) or words.has("in_front", lower) or words.has("civic_heads", lower):
+    if not reading.capital[first] or not NO_BEGINNING.isdisjoint(words.lists_of(reading.lower[first])):
         return None
     last = first
     while last + 1 < len(reading) and reading.capital[last] and reading.joined(last) and last - first < LONGEST_AREA:
         last += 1
-        lower = reading.lower[last]
-        area = words.has("district_after", lower) or words.has("region_after", lower)
-        if area or words.has("nature_after", lower):
-            written = reading.capital[last] or words.has("small_after", lower)
+        listed = words.lists_of(reading.lower[last])
+        area = "district_after" in listed or "region_after" in listed
+        if area or "nature_after" in listed:
+            written = reading.capital[last] or "small_after" in listed
             if (
                 not written
                 or words.has("civic_heads", reading.lower[last - 1])

@@ -6,12 +6,10 @@ words are known; its answers for single words are kept.
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from HanTa.HanoverTagger import HanoverTagger
-
+from geo.geoparse.german_tags import find_lemma, tag_words
 from geo.geoparse.syntax_german_ends import CUTS, settle_clause_ends, settle_relatives
 from geo.geoparse.syntax_nodes import ANY_FORM, Form, Forms, Node
 
@@ -20,8 +18,6 @@ if TYPE_CHECKING:
 
     from geo.geoparse.syntax_tables import Table
 
-MODEL = "morphmodel_ger.pgz"
-REMEMBERED = 50_000
 PARTS = {
     "NN": "NOUN", "NNA": "NOUN", "NNI": "NOUN", "NE": "PROPN", "ADJ(A)": "ADJ", "ADJ(D)": "ADV", "ART": "DET",
     "PDAT": "DET", "PIAT": "DET", "PPOSAT": "DET", "PWAT": "DET", "PRELAT": "DET", "PPER": "PRON", "PRF": "PRON",
@@ -96,14 +92,14 @@ CONTRACTED = frozenset({"vom", "zum", "im", "am", "zur", "beim"})
 def read_nodes(words: Sequence[str], table: Table) -> list[Node]:
     """Return one node a word; ``words`` are those of one sentence."""
     kept = [word for word in words if not word.isspace()]
-    tags = iter(_tagger().tag_sent(kept, taglevel=0) if kept else ())
+    tags = iter(tag_words(kept) if kept else ())
     nodes: list[Node] = []
     for index, word in enumerate(words):
         node = Node(index, word, word.lower())
         _read(node, "$(" if word.isspace() else next(tags), nodes, table)
         nodes.append(node)
     _settle_amounts(nodes)
-    settle_clause_ends(nodes, _lemma)
+    settle_clause_ends(nodes, find_lemma)
     for node in nodes:
         _settle(node, nodes, table)
         _settle_bare(node, nodes)
@@ -127,20 +123,6 @@ def _closes_clause(node: Node, nodes: list[Node]) -> bool:
     return False
 
 
-@cache
-def _tagger() -> Any:
-    tagger = HanoverTagger(MODEL)
-    tagger.analyze_forward = lru_cache(REMEMBERED)(tagger.analyze_forward)
-    return tagger
-
-
-@lru_cache(REMEMBERED)
-def _lemma(word: str, tag: str) -> str:
-    tagger = _tagger()
-    lemma: str = tagger.analyze(word, pos=tag)[0]
-    return lemma
-
-
 def _read(node: Node, tag: str, before: list[Node], table: Table) -> None:
     word = node.lower
     if not any(letter.isalnum() for letter in word):
@@ -148,7 +130,7 @@ def _read(node: Node, tag: str, before: list[Node], table: Table) -> None:
         return
     first, hyphen, last = node.text.rpartition("-")
     known = tag in ("NE", "FM", "XY", "CARD")
-    node.lemma = node.text if known else first + hyphen + _lemma(last, tag) if last else _lemma(node.text, tag)
+    node.lemma = node.text if known else first + hyphen + find_lemma(last, tag) if last else find_lemma(node.text, tag)
     if tag[:2] in ("VV", "VA", "VM"):
         node.pos = "VERB" if tag[:2] == "VV" else "AUX"
         node.verb = VERBS[tag[3:-1]]

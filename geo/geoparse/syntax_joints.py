@@ -65,7 +65,7 @@ def _link(
     joined = any(node.pos == "CCONJ" for node in marks)
     listed = joined or any(node.text in JOINTS for node in marks)
     if listed and all(node.pos in ("CCONJ", "ADV") or node.text in JOINTS for node in marks):
-        return _coordinated(phrase, chain, joined=joined)
+        return _coordinated(phrase, chain, table, joined=joined)
     return None
 
 
@@ -126,7 +126,8 @@ def _named(phrase: Phrase, chain: list[Phrase], table: Table, *, quoted: bool) -
     titled = [p for p in reversed(chain) if p.head.pos == "NOUN" and table.is_title(p.head.lemma.lower())]
     plain = chain[-1].head.pos == "NOUN" or chain[-1].head.text.isupper()
     if titled and plain and "place" not in phrase.head.features and not quoted:
-        owners = [*titled, *reversed(chain)] if agree(titled[0].forms, phrase.forms) else owners
+        fits = agree(titled[0].forms, phrase.forms) or "guessed" in phrase.head.features
+        owners = [*titled, *reversed(chain)] if fits else owners
     for owner in owners or reversed(chain):
         if owner.head.pos == "PROPN" and owner is chain[-1] and not quoted:
             if phrase.head.lower.endswith(ADJECTIVAL) and agree(owner.forms, phrase.forms):
@@ -159,7 +160,8 @@ def _takes_name(owner: Phrase, phrase: Phrase, table: Table, *, quoted: bool) ->
     if phrase.head.features & PERSONAL and not titled and not quoted:
         return False
     if titled:
-        return "place" not in phrase.head.features and bool(agree(owner.forms, phrase.forms))
+        unknown = "guessed" in phrase.head.features and phrase.preposition is None
+        return "place" not in phrase.head.features and (unknown or bool(agree(owner.forms, phrase.forms)))
     return ((table.is_naming(lemma) or table.is_naming(word)) and phrase.cases() != {"gen"}) or quoted
 
 
@@ -179,7 +181,12 @@ def _with_preposition(phrase: Phrase, chain: list[Phrase], table: Table, verb_at
     return None
 
 
-def _coordinated(phrase: Phrase, chain: list[Phrase], *, joined: bool) -> tuple[Phrase, str] | None:
+def _coordinated(phrase: Phrase, chain: list[Phrase], table: Table, *, joined: bool) -> tuple[Phrase, str] | None:
+    """Return what a phrase behind a comma or "and" goes on with: never a day with a thing ("On Friday, gunmen")."""
+    timed = phrase.head.lemma.lower() in table.times
+    chain = [one for one in chain if (one.head.lemma.lower() in table.times) is timed]
+    if not joined and not phrase.head.is_capital and any(_is_source(one, table) for one in chain):
+        return None
     alike = [one for one in reversed(chain) if one.head.pos == phrase.head.pos]
     for owner in (*alike, *(one for one in reversed(chain) if one not in alike)):
         if phrase.preposition is None and agree_case(owner, phrase):
@@ -188,6 +195,11 @@ def _coordinated(phrase: Phrase, chain: list[Phrase], *, joined: bool) -> tuple[
         if ours is not None and theirs is not None and (joined or ours.lower == theirs.lower):
             return owner, "conj"
     return None
+
+
+def _is_source(phrase: Phrase, table: Table) -> bool:
+    """Return True for "according to the data", with which no common noun behind a comma goes on."""
+    return phrase.preposition is not None and phrase.head.lemma.lower() in table.sources
 
 
 def agree_case(one: Phrase, other: Phrase) -> bool:

@@ -32,7 +32,8 @@ class Table:
     person's name follows, ``eventive`` nouns of deeds that take what follows them as complement, ``adnominal``
     prepositions that rather hang on a noun than on the verb, ``nouns`` forms of nouns that look like adjectives,
     ``meanwhile`` subordinators that are adverbs in the middle of a clause, ``takes_infinitive`` nouns an infinitive
-    belongs to (where the list is empty, every noun), ``adverbial_prepositions`` those that are adverbs too.
+    belongs to (where the list is empty, every noun), ``adverbial_prepositions`` those that are adverbs too,
+    ``sources`` nouns of an account ("according to the data"), with which nothing behind a comma goes on.
     """
 
     complement: frozenset[str]
@@ -62,6 +63,7 @@ class Table:
     meanwhile: frozenset[str]
     takes_infinitive: frozenset[str]
     adverbial_prepositions: frozenset[str]
+    sources: frozenset[str]
     cases: Mapping[str, frozenset[str]]
 
     def is_eventive(self, lemma: str) -> bool:

@@ -139,10 +139,11 @@ class Token:
 class Span:
     """Words from ``start`` to ``end``, exclusive, of a document."""
 
-    __slots__ = ("doc", "end", "start")
+    __slots__ = ("_root", "doc", "end", "start")
 
     def __init__(self, doc: Doc, start: int, end: int) -> None:
         self.doc, self.start, self.end = doc, start, end
+        self._root: Token | None = None
 
     def __len__(self) -> int:
         """Count the words."""
@@ -179,7 +180,12 @@ class Span:
 
     @property
     def root(self) -> Token:
-        """The word that stands highest, the first of several."""
+        """The word that stands highest, the first of several; kept."""
+        if self._root is None:
+            self._root = self._find_root()
+        return self._root
+
+    def _find_root(self) -> Token:
         words = self.doc.words[self.start : self.end]
         top = next((token for token in words if token.head is token), None)
         if top is not None:
@@ -193,7 +199,7 @@ class Span:
 class Doc:
     """A parsed text. ``user_data`` keeps what was worked out of it once."""
 
-    __slots__ = ("_opens", "_starts", "lang_", "tagged", "text", "user_data", "words")
+    __slots__ = ("_opens", "_spans", "_starts", "lang_", "tagged", "text", "user_data", "words")
 
     def __init__(self, text: str, language: str, *, tagged: bool) -> None:
         self.text, self.lang_, self.tagged = text, language, tagged
@@ -201,15 +207,20 @@ class Doc:
         self.user_data: dict[str, Any] = {}
         self._starts: list[int] = []
         self._opens: list[int] = []
+        self._spans: dict[tuple[int, int], Span | None] = {}
 
     def take(self, words: list[Token]) -> None:
         """Take the words of the text, which know their heads."""
         self.words = words
         self._starts = [token.idx for token in words]
-        self._opens = [token.i for token in words if token.is_sent_start]
+        self.reopen()
         for token in words:
             if token.head is not token:
                 token.head.children.append(token)
+
+    def reopen(self) -> None:
+        """Find the beginnings of sentences anew."""
+        self._opens = [token.i for token in self.words if token.is_sent_start]
 
     def __len__(self) -> int:
         """Count the words."""
@@ -242,7 +253,12 @@ class Doc:
         return Span(self, start, self._opens[after] if after < len(self._opens) else len(self.words))
 
     def char_span(self, start: int, end: int, alignment_mode: Literal["expand"]) -> Span | None:  # noqa: ARG002
-        """Return the words that a stretch of the text touches, None if it begins or ends outside the text."""
+        """Return the words that a stretch of the text touches, None if it begins or ends outside the text; kept."""
+        if (start, end) not in self._spans:
+            self._spans[start, end] = self._find_span(start, end)
+        return self._spans[start, end]
+
+    def _find_span(self, start: int, end: int) -> Span | None:
         first, last = self._word_at(start), self._word_at(end - 1)
         if first < 0 or last < 0:
             return None
