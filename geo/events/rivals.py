@@ -64,8 +64,12 @@ def _is_aim(candidate: Candidate, other: Candidate) -> bool:
 
 
 def _denies(scene: Scene, statement: Candidate, other: Candidate) -> bool:
-    """Return True for "a démenti l'envoi de troupes": what is denied is told, as denied."""
-    return scene.cue("deny").has(statement.trigger) and statement.trigger.is_ancestor(other.trigger)
+    """Return True for "a démenti l'envoi de troupes": what is denied is told, as denied.
+
+    English "dismissed as baseless" is told as a statement, until one rule holds for both.
+    """
+    denied = scene.language.code == "fr" and scene.cue("deny").has(statement.trigger)
+    return denied and statement.trigger.is_ancestor(other.trigger)
 
 
 def _is_let(letting: Token, candidate: Candidate) -> bool:
