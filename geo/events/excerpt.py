@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from geo.events.clauses import clause_head, clause_tokens, is_verbal
 from geo.events.grammar import grammar_of
+from geo.events.region import around
 from geo.events.saying import is_saying
-from geo.events.scene import Scene, around
+from geo.events.scene import Scene
 from geo.events.words import fold
 from geo.models import Span
 

@@ -24,6 +24,7 @@ from geo.events.join import join_tellings
 from geo.events.lands import leave_from, settle_places
 from geo.events.mend import mend_parse
 from geo.events.mend_french import mend_french
+from geo.events.open_attacks import settle_attacks
 from geo.events.parties import other_parties, parties_of
 from geo.events.plain import to_plain
 from geo.events.prefilter import Prefilter
@@ -101,7 +102,7 @@ class Extractor:
         scene = self._look_around(article, doc, mentions)
         candidates = find_candidates(scene)
         scene = _with_times(scene) if candidates else scene
-        told = [(candidate, self.tell(scene, candidate, candidates)) for candidate in candidates]
+        told = settle_attacks(scene, [(one, self.tell(scene, one, candidates)) for one in candidates])
         pairs = [(telling.id, refers_back(scene, candidate, candidates)) for candidate, telling in told if telling]
         referring = {one for one, refers in pairs if refers} - {one for one, refers in pairs if not refers}
         headlines = {telling.id for _, telling in told if telling and is_headline(scene, telling)}

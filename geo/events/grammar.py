@@ -41,7 +41,9 @@ class Grammar:
     ``of``, ``by``, ``with``, ``against``, ``between``, ``beside``, ``seat``, ``at_meetings``: prepositions by what they
     say of an actor, ``cause`` those of what something happens because of; a genitive without preposition counts as
     "of". ``ours`` are possessives, the lists of pronouns say what each can stand for, ``it`` those that stand for a
-    thing named before. ``mutual``: fights of two sides. ``going``: verbs whose present with an infinitive is a
+    thing named before, ``those`` for several. ``using``: verbs
+    whose bare clause says what with ("attacked, using drones"). ``attacks``: words that leave open how it was made.
+    ``mutual``: fights of two sides. ``going``: verbs whose present with an infinitive is a
     future. ``any_at_all`` say that none in particular is meant, ``pointing`` that it is one already spoken of,
     ``other`` that it is not. ``failing``: verbs whose infinitive did not happen, ``until``: what opens a clause that,
     in the present tense, is still to come. ``outcome``: what an attack does to those it hits, ``lasting``: what is
@@ -78,6 +80,7 @@ class Grammar:
     cause: frozenset[str]
     as_: frozenset[str]
     use: frozenset[str]
+    using: frozenset[str]
     expected: frozenset[str]
     should: frozenset[str]
     better: frozenset[str]
@@ -90,6 +93,8 @@ class Grammar:
     any_pronouns: frozenset[str]
     thing_or_person_pronouns: frozenset[str]
     it: frozenset[str]
+    those: frozenset[str]
+    attacks: frozenset[str]
     mutual: frozenset[str]
     going: frozenset[str]
     any_at_all: frozenset[str]

@@ -224,6 +224,9 @@ def _read_negation(deciding: Deciding, step: Step, child: Token) -> None:
     decides = any(scene.cue(name).has(step.token) for name in ("plan", "possible", "order", "allege", "refuse"))
     if step.token.pos_ in ("NOUN", "PROPN") and step.below is not None and not decides:
         return
+    if step.below is not None and scene.cue("ended").has(step.token):
+        deciding.note("background", child)  # "the operation is not over" tells of no new one
+        return
     if not (step.near or decides):
         deciding.note("never", child)
         return
@@ -248,6 +251,10 @@ BY_ONE_VERB = frozenset({"ru", "uk", "pl"})
 """Languages in which one verb makes the future ("буде закрито") and the past ("було закрито")."""
 
 
+INDIRECT = frozenset({"de"})
+"""Languages whose subjunctive says that another tells it ("sei abgeschossen worden")."""
+
+
 def _is_future(scene: Scene, auxiliary: Token) -> bool:
     """Return True for an auxiliary of the future; German "werden" is one of the passive too."""
     if auxiliary.dep_ in ("aux:pass", "auxpass") and scene.language.code == "de":
@@ -269,3 +276,5 @@ def _read_auxiliary(deciding: Deciding, child: Token, form: str) -> None:
         deciding.note("future", child)
     if "Cnd" in child.morph.get("Mood", []):
         deciding.note("conditional_perfect", child)
+    if "Sub" in child.morph.get("Mood", []) and scene.language.code in INDIRECT:
+        deciding.note("hearsay", child)

@@ -43,7 +43,23 @@ TOLD_WHEN_DONE = frozenset({Kind.STRIKE, Kind.AIR_DEFENCE, Kind.TERRITORY_CAPTUR
 SLAVIC = frozenset({"ru", "uk", "pl"})
 OWN = frozenset({"eigen", "eigener", "eigene", "eigenen"})
 TRIED = frozenset(
-    {"try", "attempt", "tenter", "essayer", "пытаться", "попытаться", "попытка", "намагатися", "спробувати", "спроба"}
+    {
+        "try",
+        "attempt",
+        "tenter",
+        "essayer",
+        "пытаться",
+        "попытаться",
+        "попытка",
+        "намагатися",
+        "спробувати",
+        "спроба",
+        "probowac",
+        "usilowac",
+        "proba",
+        "versuchen",
+        "versuch",
+    }
 )
 
 
@@ -155,7 +171,16 @@ def _is_perfect(verb: Token) -> bool:
 
 def _is_alleged(deciding: Deciding) -> bool:
     """Return True for an adverb of hearsay, which says more than the verb it stands at ("miały rzekomo wkroczyć")."""
-    return "allege" in deciding.found and deciding.found["allege"].pos_ in ("ADV", "PART")
+    adverb = "allege" in deciding.found and deciding.found["allege"].pos_ in ("ADV", "PART")
+    return adverb or _is_said_of_past(deciding)
+
+
+def _is_said_of_past(deciding: Deciding) -> bool:
+    """Return True for "miało przesunąć": told by others of a past; "ma przesunąć" is a plan."""
+    verb = deciding.found.get("plan")
+    if verb is None or verb.lang_ != "pl" or deciding.candidate.kind in EXPECTED_IS_PLANNED:
+        return False
+    return fold(verb.lemma_) == "miec" and "Past" in verb.morph.get("Tense", [])
 
 
 def _is_own_account(deciding: Deciding) -> bool:
@@ -225,14 +250,22 @@ def _would(deciding: Deciding, speaker: Speaker | None) -> Decision | None:
 def _told(deciding: Deciding, speaker: Speaker | None, *, acting: frozenset[str], involved: frozenset[str]) -> Decision:
     phase = deciding.candidate.rule.phase
     spoken = deciding.candidate.kind is Kind.STATEMENT
-    for name in ("allege", "conditional_perfect", *(() if spoken else ("claim",))):
+    said = ("plan",) if _is_said_of_past(deciding) else ()
+    for name in ("allege", "conditional_perfect", *said, *(() if spoken else ("claim",))):
         if name in deciding.found:
             return Decision(Status.CLAIMED, phase, deciding.cues(name))
-    if deciding.scene.codebook.kinds[deciding.candidate.kind].party_claims and _is_own_account(deciding):
-        return Decision(Status.CLAIMED, phase, ())
+    unnamed = speaker is None and "hearsay" in deciding.found
+    if deciding.scene.codebook.kinds[deciding.candidate.kind].party_claims and (unnamed or _is_own_account(deciding)):
+        return Decision(Status.CLAIMED, phase, deciding.cues("hearsay"))
     if speaker is not None and speaker.actor is not None and _is_claim(deciding, speaker, acting, involved):
         verb = speaker.verb
         return Decision(Status.CLAIMED, phase, (Cue("status", verb.text, verb.idx, verb.idx + len(verb)),))
+    if (
+        speaker is None
+        and "hearsay" in deciding.found
+        and deciding.scene.codebook.kinds[deciding.candidate.kind].party_claims
+    ):
+        return Decision(Status.CLAIMED, phase, deciding.cues("hearsay"))
     return Decision(Status.REPORTED, phase, ())
 
 

@@ -15,9 +15,10 @@ from geo.events.clauses import clause_tokens
 from geo.events.entries import Rule, Veto
 from geo.events.grammar import grammar_of
 from geo.events.phrases import expand, phrase_tokens
+from geo.events.region import around
 from geo.events.rivals import choose_candidates
 from geo.events.saying import antecedent
-from geo.events.scene import Scene, around
+from geo.events.scene import Scene
 from geo.events.words import WordSet, fold, forms, is_like, keys_at, matches_at, positions_of
 from geo.models import Kind
 
@@ -230,6 +231,8 @@ def _fills(scene: Scene, token: Token, wanted: WordSet, *, whose: bool = True) -
     """Return True if a word fills a slot; ``whose``: a possessive too, which an object ("their hold") is not."""
     if scene.fills(token, wanted):
         return True
+    if forms(token)[1] in grammar_of(token).those and wanted.has_any(_nouns_before(scene, token)):
+        return True
     if not wanted.classes or token.pos_ not in ("PRON", "DET") or token.dep_ in ("poss", "det"):
         return whose and _is_poss(scene, token, wanted)
     if wanted.has_any(_nouns_before(scene, token)):
@@ -248,7 +251,8 @@ def _is_poss(scene: Scene, token: Token, wanted: WordSet) -> bool:
 
 def _nouns_before(scene: Scene, pronoun: Token) -> list[Token]:
     """Return the last subject and object noun before "it", "elle": the thing it may stand for."""
-    if fold(pronoun.text) not in grammar_of(pronoun).it | THEM:
+    grammar = grammar_of(pronoun)
+    if fold(pronoun.text) not in grammar.it | grammar.those | THEM:
         return []
     before = scene.doc[max(0, pronoun.i - THING_REACH) : pronoun.i]
     nouns = [t for t in before if t.pos_ == "NOUN" and t.dep_ in ("nsubj", "dobj", "obj", "nsubjpass", "nsubj:pass")]

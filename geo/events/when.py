@@ -37,6 +37,8 @@ NARROW_DAYS = 7
 BACK, NEWS_DAYS = 400, 3
 # Code points behind a headline in which its report says the day.
 LEAD, LEAD_DAYS = 300, 2
+# So far back if the article has told of one day alone: a wire report of five paragraphs.
+FAR_BACK = 1200
 # "Since the war of 2008" says how long something has lasted, not that it is history.
 LONG_AGO_DAYS = 366
 NOT_FACTS = frozenset({Status.PLANNED, Status.HYPOTHETICAL})
@@ -127,16 +129,21 @@ def _fresh_before(expressions: list[TimeExpression], clause: Span, published: Wh
     """Find the day that the sentences just before date, if it is news: what follows undated is told of the same day."""
     if published is None:
         return None
-    for expression in reversed(expressions):
-        if expression.sort is not TimeSort.DATE or expression.end > clause.start or expression.when is None:
-            continue
-        if expression.meaning == "text_day":
-            continue  # "the day before" is what the news looks back on
-        if clause.start - expression.end > BACK:
-            return None
-        if _is_news(expression.when, published) and not expression.opens:
-            return expression
-    return None
+    fresh = [
+        e
+        for e in expressions
+        if e.end <= clause.start
+        and e.sort is TimeSort.DATE
+        and e.meaning != "text_day"  # "the day before" is what the news looks back on
+        and not e.opens
+        and e.when is not None
+        and _is_news(e.when, published)
+    ]
+    if not fresh:
+        return None
+    days = {e.when.start for e in fresh if e.when is not None}
+    away = clause.start - fresh[-1].end
+    return fresh[-1] if away <= (BACK if len(days) > 1 else FAR_BACK) else None
 
 
 def _is_news(when: When, published: When) -> bool:

@@ -29,6 +29,7 @@ SENTENCE = 4
 FULL_PREDICATES = frozenset({"uk"})
 """Languages whose participles have no short form, so that the full one is the predicate ("місто захоплене")."""
 
+REFLEXIVE = "się"
 POSTPOSED = frozenset({"pl"})
 """Languages whose adjectives that say of which kind stand behind their noun."""
 
@@ -41,6 +42,8 @@ def look_again(nodes: list[Node], language: str, table: Table) -> None:
     _read_times(nodes, language, table)
     _read_postposed(nodes, language)
     _read_nouns(nodes, language, table)
+    for segment in _segments(nodes) if language in POSTPOSED else ():
+        _read_passive(segment, language, table)
     _read_names(nodes, table)
     _read_meanwhile(nodes, table)
     for segment in _segments(nodes):
@@ -149,6 +152,19 @@ def _read_postposed(nodes: list[Node], language: str) -> None:
             node.lemma, node.pos, node.verb, node.features, node.forms, _ = adjective
 
 
+def _read_passive(segment: list[Node], language: str, table: Table) -> None:
+    """Make a participle of what the dictionary rather calls a noun, with "zostać" ("dziennikarz został skazany")."""
+    helped = any(node.lemma in table.passive and node.lemma not in table.copula for node in segment)
+    for place, node in enumerate(segment if helped else ()):
+        lone = place == 0 or segment[place - 1].pos not in ("ADP", "ADJ", "DET", "NUM")
+        if node.pos != "NOUN" or node.is_capital or not lone or "nom" not in node.cases():
+            continue
+        participle = next((r for r in read_forms(node.text, language) if "passive" in r.features), None)
+        if participle is not None:
+            node.lemma, node.pos, node.verb, node.features, node.forms, _ = participle
+            node.pos = "ADJ"
+
+
 def _describes_before(nodes: list[Node], index: int, language: str) -> bool:
     """Return True for "wojska rosyjskie": an adjective right behind the noun it agrees with."""
     before = nodes[index - 1] if index else None
@@ -159,7 +175,8 @@ def _describes_before(nodes: list[Node], index: int, language: str) -> bool:
 
 def _stands_for_people(nodes: list[Node], index: int) -> bool:
     """Return True for "разогнала протестующих": what people do, behind a verb or a number, begins no clause."""
-    node, before = nodes[index], nodes[index - 1] if index else None
+    node = nodes[index]
+    before = next((n for n in reversed(nodes[:index]) if n.lower != REFLEXIVE), None)
     if node.verb != "Part" or "passive" in node.features or not any(node.cases()) or before is None:
         return False
     return before.pos in ("VERB", "NUM") or before.lemma in ROUND

@@ -145,7 +145,8 @@ def _read_group(head: Node, auxiliaries: list[Node], table: Table) -> None:
             future = auxiliary.lemma in table.future and (head.verb == "Inf" or len(becoming) > 1)
             auxiliary.tense = "Fut" if future else auxiliary.tense
             head.mood = "Cnd" if auxiliary.mood == "Cnd" and auxiliary.lemma in table.future else head.mood
-            perfect = head.verb == "Part" and any(a.verb == "Inf" and a.lemma in ("haben", "sein") for a in auxiliaries)
+            last = [a for a in auxiliaries if a is not auxiliary and a.index > head.index]
+            perfect = head.verb == "Part" and any(a.lemma in ("haben", "sein") for a in last)
             hearsay = perfect and auxiliary.lemma == "sollen" and auxiliary.lower in ("soll", "sollen")
             auxiliary.mood = "Cnd" if hearsay else auxiliary.mood
             if auxiliary.lemma in table.copula and head.verb == "Part" and _is_state(head):

@@ -1,0 +1,74 @@
+"""Attacks whose word leaves open how: "Russia attacked Kyiv" is a strike where drones on Kyiv are told beside it.
+
+In come the candidates of an article with their tellings; out come the same, some of them of the kind told beside them.
+What an armed group does stays fighting on the ground, unless its own words say more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.events.grammar import grammar_of
+from geo.events.telling import telling_id
+from geo.events.words import fold
+from geo.models import ActorRole, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geo.events.scene import Scene
+    from geo.events.what import Candidate
+    from geo.models import Telling
+
+REACH = 600
+"""Code points between an attack and what says how it was made: two to four sentences of news."""
+Told = tuple["Candidate", "Telling | None"]
+
+
+def settle_attacks(scene: Scene, told: Sequence[Told]) -> list[Told]:
+    """Give each open attack the kind of the nearest strike or fighting of the same side on the same land."""
+    groups = frozenset(a.id for a in scene.codebook.actors if a.type == "group" and not a.id.endswith("_MIL"))
+    strikes = [t for _, t in told if t is not None and t.kind is Kind.STRIKE]
+    ground = [t for c, t in told if t is not None and t.kind is Kind.GROUND_COMBAT and not _is_open(c)]
+    found: list[Told] = []
+    for candidate, telling in told:
+        if telling is not None and telling.kind is Kind.GROUND_COMBAT and _is_open(candidate):
+            struck, fought = _nearest(telling, strikes, groups), _nearest(telling, ground, frozenset())
+            if struck is not None and (fought is None or struck < fought):
+                found.append((candidate, _to_strike(telling)))
+                continue
+        found.append((candidate, telling))
+    return found
+
+
+def _to_strike(telling: Telling) -> Telling:
+    new = telling_id(telling.article_id, telling.span, Kind.STRIKE, telling.places)
+    return replace(telling, id=new, kind=Kind.STRIKE)
+
+
+def _is_open(candidate: Candidate) -> bool:
+    return fold(candidate.trigger.lemma_) in grammar_of(candidate.trigger).attacks
+
+
+def _nearest(telling: Telling, others: Iterable[Telling], groups: frozenset[str]) -> int | None:
+    """Return how far away the nearest telling of the same side and land is, None if none is in reach."""
+    away = (max(o.start - telling.end, telling.start - o.end, 0) for o in others if _is_alike(telling, o, groups))
+    return min((gap for gap in away if gap <= REACH), default=None)
+
+
+def _is_alike(one: Telling, other: Telling, groups: frozenset[str]) -> bool:
+    """Return True for the same land and side, or the same place; of an armed group the same group must do both."""
+    first, second = one.drawn_at, other.drawn_at
+    if first is None or second is None or not set(first.countries) & set(second.countries):
+        return False
+    ours, theirs = _acting(one), _acting(other)
+    if set(ours) & groups:
+        return bool(set(ours) & set(theirs))
+    if not ours or not theirs:
+        return first.id == second.id
+    return bool(set(ours.values()) & set(theirs.values()))
+
+
+def _acting(telling: Telling) -> dict[str, str]:
+    return {a.id: a.country for a in telling.actors if a.role is ActorRole.ACTS and a.country}
