@@ -380,3 +380,22 @@ def test_units_without_a_number(language: str, text: str, first: date, last: dat
     published = When(date(2024, 9, 18), date(2024, 9, 19), TimePrecision.DAY, Basis.EXPLICIT)
     when = next(e.when for e in find_times(text, language, published) if e.when is not None)
     assert (when.start, when.end - timedelta(days=1)) == (first, last)
+
+
+LINES = [
+    ("pl", "2021-08-02, 00:10 Autor: AB\n\nZginęło ich w niedzielę piętnastu.", "2021-08-02", "a line of the page"),
+    ("fr", "Verdun, 22 mai 2016\n\nLe musée a rouvert.", "2016-05-22", "a place and a full date in a line"),
+    ("en", "Wire | Published 3 May 2021\n\nShells fell.", "2021-05-03", "published, behind a sign"),
+    ("fr", "Le radar a été mis en ligne le 3 mai.\n\nDes tirs ont eu lieu mardi.", "", "no year"),
+    ("fr", "Il a dit que la date du 31 janvier 2025 serait impérative.", "", "a date that is spoken of"),
+    ("fr", "C'est tombé ce jeudi 21 mars 2024. Elle prendra effet vendredi 22 mars.", "2024-03-21", "a day ahead"),
+    ("fr", "Depuis l'accord de 2013, rien. Dimanche 25 septembre, la tension est montée.", "", "two years fit"),
+    ("fr", "Un mois et demi après l'attaque en Libye, le poste a rouvert.", "", "no war's beginning"),
+    ("en", "Sudan: war began on 15 April 2023. For a year it has raged.", "2023-11-21", "the count, not its start"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("language, text, first, why", LINES, ids=[row[-1] for row in LINES])
+def test_a_day_of_publication_is_told_or_unknown(language: str, text: str, first: str, why: str) -> None:
+    window, how = infer_published(text, language, today=date(2026, 11, 25))
+    assert (window.start.isoformat() if window else "") == first, (why, how)

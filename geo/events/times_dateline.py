@@ -23,14 +23,15 @@ def line_start(text: str, start: int) -> int:
 def stands_in_dateline(text: str, start: int, end: int) -> bool:
     """Say if a date stands between a place and the sign after which a report begins."""
     after = text[end : end + 40].split("\n", maxsplit=1)[0]
-    return start < HEAD and _AFTER.match(after) is not None and _opens_line(text, start)
+    return _AFTER.match(after) is not None and opens_line(text, start)
 
 
 def is_dateline(text: str, start: int, end: int) -> bool:
     """Say the same more strictly: an agency or a dash follows, or a sentence in the same line."""
     after = text[end : end + 40].split("\n", maxsplit=1)[0]
-    return start < HEAD and _WIRE.match(after) is not None and _opens_line(text, start)
+    return _WIRE.match(after) is not None and opens_line(text, start)
 
 
-def _opens_line(text: str, start: int) -> bool:
-    return _AGENCY.match(text[line_start(text, start) : start]) is not None
+def opens_line(text: str, start: int) -> bool:
+    """Say if nothing but a place stands before it in its line, near the beginning of the text."""
+    return start < HEAD and _AGENCY.match(text[line_start(text, start) : start]) is not None

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from geo.events.times_anchors import War, began_on, countries_named, war_meant
 from geo.events.times_calendar import Interval
+from geo.events.times_cues import ENDS, direction_of
 from geo.events.times_dateline import is_dateline
 from geo.events.times_notes import find_notes
 from geo.events.times_read import Found, read_language
@@ -25,13 +26,9 @@ from geo.events.times_words import Words, load_words
 from geo.models import Basis, Span, TimePrecision, When
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from datetime import date
 
-# Tokens to each side in which a verb tells the direction of "in February"; a clause of news is about that long.
-REACH = 14
-# A cue after the expression is half as telling as one before it ("said on Monday that it will").
-AFTER = 2
 # A past verb this close to a day ("fell on 2 January") is its own; farther off it may be of another clause.
 BESIDE_VERB = 1
 # "En février, au mieux en mars et au pire en janvier": this close, the second looks the way of the first.
@@ -50,7 +47,6 @@ OPENS_SOON_DAYS = 14
 NEWS_DAYS = 3
 NIGHT = re.compile("nacht|noc|night|nuit|ноч|ніч|świt|morgen|rano|ранк")
 _COUNTED = frozenset({"offset", "text_day", "text_unit", "daytime", "unit", "away", "over", "lasting", "span", "war"})
-_ENDS = frozenset(".!?;")
 _FROM_EVENT = frozenset({("до",), ("після",), ("после",)})
 
 
@@ -157,25 +153,9 @@ class _Resolver:
         """
         if earlier and earlier[-1].ahead is not None and earlier[-1].told:
             between = self.text[earlier[-1].end : found.start]
-            if len(between) <= COORDINATED and not _ENDS & set(between):
+            if len(between) <= COORDINATED and not ENDS & set(between):
                 return earlier[-1].told, 0
-        return self._cued(found)
-
-    def _cued(self, found: Found) -> tuple[str, int]:
-        before = self.tokens[max(found.first - REACH, 0) : found.first]
-        cut = max((n + 1 for n, token in enumerate(before) if token in _ENDS), default=0)
-        after = self.tokens[found.last + 1 : found.last + 1 + REACH]
-        end = next((n for n, token in enumerate(after) if token in _ENDS), len(after))
-        left, right = _line(before[cut:]), _line(after[:end])
-        best, direction = REACH * AFTER + 1, ""
-        for name, pattern in self.words.cues.items():
-            for cue in pattern.finditer(left):
-                distance = left.count(" ", cue.end())
-                best, direction = min((best, direction), (distance, name))
-            for cue in pattern.finditer(right):
-                distance = right.count(" ", 0, cue.start()) * AFTER + AFTER
-                best, direction = min((best, direction), (distance, name))
-        return direction, best
+        return direction_of(found, self.tokens, self.words)
 
     def nearest(self, found: Found, earlier: list[TimeExpression]) -> Interval | None:
         """Find the date named before; of "that same day" also in the paragraph above."""
@@ -210,10 +190,6 @@ class _Resolver:
         beside = self.text[max(found.start - BESIDE, 0) : found.end + BESIDE]
         day: date | None = self.today.last if self.today else None
         return war_meant(words, beside, self.named, day)
-
-
-def _line(tokens: Sequence[str]) -> str:
-    return "".join(f"{token} " for token in tokens)
 
 
 def _has(reading: Reading, means: str) -> bool:
