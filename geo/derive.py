@@ -26,20 +26,21 @@ from geo.tables import event_row, joined_side, sides
 VIEWS = ("machine", "reviewed")
 """An event that is the same in both is stored once, as of the view "both"."""
 
-_BROKEN = "SELECT id FROM {%s} WHERE list_has_any(articles, $changed)"
+_BROKEN = "SELECT id, view, row FROM {%s} WHERE list_has_any(articles, $changed)"
 _NEAR = """
 WITH told AS (
     SELECT number, kind, status, first, past, unnest(sides) AS side FROM (
         SELECT unnest($numbers) AS number, unnest($kinds) AS kind, unnest($statuses) AS status,
             unnest($firsts) AS first, unnest($pasts) AS past, unnest($sides) AS sides)),
 known AS (
-    SELECT id, kind, status, told_from, told_to, unnest(sides) AS side FROM {%s}
+    SELECT id, view, row, kind, status, told_from, told_to, unnest(sides) AS side FROM {%s}
     WHERE told_to > $least AND told_from < $most AND list_contains($kinds, kind))
-SELECT DISTINCT id FROM known JOIN told USING (kind, status, side) WHERE first < told_to AND told_from < past
+SELECT DISTINCT id, view, row FROM known JOIN told USING (kind, status, side) WHERE first < told_to AND told_from < past
 """
 _FACTS = """SELECT id, title, language, publisher, published_start, published_end, row FROM {articles}
     WHERE id IN (SELECT unnest($ids))"""
-_ROWS = "SELECT view, row, id, record FROM {%s} WHERE id IN (SELECT unnest($ids))"
+_BY_ID = "SELECT id, view, row FROM {%s} WHERE id IN (SELECT unnest($ids))"
+_RECORDS = "SELECT row, record FROM {events} WHERE row BETWEEN $least AND $most AND row IN (SELECT unnest($rows))"
 _Block = tuple[str, str, date, date, tuple[str, ...]]
 _STORED = "SELECT view, record FROM {events} WHERE row BETWEEN $first AND $last ORDER BY row"
 _BATCH = 10_000
@@ -58,52 +59,71 @@ class Derived:
     new: tuple[dict[str, Any], ...]
 
 
-def derive_events(reader: Reader, state: Commit, changed: set[str], related: Related) -> Derived:
-    """Return what becomes of the events when the articles with the ids ``changed`` are as ``state`` has them."""
+def derive_events(
+    reader: Reader, state: Commit, changed: set[str], before: Collection[str], related: Related
+) -> Derived:
+    """Return what becomes of the events when the articles with the ids ``changed`` are as ``state`` has them.
+
+    Only the articles ``before`` of them were stored already and may have told events.
+    """
     told = _tellings_of(reader, state, sorted(changed), related)
-    views = {name: _View(reader, state, name) for name in VIEWS}
+    read: dict[int, Event] = {}
+    views = {name: _View(reader, state, name, read) for name in VIEWS}
     for name, view in views.items():
-        view.change(told[name], changed, related)
+        view.change(told[name], before, related)
     return _changes(reader, state, views)
 
 
 class _View:
-    """The events of one view around a change: as they were stored (``rows`` by id), and as they are after it."""
+    """The events of one view around a change: as they were stored (``rows`` by id), and as they are after it.
 
-    def __init__(self, reader: Reader, state: Commit, name: str) -> None:
+    ``read`` keeps the events by their rows, as a row may be of both views.
+    """
+
+    def __init__(self, reader: Reader, state: Commit, name: str, read: dict[int, Event]) -> None:
         self.name = name
         self.rows: dict[str, tuple[str, int]] = {}
         self.old: dict[str, Event] = {}
         self.new: dict[str, Event] = {}
+        self._read = read
         self._reader = reader
         self._state = state
 
-    def change(self, told: Sequence[Telling], changed: set[str], related: Related) -> None:
-        """Put what the changed articles tell now in the place of what they told before."""
-        broken = self._reader.rows(_BROKEN % self.name, self._state, {"changed": sorted(changed)})
-        stored = self._load({row["id"] for row in broken})
-        gone = [telling.id for group in stored for telling in group if telling.article_id in changed]
+    def change(self, told: Sequence[Telling], before: Collection[str], related: Related) -> None:
+        """Put what is told now in the place of what the articles ``before`` told."""
+        given = {"changed": sorted(before)}
+        broken = self._reader.rows(_BROKEN % self.name, self._state, given) if before else []
+        stored = self._load(broken)
+        gone = [telling.id for group in stored for telling in group if telling.article_id in before]
         grouping = Grouping(related, self._near)
         grouping.change(new=told, gone=gone, stored=stored)
         for key, group in grouping.groups().items():
-            before = self.old.get(key)
-            same = before is not None and {t.id: t for t in before.tellings} == {t.id: t for t in group}
-            self.new[key] = before if before is not None and same else to_event(group)
+            old = self.old.get(key)
+            same = old is not None and {t.id: t for t in old.tellings} == {t.id: t for t in group}
+            self.new[key] = old if old is not None and same else to_event(group)
 
     def look(self, ids: Collection[str]) -> None:
         """Load events that the change does not touch in this view."""
-        self._load(ids)
+        self._load(self._reader.rows(_BY_ID % self.name, self._state, {"ids": sorted(ids)}) if ids else [])
         self.new |= {key: self.old[key] for key in ids if key in self.old}
 
     def _near(self, tellings: Sequence[Telling]) -> list[tuple[Telling, ...]]:
-        return self._load(_near(self._reader, self._state, self.name, tellings) - self.old.keys())
+        found = _near(self._reader, self._state, self.name, tellings)
+        return self._load([row for row in found if row["id"] not in self.old])
 
-    def _load(self, ids: Collection[str]) -> list[tuple[Telling, ...]]:
-        found = self._reader.rows(_ROWS % self.name, self._state, {"ids": sorted(ids)}) if ids else []
+    def _load(self, found: Sequence[Mapping[str, Any]]) -> list[tuple[Telling, ...]]:
+        """Load the events of these rows, and return the tellings of each."""
+        self._read_records([row["row"] for row in found if row["row"] not in self._read])
         self.rows |= {row["id"]: (row["view"], row["row"]) for row in found}
-        loaded = {row["id"]: from_json(Event, row["record"]) for row in found}
+        loaded = {row["id"]: self._read[row["row"]] for row in found}
         self.old |= loaded
         return [event.tellings for event in loaded.values()]
+
+    def _read_records(self, rows: Sequence[int]) -> None:
+        if rows:
+            given = {"rows": rows, "least": min(rows), "most": max(rows)}
+            found = self._reader.rows(_RECORDS, self._state, given)
+            self._read |= {row["row"]: from_json(Event, row["record"]) for row in found}
 
 
 def rewritten_events(reader: Reader, state: Commit) -> Iterator[list[dict[str, Any]]]:
@@ -129,10 +149,11 @@ def _tellings_of(reader: Reader, state: Commit, ids: Sequence[str], related: Rel
     return {"machine": tuple(machine), "reviewed": reviewed}
 
 
-def _near(reader: Reader, state: Commit, view: str, tellings: Iterable[Telling]) -> set[str]:
+def _near(reader: Reader, state: Commit, view: str, tellings: Iterable[Telling]) -> list[dict[str, Any]]:
+    """Return id, view and row of the events that tellings may be merged with."""
     blocks = sorted({block for telling in tellings for block in _blocks(telling)})
     if not blocks:
-        return set()
+        return []
     given = {
         "numbers": list(range(len(blocks))),
         "kinds": [block[0] for block in blocks],
@@ -143,7 +164,7 @@ def _near(reader: Reader, state: Commit, view: str, tellings: Iterable[Telling])
         "least": min(block[2] for block in blocks),
         "most": max(block[3] for block in blocks),
     }
-    return {row["id"] for row in reader.rows(_NEAR % view, state, given)}
+    return reader.rows(_NEAR % view, state, given)
 
 
 def _blocks(telling: Telling) -> Iterator[_Block]:

@@ -8,14 +8,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import PurePath
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from geo.models import Article
 
+if TYPE_CHECKING:
+    from geo.commits import Commit
+    from geo.reading import Reader
+
+_KNOWN = """SELECT id, url, source, row FROM {articles} WHERE id IN (SELECT unnest($id))
+    UNION SELECT id, url, source, row FROM {articles} WHERE url IN (SELECT unnest($url))
+    UNION SELECT id, url, source, row FROM {articles} WHERE source IN (SELECT unnest($source))"""
+"""Three searches by one column each are several times faster than one by any of them."""
 _BLANKED = re.compile(r"[?&;#][^=&;?#]+=(?:[&;?#]|$)|;[^=;/?&#]+=/")
 Given = TypeVar("Given", bound=tuple[Any, ...])
 """An article and what comes with it."""
+
+
+def known_rows(reader: Reader, commit: Commit, articles: Iterable[Article]) -> dict[str, dict[str, Any]]:
+    """Return id, ``url``, ``source`` and row, by id, of what is stored of these articles and of editions of them."""
+    given: dict[str, list[str]] = {"id": [], "url": [], "source": []}
+    for article in articles:
+        given["id"].append(article.id)
+        given["url"] += [article.url] if article.url else []
+        given["source"] += [article.source] if article.source else []
+    return {row["id"]: row for row in reader.rows(_KNOWN, commit, given)}
 
 
 def latest_editions(new: Mapping[str, Given]) -> dict[str, Given]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from geo.commits import FORMAT, Commit
 from geo.derive import derive_events, rewritten_events
-from geo.editions import latest_editions, superseded
+from geo.editions import known_rows, latest_editions, superseded
 from geo.errors import SnapshotMissing
 from geo.events.merge import share_place
 from geo.events.merge_alike import Related
@@ -135,19 +135,20 @@ class Store:
         given = list(found)
 
         def fill(draft: Draft) -> None:
-            known = {row["id"]: row for row in self.reader.rows(_KNOWN, draft.base)}
+            known = known_rows(self.reader, draft.base, (one[0] for one in given))
             new = latest_editions({one[0].id: one for one in given if again or one[0].id not in known})
             if new:
                 replaced = set(superseded([one[0] for one in new.values()], known))
                 self._put(new, replaced, known, draft)
-                self._derive(draft, new.keys() | replaced)
+                self._derive(draft, new.keys() | replaced, known.keys())
 
         return self._write("ingest", fill)
 
     def superseded_by(self, articles: Iterable[Article]) -> tuple[tuple[Article, Article], ...]:
         """Return each article, stored or given, that loses its place when these are ingested, with its new edition."""
-        known = {row["id"]: row for row in self._rows(_KNOWN, None)}
-        new = {article.id: article for article in articles if article.id not in known}
+        given = list(articles)
+        known = known_rows(self.reader, self.ledger.commit(), given)
+        new = {article.id: article for article in given if article.id not in known}
         last = latest_editions({key: (article,) for key, article in new.items()})
         places = superseded([new[key] for key in last], {**known, **{key: _row(new[key]) for key in new}})
         stored = {article.id: article for article in self.articles(sorted(places.keys() - new.keys()))}
@@ -258,13 +259,14 @@ class Store:
         draft.append("tellings", [telling_row(telling) for one in new.values() for telling in one[1]])
         draft.append("mentions", [mentions_row(key, named) for key, one in new.items() for named in one[2:]])
 
-    def _derive(self, draft: Draft, changed: set[str]) -> None:
-        derived = derive_events(self.reader, draft.state, changed, self._related)
+    def _derive(self, draft: Draft, changed: set[str], known: Collection[str] | None = None) -> None:
+        """Make events anew; ``known`` are the articles stored before among those that changed, all unless given."""
+        before = changed if known is None else changed.intersection(known)
+        derived = derive_events(self.reader, draft.state, changed, before, self._related)
         draft.retire(derived.gone)
         draft.append("events", derived.new)
 
 
-_KNOWN = "SELECT id, url, source, row FROM {articles}"
 _HELD = "SELECT row FROM {articles} WHERE id IN (SELECT unnest($ids))"
 _TOLD = (
     "SELECT row FROM {tellings} WHERE article_id IN (SELECT unnest($ids))",

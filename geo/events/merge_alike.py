@@ -172,24 +172,21 @@ def compare_actors(one: Telling, other: Telling) -> float:
     """Compare who: what share of the actors of both is the same or of one side; 0 if no one who acts is shared."""
     if not one.actors or not other.actors:
         return NOT_SAID
-    if max(_acting(one, other), _acting(other, one)) < LEAST_ACTING:
+    pairs = [[_compare_actor(actor, other) for other in other.actors] for actor in one.actors]
+    best: list[float] = [max(row) for row in pairs]
+    best_of_other: list[float] = [max(column) for column in zip(*pairs, strict=True)]
+    if max(_acting(one, best), _acting(other, best_of_other)) < LEAST_ACTING:
         return 0.0
-    matched = _matched(one.actors, other.actors) + _matched(other.actors, one.actors)
-    return matched / (len(one.actors) + len(other.actors))
+    return (sum(best) + sum(best_of_other)) / (len(best) + len(best_of_other))
 
 
-def _acting(one: Telling, other: Telling) -> float:
-    """How well the best of those who act is found in the other telling; those acted on, if nobody is said to act."""
-    acting = [actor for actor in one.actors if _side(actor) is ActorRole.ACTS] or one.actors
-    return _matched_best(acting, other.actors)
+def _acting(telling: Telling, best: Sequence[float]) -> float:
+    """How well the best of those who act is found in the other telling; those acted on, if nobody is said to act.
 
-
-def _matched_best(actors: Sequence[EventActor], others: Sequence[EventActor]) -> float:
-    return max(_compare_actor(actor, other) for actor in actors for other in others)
-
-
-def _matched(actors: Sequence[EventActor], others: Sequence[EventActor]) -> float:
-    return sum(max(_compare_actor(actor, other) for other in others) for actor in actors)
+    ``best`` says how well each actor is found.
+    """
+    acting = [well for actor, well in zip(telling.actors, best, strict=True) if _side(actor) is ActorRole.ACTS]
+    return max(acting or best)
 
 
 def _compare_actor(one: EventActor, other: EventActor) -> float:

@@ -7,7 +7,7 @@ and the town it is drawn at. A day meets days close by, months and years that ho
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -47,11 +47,11 @@ class Blocks:
         for key in _keys(telling, _own_periods(telling)):
             block.get(key, {}).pop(telling.id, None)
 
-    def near(self, telling: Telling) -> Iterable[Telling]:
-        """Return the tellings that may tell the same event, the telling itself left out."""
+    def near(self, telling: Telling, keys: Iterable[Key]) -> Iterable[Telling]:
+        """Return the tellings that may tell the same event, by its `keys_to_try`, the telling itself left out."""
         found: dict[str, Telling] = {}
         block = self._block(telling)
-        for key in _keys(telling, _periods_to_try(telling)):
+        for key in keys:
             there = block.get(key)
             if there:
                 found |= there
@@ -60,6 +60,11 @@ class Blocks:
 
     def _block(self, telling: Telling) -> dict[Key, dict[str, Telling]]:
         return self._tellings[family(telling.kind).value, telling.status.value]
+
+
+def keys_to_try(telling: Telling) -> Sequence[Key]:
+    """Return the keys under which tellings stand that may tell the same event."""
+    return tuple(_keys(telling, _periods_to_try(telling)))
 
 
 def _keys(telling: Telling, periods: Iterable[int]) -> Iterator[Key]:

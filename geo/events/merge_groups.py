@@ -12,7 +12,7 @@ import heapq
 from collections.abc import Callable, Iterable, Sequence
 
 from geo.events.merge_alike import Related, likeness
-from geo.events.merge_blocks import Blocks
+from geo.events.merge_blocks import Blocks, Key, keys_to_try
 from geo.events.merge_rank import Rank, rank
 from geo.models import Telling
 
@@ -37,6 +37,7 @@ class Grouping:
         self._all = Blocks()
         self._unlisted: list[Telling] = []
         self._waiting: list[Rank] = []
+        self._pending: set[str] = set()
         self._unseen: dict[str, Telling] = {}
         self._seen: set[str] = set()
         self._ranks: dict[str, Rank] = {}
@@ -60,24 +61,30 @@ class Grouping:
             self._remove(key)
         for telling in new:
             self._ranks.pop(telling.id, None)
+            self._pending.discard(telling.id)
             self._tellings[telling.id] = telling
             self._unlisted.append(telling)
             self._wait(telling)
         while self._waiting:
-            self._look_around()
+            if self._waiting[0][-1] in self._unseen:
+                self._look_around()
             key = heapq.heappop(self._waiting)[-1]
+            self._pending.discard(key)
             if key in self._tellings:
                 self._decide(self._tellings[key])
 
     def _look_around(self) -> None:
-        """Load the stored groups near all that wait to be decided."""
+        """Load the stored groups near all that wait to be decided: at once, as loading takes long."""
         unseen, self._unseen = [*self._unseen.values()], {}
         self._seen |= {telling.id for telling in unseen}
         for told in self._near(unseen) if unseen else ():
             self._admit(told)
 
     def _wait(self, telling: Telling) -> None:
-        """Let a telling be decided when those of higher rank are."""
+        """Let a telling be decided when those of higher rank are, if it does not wait for that already."""
+        if telling.id in self._pending:
+            return
+        self._pending.add(telling.id)
         heapq.heappush(self._waiting, self._rank(telling))
         if telling.id not in self._seen:
             self._unseen[telling.id] = telling
@@ -117,7 +124,8 @@ class Grouping:
     def _decide(self, telling: Telling) -> None:
         own = self._rank(telling)
         best, chosen = 0.0, ""
-        for other in self._leaders.near(telling):
+        keys = keys_to_try(telling)
+        for other in self._leaders.near(telling, keys):
             if self._rank(other) < own:
                 score = likeness(telling, other, self._related)
                 if score > best or (score == best and score and self._rank(other) < self._ranks[chosen]):
@@ -130,11 +138,13 @@ class Grouping:
             self._let_go(telling)
             self._leads[telling.id] = {}
             self._leaders.add(telling)
-            self._call(telling, own)
+            self._call(telling, own, keys)
 
-    def _call(self, leader: Telling, own: Rank) -> None:
+    def _call(self, leader: Telling, own: Rank, keys: Sequence[Key]) -> None:
         """Let those of lower rank decide again that a new leader suits at least as well as the one they have."""
-        for other in self._list_all().near(leader):
+        for other in self._list_all().near(leader, keys):
+            if other.id in self._pending:
+                continue
             if self._rank(other) > own and (score := likeness(other, leader, self._related)):
                 now = self._follows.get(other.id)
                 if now is None or score >= likeness(other, self._tellings[now], self._related):
