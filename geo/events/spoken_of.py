@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from geo.events.grammar import grammar_of
 from geo.events.phrases import phrase_tokens
 from geo.events.prepositions import preposition_of
+from geo.events.saying import is_saying
 from geo.events.where import governing_place, is_at, is_whole, to_event_place
 from geo.events.words import fold
 from geo.models import ActorRole, EventPlace, Group, Kind, Mention, MentionType, Precision, Use
@@ -30,11 +31,12 @@ if TYPE_CHECKING:
 SCORE = 0.4
 REACH = 600
 """How many code points back a place still counts as where the words are (two to three sentences of news)."""
+SIDES = 2
 WANDERING = 3
 """A passage that names so many countries is about none of its places: on the annotated texts one in two was wrong."""
-ON_THE_SPOT = frozenset({Group.FIGHTING, Group.BORDER, Group.PEOPLE})
-"""Groups of kinds that go on where the sentence before was; all others have only its country."""
-AREAS = frozenset({Precision.COUNTRY, Precision.SUPRANATIONAL, Precision.BORDER_SEGMENT, Precision.CROSSING})
+ON_THE_SPOT = frozenset({Group.FIGHTING, Group.BORDER})
+"""Groups of kinds that go on where the sentence before was, as unrest does; all others have only its country."""
+AREAS = frozenset({Precision.COUNTRY, Precision.SUPRANATIONAL, Precision.BORDER_SEGMENT})
 
 
 def place_spoken_of(
@@ -45,17 +47,17 @@ def place_spoken_of(
         return None
     sentence = scene.sentence(candidate.trigger)
     heard = _heard(scene, candidate, sentence.end_char)
+    heard = [m for m in heard if not _is_seat(scene, m)]
     inside = [m for m in heard if m.start >= sentence.start_char]
     if inside:
         return _to_place(scene, candidate, min(inside, key=lambda m: (not _is_at(scene, m), m.start)))
-    if says_unknown(scene, candidate):
-        return None
     lands = {code for m in heard for place in m.places for code in place.countries}
-    if not heard or len(lands) >= WANDERING:
+    if not heard or len(lands) >= WANDERING or says_unknown(scene, candidate):
         return None
     found = _to_place(scene, candidate, heard[-1])
     there = any(t.pos_ == "ADV" and fold(t.text) in grammar_of(t).there for t in candidate.region)
-    return found if there or candidate.kind.group in ON_THE_SPOT else _widened(found, gazetteer)
+    goes_on = candidate.kind.group in ON_THE_SPOT or candidate.kind is Kind.INTERNAL_UNREST
+    return found if there or goes_on else _widened(found, gazetteer)
 
 
 def is_somewhere(scene: Scene, candidate: Candidate, named: Sequence[tuple[ActorMention, ActorRole]]) -> bool:
@@ -85,10 +87,12 @@ def _to_place(scene: Scene, candidate: Candidate, mention: Mention) -> EventPlac
 
 
 def _widened(found: EventPlace, gazetteer: Gazetteer) -> EventPlace:
-    """Return the country of a town or region."""
+    """Return the country of a town or region, the border that a crossing is on."""
     codes = found.place.countries
-    land = gazetteer.country(codes[0]) if codes and found.place.precision not in AREAS else None
-    return found if land is None else replace(found, place=land)
+    if not codes or found.place.precision in AREAS:
+        return found
+    wider = gazetteer.border(*codes) if len(codes) == SIDES else gazetteer.country(codes[0])
+    return found if wider is None else replace(found, place=wider)
 
 
 def _says_where(scene: Scene, mention: Mention) -> bool:
@@ -99,9 +103,25 @@ def _says_where(scene: Scene, mention: Mention) -> bool:
     if place.precision is Precision.SUPRANATIONAL:
         return False
     root = _root_of(scene, mention)
-    if not is_whole(mention):
-        return root is None or root.i not in scene.classes["state"]
-    return root is not None and is_at(scene, governing_place(scene, root)[0])
+    if root is None:
+        return not is_whole(mention)
+    if is_whole(mention):
+        return is_at(scene, governing_place(scene, root)[0])
+    return root.i not in scene.classes["state"]
+
+
+def _is_seat(scene: Scene, mention: Mention) -> bool:
+    """Return True for where one speaks or sits: "told reporters in Kyiv", "the defence ministry in Yerevan"."""
+    root = _root_of(scene, mention)
+    if root is None:
+        return False
+    preposition, above = governing_place(scene, root)
+    actor = scene.actor_at.get(above.i)
+    if not is_at(scene, preposition):
+        return False
+    if is_saying(scene, above) or (actor is not None and actor.institution not in ("", "STATE")):
+        return True
+    return any(scene.cue("according").has(token) for token in root.ancestors)
 
 
 def _is_at(scene: Scene, mention: Mention) -> bool:

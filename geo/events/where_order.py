@@ -110,11 +110,12 @@ def _is_of_subject(root: Token, trigger: Token) -> bool:
 
 
 def _owns(root: Token, other: Token) -> bool:
-    """Return True if another place is, or is in, the phrase that this one stands before."""
+    """Return True if another place is the phrase that this one stands at, or lies between this one and its noun."""
     noun = root
     while noun.dep_ in ("poss", "compound", "amod", "nmod") and noun.head != noun and noun.pos_ != "VERB":
         noun = noun.head
-    return noun != root and (noun == other or noun.is_ancestor(other))
+    between = (other.i > root.i) == (noun.i > root.i)
+    return noun != root and (noun == other or (between and noun.is_ancestor(other)))
 
 
 def is_drawable(places: Iterable[EventPlace]) -> bool:

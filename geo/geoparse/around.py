@@ -99,6 +99,25 @@ def _check_feature(around: Around) -> Clue:
     return (2.5, "after a kind of place and 'of'") if any(words.has("feature_of", head) for head in heads) else None
 
 
+def _check_kind_before(around: Around) -> Clue:
+    """Look for "the war-ravaged capital Grozny", "the border town Rafah": a kind of place with nothing between."""
+    reading, words, previous = around.reading, around.words, around.spot.first - 1
+    if words.language != "en" or previous < 0 or reading.capital[previous] or not reading.joined(previous):
+        return None
+    kind = reading.lower[previous]
+    return (1.6, f"after {kind!r}") if around.spot.known and kind in words.sorts else None
+
+
+def _check_assault(around: Around) -> Clue:
+    """Look for "attacks on Aleppo", "the siege of Marawi"."""
+    words, first = around.words, around.spot.first
+    if not (around.spot.known and words.has("assault_links", around.before)) or first < 2:
+        return None
+    at = first - 2 if words.has("article", around.reading.before(first)) else first - 1
+    deed = around.reading.before(at)
+    return (1.6, f"after {deed!r}") if words.has("assaults", deed) else None
+
+
 def _check_ground(around: Around) -> Clue:
     """Look for "мешканці Бучі", "oblężenie Mariupola"."""
     ground = around.spot.known and around.words.has("ground_before", around.governor)
@@ -200,6 +219,8 @@ _CHECKS: tuple[Callable[[Around], Clue], ...] = (
     _check_preposition,
     _check_feature,
     _check_ground,
+    _check_kind_before,
+    _check_assault,
     _check_genitive,
     _check_street,
     _check_crossing,

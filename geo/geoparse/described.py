@@ -44,6 +44,62 @@ def find_described(reading: Reading, words: Words, lookups: Lookups) -> Iterator
                 yield Spot(*span, reading.span_text(*span), Source.DESCRIBED)
 
 
+def find_located(reading: Reading, words: Words, lookups: Lookups) -> Iterator[Spot]:
+    """Yield names that no list holds behind "near", "in eastern", and those behind "in" that begin as towns do.
+
+    "In Kfar Darom", "at Tal Rifat": a first word like "Kfar" and an article like "Al-" are of places, not of persons.
+    """
+    if not words.lists.get("described_of"):
+        return
+    for i, lower in enumerate(reading.lower[:-1]):
+        if reading.capital[i] or reading.gaps[i] != " ":
+            continue
+        sure = words.has("beside", lower) or (_is_direction(words, lower) and words.has("in_front", reading.before(i)))
+        if not (sure or words.has("locative", lower) or words.has("moving", lower)):
+            continue
+        first = i + 2 if words.has("article", reading.lower[i + 1]) and not reading.capital[i + 1] else i + 1
+        if (
+            first >= len(reading)
+            or reading.opens[first]
+            or not (sure or words.has("name_starts", reading.lower[first]))
+        ):
+            continue
+        last = _run_ahead(reading, words, lookups, first)
+        if last is None or reading.after(last) == "s" or _any_known(reading, lookups, first, last):
+            continue
+        yield Spot(first, last, reading.span_text(first, last), Source.LOCATED)
+
+
+def find_sites(reading: Reading, words: Words, lookups: Lookups) -> Iterator[Spot]:
+    """Yield "Abu Risha Dam", "Hayyan Gas Fields": capitalised words up to the noun of a site, none of them known."""
+    for last, lower in enumerate(reading.lower):
+        if not (words.has("site_after", lower) and reading.capital[last]) or reading.opens[last]:
+            continue
+        first = last
+        while (
+            first > 0 and last - first < LONGEST and reading.gaps[first - 1] in _GAPS and _is_part(reading, first - 1)
+        ):
+            if _is_stop(reading, words, lookups, first - 1) or reading.shouted[first - 1]:
+                break
+            first -= 1
+        goes_on = last + 1 < len(reading) and reading.gaps[last] == " " and reading.capital[last + 1]
+        if first < last and not goes_on and not _any_known(reading, lookups, first, last - 1):
+            yield Spot(first, last, reading.span_text(first, last), Source.LOCATED)
+
+
+def _hangs_on(reading: Reading, index: int) -> bool:
+    return reading.gaps[index] in _GAPS and _is_part(reading, index)
+
+
+def _is_direction(words: Words, lower: str) -> bool:
+    return any(lower in named for named in words.directions.values())
+
+
+def _any_known(reading: Reading, lookups: Lookups, first: int, last: int) -> bool:
+    """Decide if a name holds one that the gazetteer knows, which is then weighed by itself."""
+    return any(lookups.knows(reading.span_text(a, b)) for a in range(first, last + 1) for b in range(a, last + 1))
+
+
 def _before(reading: Reading, words: Words, lookups: Lookups, kind: int) -> Iterator[tuple[int, int]]:
     """Yield the name in "captured Nwonko village", with the noun if that has a capital, or "Hanano and Badro areas"."""
     if kind == 0 or reading.gaps[kind - 1] not in (" ", "\xa0") or reading.opens[kind]:

@@ -37,6 +37,8 @@ WELL_KNOWN, PERSON_KNOWN = 0.55, -0.6
 SHORT_CAPITALS = 3
 # "PiS", "GmbH"
 LONGEST_MIXED = 4
+# An age has two digits; three are a distance or a road.
+OLDEST = 2
 # Languages in whose texts a Latin word is a brand or an abbreviation.
 CYRILLIC = frozenset({"ru", "uk", "be"})
 # Longer "names" (in characters) are headlines that the tagger took for one.
@@ -45,7 +47,14 @@ LONGEST_TITLE = 40
 LONGER, LONGER_FAMOUS = -1.1, -0.4
 # From this notability on (countries, cities of ten millions) a name is a place even where the tagger is lost.
 FAMOUS = 0.95
-SOURCES = {Source.SHORT: 5.0, Source.STREET: 2.2, Source.FEATURE: 3.2, Source.NATURE: 2.0, Source.DESCRIBED: 3.2}
+SOURCES = {
+    Source.SHORT: 5.0,
+    Source.STREET: 2.2,
+    Source.FEATURE: 3.2,
+    Source.NATURE: 2.0,
+    Source.DESCRIBED: 3.2,
+    Source.LOCATED: 2.6,
+}
 
 
 @dataclass(slots=True)
@@ -92,7 +101,7 @@ def _weigh_tagger(evidence: Evidence, reading: Reading, lookups: Lookups) -> Non
         evidence.add(-1.2, f"tagged {label}")
         return
     entity = reading.entities[reading.entity_of[spot.first]]
-    if spot.source is Source.DESCRIBED:
+    if spot.source in (Source.DESCRIBED, Source.LOCATED):
         return
     whole = entity.end - entity.start <= reading.ends[spot.last] - reading.starts[spot.first] + 2
     if whole:
@@ -139,7 +148,8 @@ def _weigh_everyday(evidence: Evidence, reading: Reading, words: Words, lookups:
         evidence.add(-2.5, "in the letters of another language")
     if not (word.isupper() or word[1:].islower()) and len(word) <= LONGEST_MIXED:
         evidence.add(-2.0, "an abbreviation")
-    if word.isupper() and len(word) <= SHORT_CAPITALS and not reading.shouted[evidence.spot.first]:
+    short = len(word) <= SHORT_CAPITALS or (len(word) <= LONGEST_MIXED and reading.label(evidence.spot.first) == "ORG")
+    if word.isupper() and short and not reading.shouted[evidence.spot.first]:
         evidence.add(-2.0, "an abbreviation")
 
 
@@ -206,12 +216,23 @@ def _weigh_persons(
     elif spot.first == spot.last and not persons.isdisjoint(spellings(reading.words[spot.first], words, lookups)):
         tagged = reading.label(spot.first) in PLACE_LABELS
         evidence.add(-1.0 if tagged else -3.0, "a person in this text bears the name")
+    if _is_aged(spot, reading):
+        evidence.person = True
+        evidence.add(-3.5, "followed by an age")
     if words.has("person_after", reading.after(spot.last)):
         evidence.add(-3.0, "before 'Jr.'")
     if spot.first == spot.last and not known and is_first_name(reading, words, lookups, spot.first):
         following = spot.last + 1
         if following < len(reading) and reading.gaps[spot.last] == " " and reading.capital[following]:
             evidence.add(-2.0, "a first name before a surname")
+
+
+def _is_aged(spot: Spot, reading: Reading) -> bool:
+    """Decide for "Millan, 41, was shot": a number of years between two commas is that of a person."""
+    age = spot.last + 1
+    if age >= len(reading) or reading.gaps[spot.last].strip() != "," or reading.gaps[age].strip() != ",":
+        return False
+    return reading.words[age].isdigit() and len(reading.words[age]) <= OLDEST
 
 
 def _is_title_of(spot: Spot, reading: Reading, words: Words, lookups: Lookups) -> bool:

@@ -19,6 +19,7 @@ class Source(StrEnum):
     NATURE = "nature"
     FEATURE = "feature"
     DESCRIBED = "described"
+    LOCATED = "located"
     TAGGER = "tagger"
     GAZETTEER = "gazetteer"
     LOWER = "lower"

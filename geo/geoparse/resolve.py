@@ -36,6 +36,8 @@ AREAS = (Precision.COUNTRY, Precision.REGION, Precision.SUPRANATIONAL)
 # A country's name in a language nobody uses here; a namesake of a country that is as well known as a city of millions.
 ALIAS_STRENGTH, FAMOUS_NAMESAKE = 0.5, 0.75
 NEAR_STRENGTH, NEAR_SCORE, NEAR_LETTERS = 0.85, 0.7, 5
+# Below it the likeness is to a name in some other language: Khattab sounds like Halab, which is Aleppo.
+LEAST_LIKE = 0.45
 
 
 def resolve(
@@ -103,7 +105,8 @@ def _find_hits(finding: Finding, hint: Hint, words: Words, lookups: Lookups) -> 
     """Candidates of a name: exact, else without its first or last word, else near in spelling."""
     hits = lookups.hits(finding.name) or _find_inner(finding.name, hint, words, lookups)
     if not hits and finding.score >= NEAR_SCORE and len(finding.name) >= NEAR_LETTERS and " " not in finding.name:
-        hits = tuple(replace(hit, strength=hit.strength * NEAR_STRENGTH) for hit in lookups.alike(finding.name))
+        near = (hit for hit in lookups.alike(finding.name) if hit.strength >= LEAST_LIKE)
+        hits = tuple(replace(hit, strength=hit.strength * NEAR_STRENGTH) for hit in near)
     if len(hits) > MOST_CANDIDATES:
         hits = tuple(sorted(hits, key=lambda hit: -fame(hit.place) * hit.strength)[:MOST_CANDIDATES])
     return keep_countries(hits)
@@ -124,10 +127,19 @@ def _name_countries(findings: Sequence[Finding], lookups: Lookups) -> frozenset[
 
 
 def _drop_strangers(senses: Sequence[Sense], codes: frozenset[str], lookups: Lookups) -> None:
-    """A near spelling is no witness for a country that the text never speaks of: Banjska is not Bansko."""
-    for sense in senses if codes else ():
-        if sense.hits and not lookups.hits(sense.name) and " " not in sense.name:
-            sense.hits = tuple(hit for hit in sense.hits if codes.intersection(hit.place.countries))
+    """A near spelling is no witness for a country that the text never speaks of: Banjska is not Bansko.
+
+    If the text names no country, those count that its other names lie in, and of their own only well-known towns.
+    """
+    exact = [sense for sense in senses if lookups.hits(sense.name)]
+    spoken = codes or frozenset(code for sense in exact for hit in sense.hits[:1] for code in hit.place.countries)
+    for sense in senses:
+        if sense.hits and sense not in exact and " " not in sense.name:
+            sense.hits = tuple(
+                hit
+                for hit in sense.hits
+                if spoken.intersection(hit.place.countries) or (not codes and fame(hit.place) >= FAMOUS_NAMESAKE)
+            )
 
 
 def _find_inner(name: str, hint: Hint, words: Words, lookups: Lookups) -> tuple[NameHit, ...]:

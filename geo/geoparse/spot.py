@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.geoparse.adjectives import is_demonym
-from geo.geoparse.described import find_described
+from geo.geoparse.described import find_described, find_located, find_sites
 from geo.geoparse.finding import PLACE_LABELS, Source, Spot, Untagged
 from geo.geoparse.known import find_known
 from geo.geoparse.patterns import find_streets
@@ -31,6 +31,8 @@ def find_untagged(reading: Reading, words: Words, lookups: Lookups) -> Untagged:
         *_find_listed(reading, words),
         *find_streets(reading, words),
         *find_described(reading, words, lookups),
+        *find_located(reading, words, lookups),
+        *find_sites(reading, words, lookups),
         *find_sectors(reading, words, lookups),
     )
     return Untagged(written, tuple(find_known(reading, words, lookups)))

@@ -74,6 +74,8 @@ def _is_part_of_name(first: int, last: int, reading: Reading, words: Words, *, i
         return True
     if _is_before_kind(last, reading, words):
         return False
+    if _is_behind_kind(first, reading, words):
+        return False
     head = _head_before(first, reading, words, "name_heads", "of")
     if head is not None and (reading.capital[head] or words.language != "en"):
         return True
@@ -86,6 +88,13 @@ def _is_before_kind(last: int, reading: Reading, words: Words) -> bool:
     if not kind or not (words.has("described", kind) or kind in words.sorts or words.has("place_after", kind)):
         return False
     return not reading.after(last + 1) or not reading.capital[last + 2]
+
+
+def _is_behind_kind(first: int, reading: Reading, words: Words) -> bool:
+    """Decide for "the West Bank city of Hebron": the noun in front, in small letters, says what it is."""
+    if words.language != "en" or not words.has("of", reading.before(first)):
+        return False
+    return not reading.capital[first - 2] and words.has("feature_of", reading.before(first - 1))
 
 
 def _is_attribute(first: int, last: int, reading: Reading, words: Words) -> bool:
