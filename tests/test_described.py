@@ -33,6 +33,12 @@ DESCRIBED = [
     ),
     ("en", "Rebels hold the Hananomo and Jabal Badromi districts.", ["Hananomo", "Jabal Badromi"], "a list before"),
     ("en", "He was killed in Muritkepur, a small town near the river.", ["Muritkepur"], "explained behind a comma"),
+    ("en", "A patrol was ambushed near Zagarubela on Monday.", ["Zagarubela"], "behind near"),
+    ("en", "Shells fell in eastern Kungarama overnight.", ["Kungarama"], "behind a side of the sky"),
+    ("en", "A bomb exploded in Kfar Zadorim, killing two.", ["Kfar Zadorim"], "begins as villages do"),
+    ("en", "Troops seized the Qerlomi Military Airport.", ["Qerlomi Military Airport"], "a site by its last word"),
+    ("en", "Crowds gathered in the battered capital Grozny.", ["Grozny"], "a kind of place right before"),
+    ("en", "Another attack on Bukavu killed four villagers.", ["Bukavu"], "a deed done to it"),
     ("fr", "Des hommes armés ont attaqué le village de Zagarubela.", ["Zagarubela"], "French"),
 ]
 
@@ -52,6 +58,7 @@ NONE = [
     ("The Alliance for Better Neighborhoods lost money.", "a name of something else"),
     ("They sent more doses of Tamiflu to areas hit hard.", "a word between"),
     ("They shelled LTTE-administered areas for days.", "a group that holds it"),
+    ("Millan, 41, was shot on Thursday.", "a person of that age"),
     ("Barrow Quarter Marathon runners set off.", "the name goes on"),
 ]
 
@@ -59,3 +66,19 @@ NONE = [
 @pytest.mark.parametrize("text,reason", NONE, ids=[case[-1] for case in NONE])
 def test_describes_no_place(geoparser: Geoparser, text: str, reason: str) -> None:
     assert toponyms(geoparser, text, "en") == [], reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Syrian rebels fought in eastern Khattab on Monday.", id="sounds like a name in another language"),
+        pytest.param("Gunmen from Burkina Faso attacked Dounkoun village.", id="sounds like a town far from the text"),
+    ],
+)
+def test_a_name_nobody_knows_gets_no_place_that_sounds_like_it(geoparser: Geoparser, text: str) -> None:
+    unknown = [m for m in geoparser.geoparse(Article(id="made-up", text=text, language="en")) if m.text in UNKNOWN]
+    assert unknown
+    assert [mention.places for mention in unknown] == [()] * len(unknown)
+
+
+UNKNOWN = ("Khattab", "Dounkoun")

@@ -26,6 +26,11 @@ DRAWN = [
         "Palmyra",
         "a source stands elsewhere",
     ),
+    (
+        "Protesters marched in Miami's Little Havana neighborhood on Sunday.",
+        "Little Havana",
+        "its noun is behind both",
+    ),
     ("Gunmen from a village near Jenin killed two soldiers in Haifa.", "Haifa", "where someone is from"),
 ]
 
@@ -54,6 +59,12 @@ SPOKEN_OF = [
         "ground_combat",
         "",
         "a village nobody knows is not in the town named before",
+    ),
+    (
+        "According to the defence ministry in Yerevan, Azerbaijani troops attacked the outpost.",
+        "ground_combat",
+        "",
+        "a ministry sits elsewhere",
     ),
     (
         "Envoys flew from Doha to Kigali and on to Luanda. Heavy clashes broke out on Sunday.",

@@ -32,13 +32,20 @@ def fall_back(
             if near is not None and _can_be_theirs(candidate, near, codes["actor"]):
                 return near
             continue
-        if source == "actor" and says_unknown(scene, candidate):
+        if source == "actor" and (says_unknown(scene, candidate) or _may_be_abroad(scene, candidate, codes[source])):
             continue
         for code in codes[source]:
             place = gazetteer.country(code) if len(code) == 2 else None
             if place is not None:
                 return EventPlace(place, kind.place_role, score=SCORE, reasons=(_REASONS[source],))
     return None
+
+
+def _may_be_abroad(scene: Scene, candidate: Candidate, acting: Sequence[str]) -> bool:
+    """Return True for fighting in a text that speaks of another country too: an army need not fight at home."""
+    if candidate.kind is not Kind.GROUND_COMBAT:
+        return False
+    return any(code not in acting for m in scene.mentions for place in m.places for code in place.countries)
 
 
 def _can_be_theirs(candidate: Candidate, near: EventPlace, acting: Sequence[str]) -> bool:

@@ -47,7 +47,8 @@ def place_spoken_of(
         return None
     sentence = scene.sentence(candidate.trigger)
     heard = _heard(scene, candidate, sentence.end_char)
-    heard = [m for m in heard if not _is_seat(scene, m)]
+    goes_on = candidate.kind.group in ON_THE_SPOT or candidate.kind is Kind.INTERNAL_UNREST
+    heard = [m for m in heard if not (_is_seat(scene, m) and (goes_on or m.start >= sentence.start_char))]
     inside = [m for m in heard if m.start >= sentence.start_char]
     if inside:
         return _to_place(scene, candidate, min(inside, key=lambda m: (not _is_at(scene, m), m.start)))
@@ -56,7 +57,6 @@ def place_spoken_of(
         return None
     found = _to_place(scene, candidate, heard[-1])
     there = any(t.pos_ == "ADV" and fold(t.text) in grammar_of(t).there for t in candidate.region)
-    goes_on = candidate.kind.group in ON_THE_SPOT or candidate.kind is Kind.INTERNAL_UNREST
     return found if there or goes_on else _widened(found, gazetteer)
 
 
