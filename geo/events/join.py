@@ -133,8 +133,9 @@ def _places_agree(one: Telling, other: Telling) -> bool:
 
 
 def _is_summed_up(whole: Telling, part: Telling) -> bool:
-    """Return True for "India strikes Pakistan" before the day and the towns are told: the same who, no day."""
-    if whole.kind is Kind.STATEMENT or whole.when.text or whole.start > part.start:
+    """Return True for "India strikes Pakistan" before the day and the towns are told: the same who, no other day."""
+    one_day = (whole.when.start, whole.when.end, whole.status) == (part.when.start, part.when.end, part.status)
+    if whole.kind is Kind.STATEMENT or (whole.when.text and not one_day) or whole.start > part.start:
         return False
     shared = _parties(whole) & _parties(part)
     return bool(shared) and any(_contains(a, b) for a in _drawn(whole) for b in _drawn(part))
@@ -164,7 +165,15 @@ def _actors_agree(one: Telling, other: Telling) -> bool:
     first, second = _parties(one), _parties(other)
     if not first or not second:
         return True
+    if one.kind.group is Group.FIGHTING and _of_state(one) is not _of_state(other):
+        return False
     return bool(first & second) and (one.kind not in IN_PERSON or _same_persons(one, other))
+
+
+def _of_state(telling: Telling) -> bool:
+    """Return True if a state's own forces act: rebels of the same country are another party."""
+    acting = [a for a in telling.actors if a.role is ActorRole.ACTS and a.span is not None]
+    return any(len(a.id.split("_")[0]) == STATE_LENGTH and not a.id.endswith("_REBELS") for a in acting)
 
 
 def _same_persons(one: Telling, other: Telling) -> bool:

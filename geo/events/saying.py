@@ -79,9 +79,10 @@ def is_saying(scene: Scene, verb: Token) -> bool:
 
 def _above(scene: Scene, token: Token) -> list[Token]:
     found = []
-    below = token
+    below, held = token, False
     for verb in governors(token):
-        told = below.dep_ in ("ccomp", "xcomp", "parataxis", "obj", "dobj", "conj", "advcl", "dep", "obl:arg")
+        held = held or (below.dep_ == "acl" and any(c.dep_ == "mark" for c in below.children))  # "a statement that …"
+        told = held or below.dep_ in ("ccomp", "xcomp", "parataxis", "obj", "dobj", "conj", "advcl", "dep", "obl:arg")
         told = told or (below.dep_ == "obl" and preposition_of(below) in ABOUT) or _is_how(below, verb)
         told = told or (below.dep_ == "prep" and below.lower_ == "of")
         if told and is_saying(scene, verb) and (clause_head(token) != verb or not is_verbal(token)):

@@ -149,7 +149,7 @@ def _conclude(
         return Decision(rule.status, rule.phase, ())
     return (
         _feared(deciding)
-        or (None if _is_alleged(deciding) else _arranged(deciding, speaker, acting))
+        or (None if _is_alleged(deciding) else _arranged(deciding, speaker, acting, involved))
         or _told(deciding, speaker, acting=acting, involved=involved)
     )
 
@@ -199,8 +199,10 @@ def _feared(deciding: Deciding) -> Decision | None:
     return None
 
 
-def _arranged(deciding: Deciding, speaker: Speaker | None, acting: frozenset[str]) -> Decision | None:
-    """Return the decision on what is ordered, announced or still to come."""
+def _arranged(
+    deciding: Deciding, speaker: Speaker | None, acting: frozenset[str], involved: frozenset[str]
+) -> Decision | None:
+    """Return the decision on what is ordered, announced or still to come; what those it would hit say is feared."""
     found, rule = deciding.found, deciding.candidate.rule
     if "would" in found:
         return _would(deciding, speaker)
@@ -212,7 +214,9 @@ def _arranged(deciding: Deciding, speaker: Speaker | None, acting: frozenset[str
         done = deciding.scene.codebook.kinds[rule.kind].announcing_is_doing
         status, cues = Status.REPORTED if done else Status.PLANNED, deciding.cues("announce", "announced_that")
         return Decision(status, rule.phase or "announced", cues, announced=True)
-    own = speaker is None or speaker.actor is None or not acting or speaker_ids(speaker) & acting
+    own = speaker is None or speaker.actor is None or not acting or bool(speaker_ids(speaker) & acting)
+    if not acting and speaker is not None and speaker_ids(speaker) & involved:
+        own = False
     for name in ("future", "plan", "should", "soon"):
         if name in found:
             hostile = not own and (rule.kind.group is Group.FIGHTING or rule.kind in HOSTILE)

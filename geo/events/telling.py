@@ -62,6 +62,7 @@ def _is_other_kind(telling: Telling, rivals: set[Kind]) -> bool:
         Kind.BORDER_INCIDENT,
         Kind.AIRSPACE_VIOLATION,
         Kind.TERRITORY_CAPTURE,
+        Kind.AIR_DEFENCE,
     }:
         return True
     if {Kind.STRIKE, Kind.GROUND_COMBAT} <= rivals and telling.kind in (Kind.STRIKE, Kind.GROUND_COMBAT):
