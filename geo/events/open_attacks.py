@@ -29,7 +29,7 @@ Told = tuple["Candidate", "Telling | None"]
 def settle_attacks(scene: Scene, told: Sequence[Told]) -> list[Told]:
     """Give each open attack the kind of the nearest strike or fighting of the same side on the same land."""
     groups = frozenset(a.id for a in scene.codebook.actors if a.type == "group" and not a.id.endswith("_MIL"))
-    strikes = [t for _, t in told if t is not None and t.kind is Kind.STRIKE]
+    strikes = [t for c, t in told if t is not None and t.kind is Kind.STRIKE and (not _is_open(c) or t.weapons)]
     ground = [t for c, t in told if t is not None and t.kind is Kind.GROUND_COMBAT and not _is_open(c)]
     found: list[Told] = []
     for candidate, telling in told:
