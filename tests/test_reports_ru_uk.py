@@ -183,3 +183,44 @@ def test_where_drones_come_from_is_not_what_they_hit() -> None:
     tellings = extract("uk", "Росіяни випустили шахеди з тимчасово окупованого Криму.", WEDNESDAY)
     roles = {p.role for t in tellings for p in t.places if "Crimea" in p.place.name}
     assert roles == {PlaceRole.ORIGIN}
+
+
+# language, text, kind, ids of all places with a role at the event
+NOT_THEIRS = [
+    pytest.param(
+        "ru",
+        "Самолёты ВВС Израиля вошли в воздушное пространство Сирии.",
+        ("airspace_violation", {"iso:SY"}),
+        id="whose aircraft",
+    ),
+    pytest.param(
+        "ru",
+        "Трое погибли при атаке Израиля на Ливан.",
+        ("ground_combat", {"iso:LB"}),
+        id="whose attack",
+    ),
+    pytest.param(
+        "ru",
+        "Министр иностранных дел Ирана прибыл с визитом в Дели.",
+        ("official_visit", {"gn:1273294"}),
+        id="whose minister",
+    ),
+    pytest.param(
+        "uk",
+        "На Куп'янському напрямку росіяни здійснили дві атаки, а на Лиманському – дев'ять.",
+        ("ground_combat", {"gn:703656"}),
+        id="a sector whose noun is left out is no village",
+    ),
+]
+
+
+@pytest.mark.parametrize("language, text, told", NOT_THEIRS)
+def test_who_does_it_is_not_where(language: str, text: str, told: tuple[str, set[str]]) -> None:
+    kind, places = told
+    telling = next(t for t in extract(language, text, WEDNESDAY) if t.kind.value == kind)
+    assert {p.place.id for p in telling.places if p.role in (PlaceRole.LOCATION, PlaceRole.TARGET)} == places
+
+
+def test_what_a_night_sums_up_is_shot_down_not_who_shoots() -> None:
+    (telling,) = extract("ru", "Всего за ночь над Россией сбили 116 украинских беспилотников.", WEDNESDAY)
+    assert {(a.id, a.role.value) for a in telling.actors} >= {("UKR", "acted_on"), ("RUS_MIL", "acts")}

@@ -12,7 +12,7 @@ from geo.events.clauses import clause_head, governors, is_verbal
 from geo.events.grammar import Grammar, grammar_of
 from geo.events.phrases import phrase_tokens
 from geo.events.prepositions import obliques, preposition_of
-from geo.events.valency import REFLEXIVE, seated, subjects
+from geo.events.valency import REFLEXIVE, agents, is_passive, seated, subjects
 from geo.events.words import fold
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ PRONOUN_LEFT_OUT = frozenset({"pl", "ru", "uk"})
 
 LONGEST_LEAD = 4
 """Words before the colon of a headline that name who says it."""
+IMPERSONAL = ("но", "то", "no", "to")
+"""Ends of Slavic verbs that nobody is the subject of."""
 SPEAKER_REACH = 900
 """How many code points before "it is noted" the one who says so was named."""
 ABOUT = frozenset({"о", "про", "o"})
@@ -133,7 +135,7 @@ def _marked_as(verb: Token) -> bool:
 
 def read_speaker(scene: Scene, verb: Token) -> Speaker | None:
     """Return the subject of a verb of saying; French turns it round, so that the parser may call it an object."""
-    heads = subjects(verb) or seated(verb)
+    heads = agents(verb) if _has_nobody(verb) else subjects(verb) or seated(verb)
     inverted = [
         c
         for c in verb.children
@@ -153,8 +155,15 @@ def _speaker_left_out(scene: Scene, verb: Token) -> Speaker | None:
         return _last_speaker(scene, verb)
     if scene.language.code not in PRONOUN_LEFT_OUT or not finite or verb.dep_ == "parataxis":
         return None
+    if is_passive(verb) or _has_nobody(verb):
+        return None
     actor = _last_subject(scene, verb, _PERSONS | _THINGS)
     return Speaker(actor, actor.name, verb, expert=False) if actor else None
+
+
+def _has_nobody(verb: Token) -> bool:
+    """Return True for "було зафіксовано", "poinformowano", which nobody is the subject of."""
+    return verb.lang_ in ("uk", "pl") and fold(verb.text).endswith(IMPERSONAL) and not verb.lemma_.endswith(REFLEXIVE)
 
 
 def _last_speaker(scene: Scene, verb: Token) -> Speaker | None:

@@ -33,6 +33,8 @@ TOLD_TOGETHER = frozenset({Group.FIGHTING, Group.BORDER, Group.PEOPLE})
 """Groups of kinds whose place a clause beside may say ("was killed when his car was stopped in Fallujah")."""
 WATERS = frozenset({"sea", "strait"})
 """Unlike a union these are patrolled, crossed and closed."""
+CASES_TELL = frozenset({"ru", "uk"})
+"""Languages in which a genitive says whose something is, at any depth: "the units of the forces of Armenia"."""
 TOGETHER = 0.8
 """What a place keeps of its score if it stands in the clause beside."""
 MOVING = frozenset({Group.FORCES, Group.BORDER, Group.DIPLOMACY, Group.PEOPLE})
@@ -108,7 +110,7 @@ def _role(
         return None
     if above != candidate.trigger and _belongs_elsewhere(candidate, token, rivals):
         return None
-    if mention.type is MentionType.TOPONYM and _says_whose(candidate, preposition, above):
+    if mention.type is MentionType.TOPONYM and _says_whose(candidate, token, preposition, above):
         return None
     if _is_speakers(scene, candidate, token, above):
         return PlaceRole.ANCHOR
@@ -126,17 +128,20 @@ def _is_hit(candidate: Candidate, token: Token) -> bool:
     return candidate.kind.group is Group.FIGHTING and candidate.rule.part == "verb" and token in candidate.objects
 
 
-def _says_whose(candidate: Candidate, preposition: str, above: Token) -> bool:
+def _says_whose(candidate: Candidate, token: Token, preposition: str, above: Token) -> bool:
     """Return True for "Houston's brother", "the attention of Hollywood": no place of what is done nor of its object."""
-    if preposition not in grammar_of(above).of | {OF, "mod", "poss"} or above == candidate.trigger:
+    if preposition not in grammar_of(above).of | {OF, "mod", "poss"}:
         return False
+    if above == candidate.trigger:
+        deed = fold(above.lemma_) in grammar_of(above).done_by and candidate.kind.group is Group.FIGHTING
+        return deed and above.lang_ in CASES_TELL and token in candidate.subjects
     things = {t.i for head in candidate.objects for noun in expand(head) for t in phrase_tokens(noun)}
     return (above.i not in things and not candidate.trigger.is_ancestor(above)) or _is_who(candidate, above)
 
 
 def _is_who(candidate: Candidate, noun: Token) -> bool:
-    heads = {t.i for head in candidate.subjects for t in (head, *head.conjuncts)}
-    return noun.i in heads
+    heads = [t for head in candidate.subjects for t in (head, *head.conjuncts)]
+    return noun in heads or (noun.lang_ in CASES_TELL and any(head.is_ancestor(noun) for head in heads))
 
 
 def _is_no_place(scene: Scene, candidate: Candidate, mention: Mention, token: Token, preposition: str) -> bool:

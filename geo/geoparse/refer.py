@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from geo.gazetteer.parts import part_of
 from geo.geoparse.borders import find_borders
+from geo.geoparse.morphology import Part
 from geo.models import Mention, MentionType, Place, Precision, Use
 
 if TYPE_CHECKING:
@@ -175,6 +176,10 @@ def _refer_last_name(talk: Talk) -> Referred:
 
 def _refer_sector(talk: Talk) -> Referred:
     """Take the surroundings of the town a sector of a front is named after, never the town itself."""
+    named = [mention for mention in talk.inside() if mention.type is MentionType.TOPONYM]
+    readings = talk.lookups.bending(talk.words).readings(named[-1].text) if named else ()
+    if not any(reading.part is Part.ADJECTIVE for reading in readings):
+        return NOTHING
     places, reason = _refer_last_name(talk)
     return tuple(replace(place, precision=Precision.DISTRICT) for place in places), reason
 

@@ -25,15 +25,27 @@ SHORTEST = 4
 
 
 def find_sectors(reading: Reading, words: Words, lookups: Lookups) -> Iterator[Spot]:
-    """Yield the adjectives of towns in front of "направление" and its like."""
+    """Yield the adjectives of towns in front of "направление" and its like.
+
+    Where the noun is left out ("а на Лиманському – дев'ять") the adjective is no name of a place, however it looks.
+    """
     if not words.lists.get("sectors"):
         return
-    for i, lower in enumerate(reading.lower[1:], start=1):
-        if not words.has("sectors", lower) or not reading.joined(i - 1):
-            continue
-        name = _town_of(reading.words[i - 1], words, lookups)
-        if name:
-            yield Spot(i - 1, i - 1, name, Source.DESCRIBED, known=True)
+    spoken_of = False
+    for i, lower in enumerate(reading.lower):
+        spoken_of = spoken_of and not reading.opens[i]
+        if i > 0 and words.has("sectors", lower) and reading.joined(i - 1):
+            spoken_of = True
+            name = _town_of(reading.words[i - 1], words, lookups)
+            if name:
+                yield Spot(i - 1, i - 1, name, Source.DESCRIBED, known=True)
+        elif spoken_of and _stands_alone(reading, words, i) and _town_of(reading.words[i], words, lookups):
+            yield Spot(i, i, reading.words[i], Source.STREET)
+
+
+def _stands_alone(reading: Reading, words: Words, index: int) -> bool:
+    """Decide for a word behind a preposition and before no other: its noun is left out."""
+    return reading.capital[index] and words.has("in_front", reading.before(index)) and not reading.joined(index)
 
 
 def _town_of(adjective: str, words: Words, lookups: Lookups) -> str:

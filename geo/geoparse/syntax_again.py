@@ -92,9 +92,12 @@ def _opens_last_relative(node: Node, nodes: list[Node], table: Table) -> bool:
 
 
 def _read_numbers(nodes: list[Node], table: Table) -> None:
-    """Take "около 600 ракет" for a number: what rounds it is no preposition."""
+    """Take "около 600 ракет" for a number: what rounds it is no preposition, and "всего за ночь" no thing."""
     for node, after in pairwise(nodes):
-        if node.lower in table.adverbs and (after.pos == "NUM" or after.lemma in ROUND):
+        if node.lower not in table.adverbs:
+            continue
+        in_all = node.pos in ("ADJ", "DET", "PRON") and after.pos in ("ADP", "VERB")
+        if after.pos == "NUM" or after.lemma in ROUND or in_all:
             node.pos, node.forms = "ADV", frozenset()
 
 
