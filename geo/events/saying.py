@@ -27,8 +27,8 @@ PRONOUN_LEFT_OUT = frozenset({"pl", "ru", "uk"})
 
 LONGEST_LEAD = 4
 """Words before the colon of a headline that name who says it."""
-IMPERSONAL = ("но", "то", "no", "to")
-"""Ends of Slavic verbs that nobody is the subject of."""
+IMPERSONAL = ("но", "то")
+"""Ends of Ukrainian verbs that nobody is the subject of."""
 SPEAKER_REACH = 900
 """How many code points before "it is noted" the one who says so was named."""
 ABOUT = frozenset({"о", "про", "o"})
@@ -162,8 +162,10 @@ def _speaker_left_out(scene: Scene, verb: Token) -> Speaker | None:
 
 
 def _has_nobody(verb: Token) -> bool:
-    """Return True for "було зафіксовано", "poinformowano", which nobody is the subject of."""
-    return verb.lang_ in ("uk", "pl") and fold(verb.text).endswith(IMPERSONAL) and not verb.lemma_.endswith(REFLEXIVE)
+    """Return True for "було зафіксовано", which nobody is the subject of."""
+    if verb.lang_ != "uk" or verb.lemma_.endswith(REFLEXIVE) or any(fold(c.text) == "не" for c in verb.children):
+        return False
+    return fold(verb.text).endswith(IMPERSONAL)
 
 
 def _last_speaker(scene: Scene, verb: Token) -> Speaker | None:
