@@ -196,7 +196,7 @@ NOT_THEIRS = [
     pytest.param(
         "ru",
         "Трое погибли при атаке Израиля на Ливан.",
-        ("ground_combat", {"iso:LB"}),
+        ("strike", {"iso:LB"}),
         id="whose attack",
     ),
     pytest.param(
