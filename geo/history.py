@@ -14,8 +14,9 @@ from typing import Any
 
 from geo.commits import Commit
 from geo.events.merge import share_place
+from geo.events.spots import is_same_spot
 from geo.events.states import Change, Part, Rule, State, part_of
-from geo.events.states_find import Related, find_states, is_same_spot
+from geo.events.states_find import Related, find_states
 from geo.filter import Filter
 from geo.gazetteer.names import normalise
 from geo.models import Basis, Kind, Place, Precision, Status, TimePrecision, When

@@ -14,8 +14,8 @@ from itertools import chain, combinations, pairwise, product
 
 from geo.events.contradictions import Contradiction, Matter, Version, contradictions, is_other_number
 from geo.events.merge_alike import Related, state_key, unit_known
+from geo.events.spots import Spots
 from geo.events.states import FACTS, Change, Part, Rule, part_of
-from geo.events.states_find import Spots
 from geo.gazetteer.names import normalise
 from geo.models import ActorRole, Basis, Event, Kind, Place, Precision, Status, TimePrecision
 

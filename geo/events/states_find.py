@@ -6,24 +6,23 @@ events open one state if they tell it of one place and, where the rule says so, 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from math import cos, hypot, radians
+from itertools import islice
 
+from geo.events.spots import Spots
 from geo.events.states import FACTS, Change, Part, Rule, State, part_of
-from geo.models import Basis, Group, Kind, Place, Precision, Status, TimePrecision, When
+from geo.models import Basis, Group, Kind, Place, Status, TimePrecision, When
 
 Related = Callable[[Place, Place], bool]
 """Says if the second place lies in the first or is the same."""
-NEAR_KM = 5.0
-"""A crossing and the village that it is named after are one place: few lie farther apart in our table."""
 ANNOUNCED = timedelta(days=366)
 """An announcement older than a year is not of this closure."""
 MOST_QUESTIONS = 5
 """Events named that put a state in question: one is enough to look it up."""
-_KM_PER_DEGREE = 111.2
 
 
 def find_states(changes: Iterable[Change], rules: Mapping[Kind, Rule], related: Related) -> tuple[State, ...]:
@@ -68,11 +67,11 @@ def _states_of(rule: Rule, changes: Sequence[Change], related: Related) -> Itera
         elif part in (Part.OPENS, Part.ENDS):
             _take(standing[spot], change, part, rule)
     may_end = (Part.ENDS, Part.OPENS) if rule.new_side else (Part.ENDS,)
-    ends = _Ends([row for row in rows if row[1] in may_end], rule, related)
+    ends = _Ends((row for row in rows if row[1] in may_end), rule, spots, related)
     for spot, found in standing.items():
         for one in found:
             one.plans = plans[spot]
-            yield _to_state(one, ends.near(one, spots))
+            yield _to_state(one, ends.near(one))
 
 
 def _take(here: list[_Standing], change: Change, part: Part, rule: Rule) -> None:
@@ -135,7 +134,7 @@ def _to_state(one: _Standing, questions: Sequence[Change]) -> State:
         until_first=end.start if end else one.term,
         until_precision=end.precision if end else TimePrecision.DAY if one.term else None,
         ended_by=tuple(c.id for c in one.ended),
-        questioned_by=tuple(c.id for c in questions[:MOST_QUESTIONS]),
+        questioned_by=tuple(c.id for c in questions),
         sides=_joined(c.sides for c in one.told),
         actors=_joined(c.actors for c in one.told),
         weapons=_joined(c.weapons for c in one.told),
@@ -160,82 +159,52 @@ def _joined(lists: Iterable[Sequence[str]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for texts in lists for text in texts))
 
 
-class Spots:
-    """Gives each place a key, the same for a crossing and a village beside it."""
-
-    def __init__(self, places: Iterable[Place]) -> None:
-        self._crossings: defaultdict[tuple[int, int], dict[str, Place]] = defaultdict(dict)
-        for place in places:
-            if place.precision is Precision.CROSSING:
-                self._crossings[self._square(place)][place.id] = place
-
-    def key(self, place: Place) -> str:
-        """Return the id of the crossing beside a place, else of the place itself."""
-        if not place.precision.is_point or place.precision is Precision.CROSSING:
-            return place.id
-        row, column = self._square(place)
-        squares = ((row + y, column + x) for y in (-1, 0, 1) for x in (-1, 0, 1))
-        near = [
-            (away, other.id)
-            for square in squares
-            for other in self._crossings.get(square, {}).values()
-            if (away := _km(place, other)) <= NEAR_KM
-        ]
-        return min(near)[1] if near else place.id
-
-    @staticmethod
-    def _square(place: Place) -> tuple[int, int]:
-        return int(place.lat * 10), int(place.lon * 10)
-
-
-def is_same_spot(one: Place, other: Place) -> bool:
-    """Say if two places are one, or a crossing and a village beside it."""
-    if one.id == other.id:
-        return True
-    crossing = Precision.CROSSING in (one.precision, other.precision)
-    return crossing and one.precision.is_point and other.precision.is_point and _km(one, other) <= NEAR_KM
-
-
-def _km(one: Place, other: Place) -> float:
-    """Return the distance of two near points; exact enough for a few kilometres."""
-    east = (one.lon - other.lon) * cos(radians(one.lat))
-    return _KM_PER_DEGREE * hypot(one.lat - other.lat, east)
-
-
 class _Ends:
     """Finds what may have ended a state: at a place that holds it or lies in it, or there, on a day not known well.
 
     An end dated to the month or year may lie before the begin of the state or after it, if its window holds that day;
-    so may what another side is told to have taken meanwhile.
+    so may what another side is told to have taken meanwhile. Of ends in areas and at points of a country, and at one
+    spot, each in order of time, the first few are enough.
     """
 
-    def __init__(self, ends: Sequence[tuple[Change, Part]], rule: Rule, related: Related) -> None:
+    def __init__(self, ends: Iterable[tuple[Change, Part]], rule: Rule, spots: Spots, related: Related) -> None:
         self._rule = rule
+        self._spots = spots
         self._related = related
-        self._by_country: defaultdict[str, dict[str, list[tuple[Change, Part]]]] = defaultdict(dict)
-        for change, part in ends:
+        rows = sorted(ends, key=lambda row: (row[0].when.start, row[0].id))
+        self._rows: defaultdict[tuple[str, str], _InTime] = defaultdict(_InTime)
+        for change, part in rows:
             for country in change.place.countries:
-                self._by_country[country].setdefault(change.place.id, []).append((change, part))
+                self._rows[country, _POINTS if change.place.precision.is_point else _AREAS].add(change, part)
+                self._rows[country, spots.key(change.place)].add(change, part)
         self._known: dict[tuple[str, str], bool] = {}
 
-    def near(self, one: _Standing, spots: Spots) -> list[Change]:
+    def near(self, one: _Standing) -> list[Change]:
+        """Return the first of the events that may have ended a state, oldest first."""
         opened = _exactest(one.told) if self._rule.new_side else one.told[0]
         past = one.ended[0].when.start if one.ended else one.term or date.max
+        sorts = (_AREAS, self._spots.key(opened.place)) if opened.place.precision.is_point else (_AREAS, _POINTS)
         found: dict[str, Change] = {}
-        for country in opened.place.countries:
-            for changes in self._by_country.get(country, {}).values():
-                place = changes[0][0].place
-                here = spots.key(opened.place) == spots.key(place)
-                if here or self._touches(opened.place, place):
-                    may = ((c, part) for c, part in changes if self._may_end(c, part, opened, past))
-                    found |= {c.id: c for c, part in may if not here or self._is_doubtful(c, part, opened)}
-        return sorted(found.values(), key=lambda change: (change.when.start, change.id))
+        for key in ((country, sort) for country in opened.place.countries for sort in sorts):
+            if key in self._rows:
+                rows = self._rows[key].between(opened.when.start, past)
+                may = (change for change, part in rows if self._may_have_ended(change, part, opened))
+                found |= {change.id: change for change in islice(may, MOST_QUESTIONS)}
+        return sorted(found.values(), key=lambda change: (change.when.start, change.id))[:MOST_QUESTIONS]
 
-    def _may_end(self, change: Change, part: Part, opened: Change, past: date) -> bool:
-        facts = change.status in FACTS and opened.when.start < change.when.end and change.when.start < past
+    def _may_have_ended(self, change: Change, part: Part, opened: Change) -> bool:
+        if not self._may_end(change, part, opened):
+            return False
+        if self._spots.key(opened.place) == self._spots.key(change.place):
+            return self._is_doubtful(change, part, opened)
+        return self._touches(opened.place, change.place)
+
+    def _may_end(self, change: Change, part: Part, opened: Change) -> bool:
+        if change.status not in FACTS:
+            return False
         if part is Part.OPENS:
-            return facts and _is_other_side(change, opened, self._rule)
-        return facts and (not self._rule.same_side or _share(change.sides, opened.sides))
+            return _is_other_side(change, opened, self._rule)
+        return not self._rule.same_side or _share(change.sides, opened.sides)
 
     @staticmethod
     def _is_doubtful(change: Change, part: Part, opened: Change) -> bool:
@@ -249,3 +218,30 @@ class _Ends:
         if key not in self._known:
             self._known[key] = self._related(place, other) or self._related(other, place)
         return self._known[key]
+
+
+_POINTS, _AREAS = "points", "areas"
+"""Under which ends are put by country, beside their spots, whose keys are ids of places."""
+
+
+class _InTime:
+    """Events that were added in the order of their begin; finds those that overlap with some days."""
+
+    def __init__(self) -> None:
+        self._rows: list[tuple[Change, Part]] = []
+        self._latest: list[date] = []
+
+    def add(self, change: Change, part: Part) -> None:
+        """Add an event that begins no earlier than those before."""
+        self._rows.append((change, part))
+        self._latest.append(max(change.when.end, self._latest[-1]) if self._latest else change.when.end)
+
+    def between(self, after: date, past: date) -> Iterator[tuple[Change, Part]]:
+        """Yield what ends after one day and begins before another, in order."""
+        first = bisect_right(self._latest, after)  # all before it have ended by then
+        for place in range(first, len(self._rows)):
+            change, part = self._rows[place]
+            if change.when.start >= past:
+                return
+            if change.when.end > after:
+                yield change, part
