@@ -153,7 +153,8 @@ class Compiler:
     def _number(self, name: str) -> tuple[str, set[str], bool]:
         """Digits, or up to three number words: "twenty-two", "vingt et un", "einundzwanzig"."""
         firsts = {DIGITS, *self._first_words("number")}
-        return rf"(?P<{name}>\d{{1,3}} |{self._spelled(('number',), 1, 3)})", firsts, False
+        words = self._choice("number") if self.joined else self._spelled(("number",), 1, 3)
+        return rf"(?P<{name}>\d{{1,3}} |{words})", firsts, False
 
     def _year_name(self, name: str) -> tuple[str, set[str], bool]:
         """A year in words; the reader checks that it is one."""
