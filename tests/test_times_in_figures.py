@@ -26,6 +26,11 @@ NO_DATES = [
     ("de", "Rund 2000 Soldaten, etwa 1900 Häuser, 1,5 Millionen Menschen, im Verhältnis 3.1 zu 1.", "German counts"),
     ("pl", "O 21.30 spadło 12-14 rakiet, zginęło 2000 żołnierzy, uciekło 1,5 mln osób.", "Polish"),
     ("ru", "Около 2000 военных, Су-24, 1,5 млн человек, в 21.30, 12-14 погибших.", "Russian"),
+    ("en", "In 2000 soldiers left. The 5-2020 unit, law 12/2022, by 1/3.", "a round figure, units and laws"),
+    ("de", "Paragraf 5.2. und Artikel 3.1. gelten; in 2000 Häusern.", "paragraphs"),
+    ("pl", "Ustawa 12/2022 i 1/3 zapasów; w 2000 domów.", "laws and shares"),
+    ("ru", "До 1.5 млн, 1/3 территории, закон 12/2022.", "shares and laws"),
+    ("uk", "За два дні до виборів він зник.", "counted from what has no date"),
     ("uk", "Близько 2000 військових, Су-24, 1,5 млн людей, о 21.30, 12-14 загиблих.", "Ukrainian"),
 ]
 
@@ -33,6 +38,33 @@ NO_DATES = [
 @pytest.mark.parametrize("language,text,reason", NO_DATES, ids=[case[-1] for case in NO_DATES])
 def test_a_figure_is_no_date(language: str, text: str, reason: str) -> None:
     assert dates(text, language) == [], reason
+
+
+SPANS = [
+    ("en", "Airspace is closed for three days from 5 May 2025.", "2025-05-05/2025-05-07", "a run"),
+    ("ru", "Небо закрыто на три дня с 5 мая 2025 года.", "2025-05-05/2025-05-07", "a run, Russian"),
+    ("en", "From March until now it stood.", "2025-03-01/2025-03-12", "until now"),
+    ("en", "From the twenty-seventh of April to the third of May 2024.", "2024-04-27/2024-05-03", "days in words"),
+    ("fr", "Du 28 au 3 mars, des tirs.", "2025-02-28/2025-03-03", "over the end of a month"),
+    ("fr", "Au début de l'année 2023, rien.", "2023-01-01/2023-03-31", "a part of a year with its number"),
+    ("fr", "À la fin du mois dernier, rien.", "2025-02-19/2025-02-28", "a part of the last month"),
+    ("de", "Anfang der neunziger Jahre.", "1990-01-01/1992-12-31", "early in a decade in words"),
+    ("pl", "Na początku lat 90. upadł.", "1990-01-01/1992-12-31", "a decade in two figures"),
+    ("uk", "У XX столітті.", "1900-01-01/1999-12-31", "a century"),
+    ("de", "In der 31. Kalenderwoche 2024.", "2024-07-29/2024-08-04", "a calendar week"),
+    ("pl", "W pierwszej dekadzie maja 2024 r.", "2024-05-01/2024-05-10", "ten days of a month"),
+    ("pl", "W III kwartale 2023 roku.", "2023-07-01/2023-09-30", "a Roman quarter"),
+    ("uk", "У першому півріччі 2024 року.", "2024-01-01/2024-06-30", "a half"),
+    ("en", "In the last four months of 2021.", "2021-09-01/2021-12-31", "the last months of a year"),
+    ("en", "Last quarter it rose.", "2024-10-01/2024-12-31", "the quarter before"),
+    ("uk", "За тиждень загинули дванадцятеро.", "2025-03-05/2025-03-11", "over a week, of what happened"),
+    ("uk", "За тиждень відбудуться вибори.", "2025-03-19/2025-03-19", "in a week, of what will be"),
+]
+
+
+@pytest.mark.parametrize("language,text,span,reason", SPANS, ids=[case[-1] for case in SPANS])
+def test_reads_the_span(language: str, text: str, span: str, reason: str) -> None:
+    assert [f"{start}/{last}" for _, start, last in dates(text, language)] == [span], reason
 
 
 YEARS = [
@@ -51,6 +83,19 @@ def test_a_year_is_one_before_a_word_too(language: str, text: str, year: int, re
 
 
 DAYS = [
+    ("pl", "Odnotowano w czwartek 20 prób.", date(2025, 3, 6), "a weekday before a number"),
+    ("fr", "Lundi 12 soldats ont été tués.", date(2025, 3, 10), "a weekday before a number, French"),
+    ("en", "On Monday 95th Brigade attacked.", date(2025, 3, 10), "a weekday before an ordinal"),
+    ("fr", "Dans la nuit de lundi à mardi, des tirs.", date(2025, 3, 11), "a night from one day to the next"),
+    ("en", "Last week, on Tuesday, it fell.", date(2025, 3, 4), "a weekday of another week"),
+    ("de", "Am Mittwoch der Vorwoche fiel er.", date(2025, 3, 5), "a weekday of the week before"),
+    ("fr", "Le premier mars deux mille vingt-trois.", date(2023, 3, 1), "a date in words"),
+    ("de", "Am dreizehnten Oktober zweitausenddreiundzwanzig.", date(2023, 10, 13), "a date in words, German"),
+    ("pl", "Dnia 3 maja dwa tysiące dwudziestego czwartego roku.", date(2024, 5, 3), "a date in words, Polish"),
+    ("ru", "Третьего мая две тысячи двадцать четвёртого года.", date(2024, 5, 3), "a date in words, Russian"),
+    ("uk", "Третього травня дві тисячі двадцять четвертого року.", date(2024, 5, 3), "a date in words, Ukrainian"),
+    ("en", "On January twenty five, nineteen eighty-six.", date(1986, 1, 25), "a date in words, English"),
+    ("en", "Two weeks and two days ago it fell.", date(2025, 2, 24), "two units"),
     ("en", "They met two Fridays ago.", date(2025, 2, 28), "counted back in weekdays"),
     ("en", "They meet three Sundays from now.", date(2025, 3, 30), "counted ahead in weekdays"),
     ("en", "They meet on Friday after next.", date(2025, 3, 21), "after next"),

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from geo.events.times_calendar import Interval, day_of, month_of, move, unit_of, year_of
 from geo.events.times_reading import AHEAD, Reading, Reference
-from geo.events.times_text import base_of, move_base
+from geo.events.times_text import base_of, move_base, text_unit
 from geo.models import TimePrecision
 
 # "A few", "several" of a unit: between two and six of them.
@@ -154,8 +154,14 @@ def _war(reading: Reading, reference: Reference) -> Interval | None:
 
 
 def _part_of_unit(reading: Reading, reference: Reference) -> Interval:
-    """The end of the month, en début d'année: of the one that runs now."""
-    return cut_part(unit_of(reference.latest, reading.values["unit"], reading.number("shift")), reading.values["part"])
+    """The end of the month, en début d'année, fin de l'année dernière: of the one that runs, is written or named."""
+    if "text_shift" in reading.values:
+        whole = text_unit(reading, reference)
+    elif "year" in reading.values:
+        whole = year_of(reading.number("year"))
+    else:
+        whole = unit_of(reference.latest, reading.values["unit"], reading.number("shift"))
+    return cut_part(whole, reading.values["part"])
 
 
 def cut_part(whole: Interval, part: str) -> Interval:

@@ -8,7 +8,7 @@ place wins.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,7 +27,7 @@ PASSES = 4
 # Words of a join before its first date: "within the first few weeks of the" is among the longest.
 LONGEST_LEAD = 8
 _MARKS = (PLACEHOLDER, NO_DATE, NOW)
-CONDITIONS = frozenset({"capital", "alone", "begins", "behind", "preceded", "round", "apart"})
+CONDITIONS = frozenset({"capital", "alone", "begins", "behind", "preceded", "round", "apart", "ends"})
 # "2000 soldiers": a word this long behind a bare number of four figures may be what is counted.
 COUNTED = re.compile(r"[^\W\d_]{4,}")
 # Nothing follows that the figure before may count, nor a figure that it is only a part of.
@@ -77,6 +77,7 @@ class _Source:
     text: str
     words: Words
     rules: Mapping[str, tuple[Rule, ...]]
+    tokens: tuple[_Token, ...] = ()
 
 
 @lru_cache(maxsize=2)
@@ -112,6 +113,7 @@ def _found(token: _Token, reading: Reading, text: str) -> Found:
 
 def _rewrite(tokens: list[_Token], source: _Source) -> list[_Token]:
     """Replace every match of a rule by one token that holds its reading."""
+    source = replace(source, tokens=tuple(tokens))
     marked = [_mark(n, token) for n, token in enumerate(tokens)]
     line, offsets = _join(marked)
     worth = _worth_trying(tokens, marked, source)
@@ -197,8 +199,15 @@ def _allowed(rule: Rule, match: re.Match[str], token: _Token, source: _Source) -
         or ("apart" in asked and _PART.search(match.string, 0, match.start()) is not None)
         or ("round" in asked and counted and groups["year"].endswith("00 "))
         or ("begins" in asked and means not in asked["begins"].split())
+        or ("ends" in asked and _means(groups["time2"], source) not in asked["ends"].split())
     )
     return not refused and all(_is_number(name, written, source.words) for name, written in groups.items())
+
+
+def _means(written: str, source: _Source) -> str:
+    """Return the meaning of the reading that a placeholder stands for."""
+    reading = source.tokens[int(written.strip()[1:])].reading
+    return reading.means if reading is not None else ""
 
 
 def _follows(match: re.Match[str], words: str) -> bool:

@@ -48,7 +48,7 @@ def _text_day(reading: Reading, reference: Reference) -> Interval:
     return base._replace(start=base.start + step, end=base.end + step)
 
 
-def _text_unit(reading: Reading, reference: Reference) -> Interval:
+def text_unit(reading: Reading, reference: Reference) -> Interval:
     """That week, the following month, l'année suivante: of the date named before."""
     base = reference.nearest
     unit, step = reading.values["unit"], reading.number("text_shift")
@@ -62,10 +62,10 @@ def _text_unit(reading: Reading, reference: Reference) -> Interval:
 
 FROM_TEXT: Mapping[str, Callable[[Reading, Reference], Interval | None]] = {
     "text_day": _text_day,
-    "text_unit": _text_unit,
+    "text_unit": text_unit,
 }
 
 
 def counts_from_text(reading: Reading) -> bool:
     """Say if a reading may count from a date named before it."""
-    return reading.means in FROM_TEXT or "from" in reading.values
+    return reading.means in FROM_TEXT or bool({"from", "text_shift"} & set(reading.values))

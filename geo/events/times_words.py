@@ -5,10 +5,10 @@ a table of the file (``<month>``), or one of the built-in ones (``<day>``, ``<ye
 digit after the name tells two of a kind apart. Text and forms are cut into the same tokens: runs of letters, runs of
 digits, single signs, in lower case and without accents, each followed by one blank. ``a{b,c}`` in a table stands for
 ``ab`` and ``ac``, the way endings are listed. Besides its meaning a rule may ask for a ``capital`` first letter, to
-stand ``alone`` (no word or part of a figure follows), to begin with a reading of one of some meanings (``begins``), to
-be ``preceded`` by one of some words, or only if a word follows that may be counted (``behind``: "2000 soldiers" is no
-year; ``round``: nor is "in 2000 houses"), or to stand ``apart`` from a figure before it ("12/2022"); its other keys
-are values, as if a slot had held them.
+stand ``alone`` (no word or part of a figure follows), to begin or end with a reading of one meaning (``begins``,
+``ends``), to be ``preceded`` by one of some words, or only if a word follows that may be counted (``behind``: "2000
+soldiers" is no year; ``round``: nor is "in 2000 houses"), or to stand ``apart`` from a figure before it ("12/2022");
+its other keys are values, as if a slot had held them.
 """
 
 from __future__ import annotations
