@@ -15,12 +15,16 @@ from geo.events.clauses import is_verbal
 from geo.events.grammar import grammar_of
 from geo.events.prepositions import preposition_of
 from geo.events.words import fold
-from geo.models import Cue
+from geo.models import Cue, Group
 
 if TYPE_CHECKING:
     from geo.events.scene import Scene
     from geo.events.what import Candidate
     from geo.geoparse.tree import Token
+
+
+TOLD_BY_THE_WAY = frozenset({Group.FIGHTING, Group.PEOPLE})
+"""What is a fact where it is only mentioned: fights and unrest, not visits and deliveries, which may be to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +54,15 @@ class Deciding:
         return tuple(Cue("status", t.text, t.idx, t.idx + len(t)) for t in tokens)
 
 
-def way_up(scene: Scene, trigger: Token, *, fighting: bool = False) -> Iterator[Step]:
-    """Yield the trigger and what stands above it, until a clause only hangs beside; ``fighting`` if it tells of one."""
+def way_up(scene: Scene, trigger: Token, group: Group) -> Iterator[Step]:
+    """Yield the trigger and what stands above it, until a clause only hangs beside."""
     below: Token | None = None
     token, near, nominal = trigger, True, not is_verbal(trigger)
     while True:
         yield Step(token, below, near)
         if token.head == token or _is_barrier(scene, token, nominal=nominal, first=below is None):
             return
-        if below is None and nominal and fighting and _is_told_by_the_way(token):
+        if below is None and nominal and group in TOLD_BY_THE_WAY and _is_told_by_the_way(token):
             return
         below, token = token, token.head
         if (

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from geo.events.climb import Deciding, way_up
 from geo.events.on_the_way import read_step
 from geo.events.what import Candidate, find_candidates, triggers_in, try_rule, veto_of
-from geo.models import Article, Group, Telling, When
+from geo.models import Article, Telling, When
 
 if TYPE_CHECKING:
     from geo.events.entries import Rule
@@ -101,7 +101,7 @@ def _given_up(scene: Scene, candidate: Candidate) -> str:
     if scene.is_noise(candidate.trigger):
         return "the line is a menu, a caption or a notice of the page"
     deciding = Deciding(scene, candidate)
-    for step in way_up(scene, candidate.trigger, fighting=candidate.kind.group is Group.FIGHTING):
+    for step in way_up(scene, candidate.trigger, candidate.kind.group):
         read_step(deciding, step)
     for name, words in _NO_EVENT.items():
         if name in deciding.found:

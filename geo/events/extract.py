@@ -34,7 +34,7 @@ from geo.events.saying import Speaker
 from geo.events.scene import Line, Scene, build_scene
 from geo.events.spoken_of import is_somewhere
 from geo.events.status import Decision, decide_status
-from geo.events.telling import confidence_of, cues_of, find_when, is_history, settle, settle_status, telling_id
+from geo.events.telling import confidence_of, cues_of, find_when, is_old, settle, settle_status, telling_id
 from geo.events.what import Candidate, find_candidates
 from geo.events.when import find_times, infer_published
 from geo.events.where import find_places
@@ -226,7 +226,7 @@ class Extractor:
             return None
         span = find_excerpt(scene, candidate, announced=decision.announced)
         when = find_when(scene, candidate, decision, span, line)
-        if is_history(when, scene.article.published):
+        if is_old(scene, candidate, when, decision.status):
             return None
         text = scene.article.text
         return Telling(

@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from geo.events.mend_french_arguments import NOMINAL, infinitives, mend_arguments
 from geo.events.words import fold
 from geo.geoparse.tree_moves import hang, make_root
 
 if TYPE_CHECKING:
     from geo.geoparse.tree import Doc, Span, Token
 
-NOMINAL, VERBAL = frozenset({"NOUN", "PROPN"}), frozenset({"VERB", "AUX"})
+VERBAL = frozenset({"VERB", "AUX"})
 MISTAKEN = frozenset({"NOUN", "ADJ", "PROPN", "VERB"})
 """What a verb in the present is taken for; a verb among them only where it is hung on a noun as its adjective."""
 OPENS_OBJECT = frozenset(
@@ -25,30 +26,6 @@ OPENS_OBJECT = frozenset(
 )
 OPENS_AFTER_NAME = frozenset({"des", "du", "de", "d'", "à", "aux", "au", "plusieurs"})
 """What opens an object only where a name stands before: "le groupe phare des attaques" has no verb."""
-CALLS = frozenset(
-    map(
-        fold,
-        (
-            "devenir",
-            "rester",
-            "demeurer",
-            "sembler",
-            "paraître",
-            "être",
-            "appeler",
-            "nommer",
-            "élire",
-            "désigner",
-            "déclarer",
-            "proclamer",
-            "redevenir",
-            "représenter",
-            "constituer",
-            "former",
-        ),
-    )
-)
-"""Verbs beside which a noun says what the subject or the object is."""
 FINITE: Mapping[str, list[str]] = {"VerbForm": ["Fin"], "Mood": ["Ind"], "Tense": ["Pres"]}
 BREAKS = frozenset({",", ":", ";", "(", ")", "«", "»", '"', "–", "-"})
 LONGEST_SUBJECT = 9
@@ -64,8 +41,7 @@ def mend_french(doc: Doc, verbs: frozenset[str]) -> Doc:
         for token in sentence:
             if token.dep_ == "fixed" and token.head.is_punct:
                 _give_subject(token)
-            elif token.dep_ == "xcomp" and _is_object(token):
-                token.dep_ = "obj"
+            mend_arguments(token, verbs)
         verb = _hidden_verb(sentence, verbs)
         if verb is not None:
             _make_verb(sentence, verb)
@@ -126,23 +102,18 @@ def _give_subject(noun: Token) -> None:
             hang(name, noun, "appos")
 
 
-def _is_object(noun: Token) -> bool:
-    """Return True for "a détecté trente avions", which the parser takes for what the subject is."""
-    if noun.pos_ not in NOMINAL or noun.head.pos_ != "VERB" or fold(noun.head.lemma_) in CALLS:
-        return False
-    counted = any(child.dep_ in ("det", "nummod") and child.i < noun.i for child in noun.children)
-    return (
-        counted
-        and not any(c.dep_ in ("case", "mark", "cop", "nsubj") for c in noun.children)
-        and not any(c.dep_ == "obj" for c in noun.head.children)
-    )
-
-
 def _hidden_verb(sentence: Span, verbs: frozenset[str]) -> Token | None:
     """Return the word that must be the verb of a sentence without one, None if there is a verb or no such word."""
-    if not _is_parsed(sentence) or sentence.root.pos_ in VERBAL or any(_is_main(token) for token in sentence):
+    if not _is_parsed(sentence):
         return None
-    return next((t for t in sentence if fold(_infinitive(t)) in verbs and _stands_as_verb(sentence, t)), None)
+    told = sentence.root.pos_ in VERBAL or any(_is_main(token) for token in sentence)
+    hidden = (t for t in sentence if fold(_infinitive(t)) in verbs and (not told or _is_said_of_name(t)))
+    return next((t for t in hidden if _stands_as_verb(sentence, t)), None)
+
+
+def _is_said_of_name(token: Token) -> bool:
+    """Return True for "Israël bombarde Sanaa, les Houthis promettent …", where another verb follows."""
+    return token.pos_ == "VERB" and token.dep_ == "amod" and token.head.pos_ in NOMINAL and token.head.i == token.i - 1
 
 
 def _is_main(token: Token) -> bool:
@@ -152,10 +123,9 @@ def _is_main(token: Token) -> bool:
 
 def _infinitive(token: Token) -> str:
     """Return the infinitive in -er of a third person of the present, "" if it can be none."""
-    form = token.lower_
     if token.pos_ not in MISTAKEN or (token.pos_ == "VERB" and token.dep_ != "amod"):
         return ""
-    return f"{form}r" if form.endswith("e") else f"{form.removesuffix('ent')}er" if form.endswith("ent") else ""
+    return next(iter(infinitives(token.lower_)), "")
 
 
 def _stands_as_verb(sentence: Span, token: Token) -> bool:
@@ -164,7 +134,7 @@ def _stands_as_verb(sentence: Span, token: Token) -> bool:
     after = next((t for t in sentence if t.i > token.i and t.pos_ != "ADV" and not t.is_space), None)
     if not run or after is None or _subject(run) is None:
         return False
-    named = run[-1].pos_ == "PROPN"
+    named = run[-1].pos_ == "PROPN" or len(run) == 1
     if named and token.pos_ == "VERB":
         return True
     opens = after.lower_ in OPENS_OBJECT or after.like_num or (after.is_title and after.pos_ in (*NOMINAL, "ADJ"))
@@ -187,9 +157,14 @@ def _subject(run: list[Token]) -> Token | None:
     if run[0].pos_ not in ("DET", "PROPN", "NOUN") or any(t.pos_ in VERBAL for t in run):
         return None
     noun = next((t for t in run if t.pos_ in NOMINAL), None)
-    if noun is None or (run[0].pos_ == "NOUN" and noun is run[0]):
+    if noun is None or (run[0].pos_ == "NOUN" and noun is run[0] and not _is_alone(run)):
         return None  # "Attaque massive …" is a headline without a verb
     return noun
+
+
+def _is_alone(run: list[Token]) -> bool:
+    """Return True for a single word before what is called a verb: without an article it is a name."""
+    return len(run) == 1 and run[0].i + 1 < len(run[0].doc) and run[0].nbor().pos_ == "VERB"
 
 
 def _make_verb(sentence: Span, verb: Token) -> None:

@@ -38,7 +38,7 @@ def read_step(deciding: Deciding, step: Step) -> None:
             _read_beside(deciding, step, child)
     if step.below is not None and step.below.dep_ in ("xcomp", "ccomp") and scene.cue("nearly").has(token):
         deciding.note("nearly", token)
-    _read_mood(deciding, token)
+    _read_mood(deciding, step)
     if _goes_to(step) or _is_to_be_done(token):
         deciding.note("future", token)
     if scene.cue("background").has(token) and token.pos_ in ("NOUN", "ADP"):
@@ -84,10 +84,11 @@ def _has_own_tense(step: Step) -> bool:
     return past and "Inf" in step.token.morph.get("VerbForm", [])
 
 
-def _read_mood(deciding: Deciding, token: Token) -> None:
-    scene, kind = deciding.scene, deciding.candidate.kind
+def _read_mood(deciding: Deciding, step: Step) -> None:
+    scene, kind, token = deciding.scene, deciding.candidate.kind, step.token
     mood, tense = token.morph.get("Mood", []), token.morph.get("Tense", [])
-    if kind.group in MEANT and is_purpose(token) and not scene.cue("factive").has(token.head):
+    meant = step.below is None or is_verbal(step.below) or scene.cue("light").has(token)  # one flees what is a fact
+    if meant and kind.group in MEANT and is_purpose(token) and not scene.cue("factive").has(token.head):
         deciding.note("plan", token)
     if "Cnd" in mood:
         deciding.note("plan" if fold(token.lemma_) == "devoir" else "conditional", token)
@@ -158,7 +159,14 @@ def _had_to(token: Token) -> bool:
     return bool(helped) and fold(token.lemma_) == "devoir" and "Part" in token.morph.get("VerbForm", [])
 
 
+def _helps(child: Token) -> bool:
+    return child.lang_ == "fr" and child.dep_ in ("aux:tense", "aux:pass")
+
+
 def _is_nominal(step: Step) -> bool:
+    """Return True for what is announced and not yet said to be done ("a annoncé avoir pris" is done)."""
+    if step.below is not None and any("Inf" in c.morph.get("VerbForm", []) for c in step.below.children if _helps(c)):
+        return False
     return step.below is not None and step.below.dep_ in (
         "dobj",
         "obj",

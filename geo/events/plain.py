@@ -25,6 +25,8 @@ _MONTH = "(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobr
 _BARE_DAY = re.compile(
     rf"(?<=[\w'] )(?:(?:ce )?{_DAY}(?: (?:matin|soir|midi|après-midi|dernier|prochain))?"
     rf"(?: \d{{1,2}}(?:er)? {_MONTH}(?: \d{{4}})?)?|hier(?: soir| matin)?|aujourd'hui"
+    rf"|ces derni(?:ers (?:jours|temps|mois)|ères (?:heures|semaines|années))"
+    rf"|dans la (?:nuit|matinée|soirée|journée)(?= (?:\d+|des|un|une|le|la|les|plusieurs) )"
     rf"|cet (?:été|hiver|automne|après-midi)|ce (?:printemps|matin|soir|week-end)|cette (?:semaine|année|nuit)"
     rf"|(?:mi|fin|début)[- ]{_MONTH})(?= )",
     re.IGNORECASE,

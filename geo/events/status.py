@@ -78,7 +78,7 @@ def decide_status(
 ) -> Decision | None:
     """Decide status and phase; ``acting`` and ``involved`` are countries and ids of groups."""
     deciding = Deciding(scene, candidate)
-    for step in way_up(scene, candidate.trigger, fighting=candidate.kind.group is Group.FIGHTING):
+    for step in way_up(scene, candidate.trigger, candidate.kind.group):
         read_step(deciding, step)
         read_verdict(deciding, step)
     if _tells_nothing(deciding):

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from geo.events.clauses import clause_head
+from geo.events.times_records import TimeSort
 from geo.events.when import Aspect, TimeExpression, event_when
 from geo.events.words import fold
 from geo.models import ActorRole, Cue, EventActor, EventPlace, Kind, Precision, Span, Status, Telling, When
@@ -91,6 +92,17 @@ def _move_or_gift(telling: Telling) -> Kind:
 def is_history(when: When, published: When | None) -> bool:
     """Return True for what ended long before publication."""
     return published is not None and (published.start - when.end).days > HISTORY_DAYS
+
+
+def is_old(scene: Scene, candidate: Candidate, when: When, status: Status) -> bool:
+    """Return True for history: by its own date, or by every date of the sentence ("the offensive of May 1916")."""
+    published = scene.article.published
+    if status not in (Status.REPORTED, Status.CLAIMED):
+        return is_history(when, published)  # "they fear an invasion like that of 1982"
+    sentence = scene.sentence(candidate.trigger)
+    inside = (e for e in scene.times if sentence.start_char <= e.start < sentence.end_char)
+    dates = [e.when for e in inside if e.sort is TimeSort.DATE and e.when is not None and not e.opens]
+    return is_history(when, published) or (bool(dates) and all(is_history(date, published) for date in dates))
 
 
 def find_when(scene: Scene, candidate: Candidate, decision: Decision, span: Span, line: Line) -> When:
