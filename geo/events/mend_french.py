@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from geo.events.mend_french_arguments import NOMINAL, infinitives, mend_arguments
 from geo.events.words import fold
-from geo.geoparse.tree_moves import hang, make_root
+from geo.geoparse.tree_moves import cut_off, hang, make_root
 
 if TYPE_CHECKING:
     from geo.geoparse.tree import Doc, Span, Token
@@ -175,8 +175,11 @@ def _make_verb(sentence: Span, verb: Token) -> None:
     top = sentence.root
     verb.lemma_, verb.pos_, verb.morph = _infinitive(verb), "VERB", FINITE
     below = list(_loose_ends(verb, subject, run))
+    comma = next((t for t in sentence if verb.i < t.i < top.i and t.text == ","), None)
     if top is verb or top is subject or top in run:
         make_root(verb)
+    elif comma is not None:
+        cut_off(verb, comma)
     elif not hang(verb, top, "parataxis"):
         return
     hang(subject, verb, "nsubj")

@@ -32,6 +32,14 @@ def make_root(token: Token) -> None:
         hang(above[-1], token, "dep")
 
 
+def cut_off(token: Token, comma: Token) -> None:
+    """Make a word the root of a sentence of its own, which ends with the comma behind it."""
+    _take_off(token)
+    token.head, token.dep_ = token, "ROOT"
+    token.doc[comma.i + 1].is_sent_start = True
+    token.doc.reopen()
+
+
 def _take_off(token: Token) -> None:
     if token.head is not token:
         token.head.children.remove(token)
