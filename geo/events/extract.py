@@ -22,6 +22,7 @@ from geo.events.hark_back import is_headline, refers_back
 from geo.events.implied import described_countries
 from geo.events.join import join_tellings
 from geo.events.lands import leave_from, settle_places
+from geo.events.left_out import with_left_out
 from geo.events.mend import mend_parse
 from geo.events.mend_french import mend_french
 from geo.events.open_attacks import settle_attacks
@@ -182,6 +183,7 @@ class Extractor:
         decision = decide_status(scene, candidate, speaker, acting=acting, involved=involved)
         if decision is None:
             return None
+        named = with_left_out(scene, candidate, others, named, places)
         feared = decision.status is Status.HYPOTHETICAL
         actors = to_event_actors(scene, candidate, named, places, neighbours=self._neighbours, feared=feared)
         if not actors and candidate.kind.group.value in ("forces", "diplomacy"):

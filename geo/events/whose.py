@@ -7,6 +7,7 @@ the text names as a party to fighting there; "its army" says whose it is.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -32,10 +33,20 @@ ASKED = frozenset(
 """Kinds that give an army to a country at war or at a border: a wrong one is grave."""
 
 
+NEVER_ABROAD = frozenset({"POLICE", "CIV", "PARL", "MOI"})
+"""Institutions that act in their own land: the police of a town are those of its country."""
+KEPT_AT_HOME = NEVER_ABROAD | {"MIL", "BORDER", "STATE", "PRES", "PM", "MOD"}
+ON_THE_SPOT = ASKED - {Kind.DEPLOYMENT} | {Kind.INTERNAL_UNREST}
+"""Kinds that happen where those are who do them."""
+TWICE = 2
+"""How much more a text must speak of the land than of the country spoken of last."""
+
+
 def keep_theirs(
     scene: Scene, candidate: Candidate, others: Iterable[Candidate], named: Named, places: Sequence[EventPlace]
 ) -> list[tuple[ActorMention, ActorRole]]:
     """Return the actors whose country the text gives a part in the event."""
+    named = [(_at_home(scene, candidate, actor, places), role) for actor, role in named]
     unsure = [a for a, _ in named if _is_unsure(scene, a)] if candidate.kind in ASKED else []
     if not unsure:
         return list(named)
@@ -43,6 +54,22 @@ def keep_theirs(
     if any(actor.country not in theirs for actor in unsure):
         theirs |= _parties(scene, candidate, others, frozenset(countries_of(places)))
     return [(actor, role) for actor, role in named if actor not in unsure or actor.country in theirs]
+
+
+def _at_home(scene: Scene, candidate: Candidate, actor: ActorMention, places: Sequence[EventPlace]) -> ActorMention:
+    """Return "police", "the army" as those of the land where it happens, if the text is rather about that land."""
+    lands = countries_of(p for p in places if p.as_written)
+    land = lands[0] if len(lands) == 1 and candidate.kind in ON_THE_SPOT else ""
+    state = scene.codebook.states.get(land)
+    if not _is_unsure(scene, actor) or state is None or land == actor.country or actor.institution not in KEPT_AT_HOME:
+        return actor
+    if actor.institution not in NEVER_ABROAD:
+        told = Counter(a.country for a in scene.actors if not a.implied and a.start <= candidate.trigger.idx)
+        if told[land] < TWICE * max(1, told[actor.country]) or actor.country in _subjects_of(scene, candidate.trigger):
+            return actor
+    name = f"{scene.doc.text[actor.start : actor.end]} ({land})"
+    actor_id = state if actor.institution == "STATE" else f"{state}_{actor.institution}"
+    return replace(actor, id=actor_id, name=name, country=land)
 
 
 def as_said(
