@@ -163,7 +163,8 @@ def _people_and_state(scene: Scene, actors: Sequence[EventActor], places: Sequen
     found = []
     for state, code in ((scene.codebook.states.get(code), code) for code in codes):
         if state is not None and not any(a.id == f"{state}_CIV" for a in actors):
-            found.append(EventActor(f"{state}_CIV", f"people ({code})", ActorRole.ACTS, code))
+            role = ActorRole.ACTED_ON if any(a.role is ActorRole.ACTS for a in actors) else ActorRole.ACTS
+            found.append(EventActor(f"{state}_CIV", f"people ({code})", role, code))
         if state is not None:
             found.append(EventActor(state, state, ActorRole.ACTED_ON, code))
     return found

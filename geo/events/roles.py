@@ -55,6 +55,8 @@ def find_actors(scene: Scene, candidate: Candidate, speaker: Speaker | None) -> 
         found.extend((a, ActorRole.WITH) for a in whom)
     elif rule.acted_on == "subject":
         found.extend((a, ActorRole.ACTED_ON) for a in who)
+    if candidate.kind is Kind.INTERNAL_UNREST and rule.acts == "none":
+        found.extend((a, ActorRole.ACTS) for a in who if a.institution == "POLICE")
     found.extend(beside)
     found.extend((a, ActorRole.ACTED_ON) for a in _threatened(scene, candidate, who))
     if rule.part == "noun" and rule.acts == "none":
