@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.events.actors import ActorMention
+from geo.events.grammar import grammar_of
 from geo.events.words import fold, index_of, key_of, matches_at, positions_of
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from geo.geoparse.tree import Doc, Token
 
 LEAST_SURNAME = 3
+NEAR = 450
+"""How many code points back an armed group may have been named for "the group" (about three sentences of news)."""
+WITHOUT_ARTICLE = frozenset({"pl", "ru", "uk"})
 NAMED_BEFORE = 2
 """A party to "both sides" must have been spoken of so often before if a third country was."""
 
@@ -65,6 +69,39 @@ def group_meant(
         return before[-1]
     spoken = {a.id: a for a in institutions if a.institution == "REBELS"}
     return next(iter(spoken.values())) if len(spoken) == 1 else None
+
+
+def find_groups(doc: Doc, named: Sequence[ActorMention], language: Language) -> list[ActorMention]:
+    """Return the armed group for each "the group", "ce mouvement", "группировка": the one spoken of last.
+
+    A text that names another within the sentence before could mean either.
+    """
+    groups = sorted((a for a in named if is_group(a)), key=lambda a: a.start)
+    taken = {i for actor in named for i in range_of(doc, actor)}
+    found = []
+    for index in positions_of(doc, grammar_of(doc).groups) if groups else ():
+        token = doc[index]
+        before = [a for a in groups if a.end <= token.idx and token.idx - a.end <= NEAR]
+        if not before or index in taken or not _is_definite(token, language) or _is_described(token):
+            continue
+        last = before[-1]
+        if all(a.id == last.id for a in before):
+            span = (token.idx, token.idx + len(token))
+            found.append(replace(last, start=span[0], end=span[1], root=index, implied=True))
+    return found
+
+
+def _is_definite(token: Token, language: Language) -> bool:
+    pointing = grammar_of(token).pointing
+    single = "Plur" not in token.morph.get("Number", [])
+    return single and (language.code in WITHOUT_ARTICLE or any(fold(c.text) in pointing for c in token.children))
+
+
+def _is_described(token: Token) -> bool:
+    """Return True for "the group of tourists", "the ethnic group", whose words say who it is."""
+    return any(
+        c.dep_ in ("nmod", "prep", "compound", "appos", "poss", "flat", "amod", "nummod") for c in token.children
+    )
 
 
 def find_both(

@@ -21,7 +21,7 @@ from geo.events.grammar import grammar_of
 from geo.events.names import NameFinder
 from geo.events.phrases import phrase_tokens
 from geo.events.prepositions import preposition_of
-from geo.events.standing_for import find_both, find_surnames, group_meant, range_of
+from geo.events.standing_for import find_both, find_groups, find_surnames, group_meant, range_of
 from geo.events.words import fold, keys_at, matches_at, positions_of
 from geo.models import Mention, When
 
@@ -69,7 +69,7 @@ class ActorFinder:
         """Return the actors of a document in text order."""
         countries = read_countries(doc, mentions)
         named = _without_titles(doc, self._find_named(doc, language))
-        named = sorted([*named, *find_surnames(doc, named, language)], key=lambda a: a.start)
+        named = sorted([*named, *find_surnames(doc, named, language), *find_groups(doc, named, language)], key=_start)
         speaks = {**{a.root: a.country for a in named if a.country}, **countries.codes}
         stateless = frozenset(a.root for a in named if not a.country)
         countries = replace(countries, speaks=speaks, stateless=stateless)
@@ -82,9 +82,9 @@ class ActorFinder:
             for i, code in countries.codes.items()
             if i not in taken and (i not in used) and (i in countries.names or _is_people(doc[i]))
         ]
-        found = sorted([*named, *institutions, *(s for s in states if s is not None)], key=lambda a: a.start)
+        found = sorted([*named, *institutions, *(s for s in states if s is not None)], key=_start)
         both = find_both(doc, found, language, self._codebook.states)
-        return sorted([*found, *both], key=lambda a: a.start) if both else found
+        return sorted([*found, *both], key=_start) if both else found
 
     def _find_named(self, doc: Doc, language: Language) -> list[ActorMention]:
         found = []
@@ -114,11 +114,13 @@ class ActorFinder:
             if _names_person(root, persons):
                 continue
             codes, implied = self._countries_of(root, doc[first], key, countries, language)
-            meant = group_meant(root, named, found) if key == "REBELS" and not codes else None
+            rebels = key == "REBELS" or (fold(root.lemma_) in grammar_of(root).fighters and implied)
+            meant = group_meant(root, named, found) if rebels and (implied or not codes) else None
             if meant is not None:
                 span = doc[first : last + 1]
                 found.append(replace(meant, start=span.start_char, end=span.end_char, root=root.i, implied=True))
                 taken.update(range(first, last + 1))
+                continue
             for code in codes:
                 actor = self._institution(doc, first, last, key, code, published, implied=implied)
                 if actor is not None:
@@ -171,6 +173,10 @@ class ActorFinder:
             return None
         kind = "organisation" if code in ORGANISATIONS else "state"
         return ActorMention(token.idx, token.idx + len(token), state, token.text, kind, code, "", token.i)
+
+
+def _start(actor: ActorMention) -> int:
+    return actor.start
 
 
 def _is_anothers(span: Span, entry: ActorEntry, written: str, language: Language) -> bool:
