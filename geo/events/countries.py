@@ -84,10 +84,13 @@ def mention_country(mention: Mention) -> str:
     return place.countries[0] if speaks and place.countries and mention.type is not MentionType.NOMINAL else ""
 
 
-def countries_beside(root: Token, countries: Countries, *, seat: bool, whose: bool) -> tuple[str, ...]:
+def countries_beside(
+    root: Token, countries: Countries, *, seat: bool, whose: bool, town: bool = False
+) -> tuple[str, ...]:
     """Return the countries that modify a noun as adjective, compound, possessive or "of"; its seat only if asked.
 
-    ``whose``: the noun is a deed ("the Russian invasion of Ukraine"), so that what follows "of" may be its object.
+    ``town``: it may be that of a town's land ("les forces de Kiev", "New York police"). ``whose``: the noun is a deed
+    ("the Russian invasion of Ukraine"), so that what follows "of" may be its object.
     """
     if root.i in countries.codes and "-" in root.text:
         return (countries.codes[root.i],)
@@ -101,6 +104,9 @@ def countries_beside(root: Token, countries: Countries, *, seat: bool, whose: bo
         conjuncts = [t.i for t in root.doc[first].conjuncts if t.i in countries.codes]
         joined = [first, *conjuncts, *(i for i in near if _stands_beside(root.doc[i], root.doc[first]))]
         return tuple(dict.fromkeys(countries.codes[i] for i in joined))
+    towns = [i for i in modifiers(root) if i in countries.seats and root.doc[i].dep_ in ("nmod", "poss", "pobj")]
+    if towns and town and not whose:
+        return (countries.seats[towns[0]],)
     for child in root.subtree if seat else ():
         if child.i in countries.seats and governing(child)[0] in grammar_of(root).seat:
             return (countries.seats[child.i],)

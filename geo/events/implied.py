@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from geo.events.grammar import grammar_of
 from geo.events.of_land import acting_countries, find_owners
 from geo.events.parties import Neighbours, fighting_parties, is_mutual, other_parties
 from geo.events.phrases import phrase_tokens
+from geo.events.prepositions import obliques
 from geo.events.where_order import countries_of
 from geo.events.who import scan_institutions
+from geo.events.words import fold
 from geo.models import ActorRole, EventActor, EventPlace, Kind
 
 if TYPE_CHECKING:
@@ -176,8 +179,25 @@ def fighting_actors(
     """Return both armies of "the clashes broke out", and the enemy's of "fear an invasion"; nobody for a blast."""
     here = frozenset(countries_of(places))
     parties = fighting_parties(scene, candidate, neighbours)
-    if not here & frozenset(parties) or candidate.kind is not Kind.GROUND_COMBAT:
+    if (
+        not here & frozenset(parties)
+        or candidate.kind is not Kind.GROUND_COMBAT
+        or _is_between_groups(scene, candidate)
+    ):
         return []
     codes = parties if is_mutual(candidate) else tuple(c for c in parties if c not in here) if feared else ()
     states = ((scene.codebook.states[code], code) for code in codes)
     return [EventActor(f"{s}_MIL", f"armed forces ({code})", ActorRole.ACTS, code) for s, code in states]
+
+
+def _is_between_groups(scene: Scene, candidate: Candidate) -> bool:
+    """Return True for clashes of rebels, gangs or "armed groups" that nobody names: they are no state's army."""
+    grammar = grammar_of(candidate.trigger)
+    heads = [*candidate.subjects, *(o.head for o in obliques(candidate.trigger) if o.preposition in grammar.beside)]
+    rebels = {
+        i
+        for first, last, key in scan_institutions(scene.doc, scene.language)
+        if key == "REBELS"
+        for i in range(first, last + 1)
+    }
+    return any(h.i in rebels or fold(h.lemma_) in grammar.groups for h in heads)

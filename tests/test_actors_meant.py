@@ -1,0 +1,59 @@
+"""Who is meant: titles, deputies, armed groups by a common noun, whose police, who is accused, who denies.
+
+Each row: language, a text of our own, kind of the event, who has a part in it, who must not, and why.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo.models import Basis, TimePrecision, When
+from tests.sentences import extract
+
+DAY = When(date(2025, 9, 10), date(2025, 9, 11), TimePrecision.DAY, Basis.EXPLICIT)
+
+MEANT = [
+    ("pl", "Sekretarz generalny ONZ António Guterres odwiedził w środę Nairobi.", "official_visit", "GUTERRES", "UNO",
+     "the organisation in a title is no actor"),
+    ("ru", "Премьер-министр Армении Никол Пашинян прибыл в среду в Тбилиси.", "official_visit", "PASHINYAN", "ARM",
+     "nor is the country in one"),
+    ("en", "Poland's deputy foreign minister arrived in Vilnius on Wednesday.", "official_visit", "POL", "SIKORSKI",
+     "a deputy is not the minister"),
+    ("de", "Der iranische Außenminister Abbas Araghtschi traf am Mittwoch in Ankara ein.", "official_visit", "ARAGHCHI",
+     "ABBAS", "a given name is not another's surname"),
+    ("fr", "Le premier ministre malaisien, Anwar Ibrahim, est arrivé mercredi à Hanoï.", "official_visit", "ANWAR", "",
+     "a person in office of a country that is seldom in the news"),
+    ("en", "The M23 left Goma in March. On Wednesday the group captured the town of Walikale.", "territory_capture",
+     "M23", "COD_MIL", "the group is the one spoken of last"),
+    ("pl", "Bojownicy M23 zbliżyli się do Goma. W środę bojownicy zajęli lotnisko w Kavumu.", "territory_capture",
+     "M23", "COD_MIL", "fighters are those of the group named before"),
+    ("en", "The army and the Rapid Support Forces fight for El Fasher in Sudan. The Sudanese army and the RSF met in "
+     "Cairo. On Wednesday the two sides held talks in Jeddah.", "official_visit", "RSF", "EGY",
+     "both sides of a war at home are the army and the group"),
+    ("uk", "Азербайджан звинуватив вірменську армію в обстрілі позицій у Нахічевані.", "strike", "ARM_MIL", "AZE_MIL",
+     "who is accused of a deed did it, it is said"),
+    ("fr", "Les forces de Kiev ont frappé mercredi un dépôt à Koursk.", "strike", "UKR_MIL", "RUS_MIL",
+     "the forces of a capital are those of its country"),
+    ("en", "Serbian troops left on Monday. Police arrested 28 protesters in Pristina on Wednesday.", "internal_unrest",
+     "XKX_POLICE", "SRB_POLICE", "the police of a town are those of its country"),
+    ("ru", "Ночью Россия нанесла удар по Киеву. В Харькове беспилотник попал в жилой дом.", "strike", "RUS_MIL",
+     "UKR_MIL", "drones of the strike told before"),
+    ("ru", "США призвали стороны прекратить огонь в Хартуме.", "statement", "USA", "USA_MIL",
+     "the sides of a war are not the speaker's"),
+    ("fr", "Berlin a condamné le déploiement de troupes serbes près de la frontière du Kosovo.", "statement", "SRB",
+     "SRB_MIL", "a state is condemned for what its troops do"),
+    ("en", "Luis Abinader ordered the closure of the border with Haiti on Wednesday.", "border_closure", "DOM", "",
+     "whose border a president closes"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind", "actor", "nobody"), [row[:-1] for row in MEANT], ids=[row[-1] for row in MEANT]
+)
+def test_who_is_meant(language: str, text: str, kind: str, actor: str, nobody: str) -> None:
+    tellings = [t for t in extract(language, text, DAY) if t.kind.value == kind]
+    assert tellings
+    assert not actor or any(actor in {a.id for a in t.actors} for t in tellings)
+    assert not any(nobody in {a.id for a in t.actors} for t in tellings)
