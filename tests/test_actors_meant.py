@@ -29,8 +29,8 @@ MEANT = [
      "M23", "COD_MIL", "the group is the one spoken of last"),
     ("pl", "Bojownicy M23 zbliżyli się do Goma. W środę bojownicy zajęli lotnisko w Kavumu.", "territory_capture",
      "M23", "COD_MIL", "fighters are those of the group named before"),
-    ("en", "The army and the Rapid Support Forces fight for El Fasher in Sudan. The Sudanese army and the RSF met in "
-     "Cairo. On Wednesday the two sides held talks in Jeddah.", "official_visit", "RSF", "EGY",
+    ("en", "The Sudanese army and the RSF met in Cairo. The RSF left. On Wednesday the two sides held talks in Jeddah.",
+     "official_visit", "RSF", "EGY_MIL",
      "both sides of a war at home are the army and the group"),
     ("uk", "Азербайджан звинуватив вірменську армію в обстрілі позицій у Нахічевані.", "strike", "ARM_MIL", "AZE_MIL",
      "who is accused of a deed did it, it is said"),

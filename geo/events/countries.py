@@ -89,8 +89,8 @@ def countries_beside(
 ) -> tuple[str, ...]:
     """Return the countries that modify a noun as adjective, compound, possessive or "of"; its seat only if asked.
 
-    ``town``: it may be that of a town's land ("les forces de Kiev", "New York police"). ``whose``: the noun is a deed
-    ("the Russian invasion of Ukraine"), so that what follows "of" may be its object.
+    ``town``: it may be that of a town's land ("les forces de Kiev", "the authorities of Goma").
+    ``whose``: the noun is a deed ("the Russian invasion of Ukraine"), so that what follows "of" may be its object.
     """
     if root.i in countries.codes and "-" in root.text:
         return (countries.codes[root.i],)

@@ -16,6 +16,7 @@ from geo.events.actors import ActorMention
 from geo.events.attributed import find_source
 from geo.events.codebook import Codebook
 from geo.events.elsewhere import fall_back
+from geo.events.empty import is_empty
 from geo.events.excerpt import find_excerpt
 from geo.events.gear import WeaponFinder, find_quantity, name_units, name_weapons
 from geo.events.hark_back import is_headline, refers_back
@@ -29,7 +30,6 @@ from geo.events.open_attacks import settle_attacks
 from geo.events.parties import other_parties, parties_of
 from geo.events.plain import to_plain
 from geo.events.prefilter import Prefilter
-from geo.events.rivals import PLAIN_SAYING
 from geo.events.roles import find_actors, to_event_actors
 from geo.events.saying import Speaker
 from geo.events.scene import Line, Scene, build_scene
@@ -41,7 +41,7 @@ from geo.events.when import find_times, infer_published
 from geo.events.where import find_places
 from geo.events.where_order import countries_of, is_drawable
 from geo.events.who import ActorFinder
-from geo.events.whose import as_said, keep_theirs
+from geo.events.whose import as_said, is_somewhere_known, keep_theirs
 from geo.geoparse.collecting import collect_later
 from geo.geoparse.syntax import Parser
 from geo.geoparse.syntax_sentences import ChooseAll, Chooser
@@ -64,8 +64,6 @@ from geo.models import (
 if TYPE_CHECKING:
     from geo.geoparse import Geoparser
 
-CONTEXT = 300
-"""How many code points before a statement about war and peace the other country may have been named."""
 LEAST_CONFIDENCE = 0.3
 """Below this the machine abstains (chosen on the development texts: precision falls faster than recall rises)."""
 
@@ -165,7 +163,7 @@ class Extractor:
         named = keep_theirs(scene, candidate, others, spoken, places)
         acting = _speaks_for(a for a, role in spoken if role in (ActorRole.ACTS, ActorRole.WITH))
         involved = _speaks_for(a for a, _ in spoken) | frozenset(countries_of(places))
-        if _is_empty(scene, candidate, named, places):
+        if is_empty(scene, candidate, named, places):
             return None
         places = settle_places(self._geoparser.gazetteer, candidate.kind, named, places)
         if candidate.kind is Kind.DEPLOYMENT and candidate.rule.part == "verb":
@@ -200,7 +198,7 @@ class Extractor:
     ) -> EventPlace | None:
         said = speaker.actor.country if speaker is not None and speaker.actor is not None else ""
         codes = {
-            "actor": [a.country for a, role in named if role is not ActorRole.ACTED_ON and a.country],
+            "actor": [a.country for a, role in named if role is not ActorRole.ACTED_ON and is_somewhere_known(a)],
             "object": [a.country for a, role in named if role is ActorRole.ACTED_ON and a.country]
             + (described_countries(scene, candidate) if candidate.rule.acted_on != "with" else []),
             "speaker": [said] if said else [],
@@ -252,30 +250,10 @@ class Extractor:
         )
 
 
-def _is_empty(
-    scene: Scene,
-    candidate: Candidate,
-    named: Sequence[tuple[ActorMention, ActorRole]],
-    places: Sequence[EventPlace],
-) -> bool:
-    """Return True for a statement about nobody else and for weapons that nobody is handed."""
-    if candidate.kind is Kind.STATEMENT:
-        return not _is_about(scene, candidate, named)
-    return candidate.kind is Kind.WEAPONS_TRANSFER and _has_no_receiver(candidate, named, places)
-
-
 def _is_from_there(candidate: Candidate, given: EventPlace, places: Sequence[EventPlace]) -> bool:
     """Return True for drones "launched from Crimea": where they fly from is not what they hit."""
     origins = {p.place.id for p in places if p.role is PlaceRole.ORIGIN}
     return candidate.kind is Kind.STRIKE and given.place.id in origins
-
-
-def _has_no_receiver(
-    candidate: Candidate, named: Sequence[tuple[ActorMention, ActorRole]], places: Sequence[EventPlace]
-) -> bool:
-    """Return True for "sent six jets to bomb …": nobody is handed the weapons."""
-    handed = any(role is ActorRole.ACTED_ON for _, role in named) or any(p.as_written for p in places)
-    return candidate.rule.part == "verb" and not handed
 
 
 def _with_times(scene: Scene) -> Scene:
@@ -289,22 +267,6 @@ def _infer_day(article: Article) -> When | None:
 
 def _speaks_for(actors: Iterable[ActorMention]) -> frozenset[str]:
     return frozenset(part for actor in actors for part in (actor.country, actor.id) if part)
-
-
-def _is_about(scene: Scene, candidate: Candidate, named: Sequence[tuple[ActorMention, ActorRole]]) -> bool:
-    """Return True if a statement's sentence speaks of a country or a place besides the speaker's own."""
-    sentence = scene.sentence(candidate.trigger)
-    start = sentence.start_char - (
-        CONTEXT if "any" in candidate.rule.slots or candidate.rule.confidence >= PLAIN_SAYING else 0
-    )
-    speaking = {a.country for a, role in named if role is ActorRole.ACTS}
-    if not speaking:
-        return False
-    spoken = {a.country for a in scene.actors if start <= a.start < sentence.end_char and a.country}
-    for mention in scene.mentions:
-        if start <= mention.start < sentence.end_char:
-            spoken.update(code for place in mention.places for code in place.countries)
-    return bool(spoken - speaking)
 
 
 def _attribution(speaker: Speaker) -> str:

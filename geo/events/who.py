@@ -132,7 +132,7 @@ class ActorFinder:
         self, root: Token, first: Token, key: str, countries: Countries, language: Language
     ) -> tuple[tuple[str, ...], bool]:
         is_event = key == "MIL" and not _is_force_noun(root, language)
-        town = key in FORCES or key == "STATE"
+        town = key in FORCES - {"POLICE"} or key == "STATE"
         beside = countries_beside(root, countries, seat=key in SEATED, whose=is_event, town=town)
         if beside:
             return beside, False

@@ -72,6 +72,11 @@ def _at_home(scene: Scene, candidate: Candidate, actor: ActorMention, places: Se
     return replace(actor, id=actor_id, name=name, country=land)
 
 
+def is_somewhere_known(actor: ActorMention) -> bool:
+    """Return True unless it is a police of which nobody says whose: where it acts does not follow from it."""
+    return bool(actor.country) and not (actor.implied and actor.institution == "POLICE")
+
+
 def as_said(
     scene: Scene,
     candidate: Candidate,
