@@ -114,7 +114,9 @@ class ActorFinder:
             if _names_person(root, persons):
                 continue
             codes, implied = self._countries_of(root, doc[first], key, countries, language)
-            rebels = key == "REBELS" or (fold(root.lemma_) in grammar_of(root).fighters and implied)
+            fighters = fold(root.lemma_) in grammar_of(root).fighters
+            codes = () if key == "REBELS" and fighters else codes
+            rebels = key == "REBELS" or (fighters and implied)
             meant = group_meant(root, named, found) if rebels and (implied or not codes) else None
             if meant is not None:
                 span = doc[first : last + 1]

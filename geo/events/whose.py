@@ -47,6 +47,9 @@ def keep_theirs(
 ) -> list[tuple[ActorMention, ActorRole]]:
     """Return the actors whose country the text gives a part in the event."""
     named = [(_at_home(scene, candidate, actor, places), role) for actor, role in named]
+    here = countries_of(p for p in places if p.as_written)
+    if candidate.kind is Kind.INTERNAL_UNREST:
+        named = [(actor, role) for actor, role in named if is_somewhere_known(actor) or actor.country in here]
     unsure = [a for a, _ in named if _is_unsure(scene, a)] if candidate.kind in ASKED else []
     if not unsure:
         return list(named)
