@@ -34,8 +34,10 @@ from geo.tables import SCHEMAS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-_KEEP = {"delta.enableExpiredLogCleanup": "false"}
-"""Delta forgets versions after 30 days otherwise, and commits and snapshots name them."""
+_KEEP = {"delta.enableExpiredLogCleanup": "false", "delta.checkpointInterval": "10"}
+"""Delta forgets versions after 30 days otherwise, and commits and snapshots name them. Each table is opened several
+times in a write, which reads its log from the last checkpoint on: 8 ms for a hundred writes, which is Delta's own
+interval."""
 _LOCK_TIMEOUT_S = 120
 """A batch of articles is written in under 2 s; two minutes of waiting means that something hangs."""
 _ESCAPE = re.compile("%[0-9A-Fa-f]{2}")
@@ -235,7 +237,8 @@ class Draft:
         if not self._changed:
             return self.base
         for name in TABLES:
-            self._join_files(name)
+            if self.tables[name] != self.base.tables[name]:
+                self._join_files(name)
         commit = replace(
             self.base,
             version=self.base.version + 1,

@@ -86,15 +86,16 @@ class Reader:
 
     def _create_views(self, commit: Commit) -> dict[str, str]:
         suffix = f"_{commit.version}_{abs(hash(commit.at))}"
-        queries = {name: self._current_rows(name, commit) for name in SCHEMAS}
+        gone = self._source("gone", commit)
+        queries = {name: self._current_rows(name, commit, gone) for name in SCHEMAS}
         queries |= {view: _VIEW % (f"events{suffix}", other) for view, other in _OTHERS.items()}
         views = {name: f"{name}{suffix}" for name in queries}
         for name, query in queries.items():
             self._connect().execute(f"CREATE OR REPLACE VIEW {views[name]} AS {query}")
         return views
 
-    def _current_rows(self, name: str, commit: Commit) -> str:
-        source, gone = self._source(name, commit), self._source("gone", commit)
+    def _current_rows(self, name: str, commit: Commit, gone: str) -> str:
+        source = self._source(name, commit)
         return _LIVE % (source or _nothing(name), _NOT_GONE % gone if gone else "")
 
     def _source(self, name: str, commit: Commit) -> str:
