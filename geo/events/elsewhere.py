@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from geo.events.countries import CAPITAL
 from geo.events.spoken_of import SCORE, place_spoken_of, says_unknown
 from geo.models import EventPlace, Kind
 
@@ -29,7 +30,7 @@ def fall_back(
     for source in kind.fallback:
         if source == "near":
             near = place_spoken_of(scene, candidate, gazetteer, codes)
-            if near is not None and _can_be_theirs(candidate, near, codes["actor"]):
+            if near is not None and _can_be_theirs(scene, candidate, near, codes["actor"]):
                 return near
             continue
         if source == "actor" and (says_unknown(scene, candidate) or _may_be_abroad(scene, candidate, codes[source])):
@@ -48,11 +49,20 @@ def _may_be_abroad(scene: Scene, candidate: Candidate, acting: Sequence[str]) ->
     return any(code not in acting for m in scene.mentions for place in m.places for code in place.countries)
 
 
-def _can_be_theirs(candidate: Candidate, near: EventPlace, acting: Sequence[str]) -> bool:
+def _can_be_theirs(scene: Scene, candidate: Candidate, near: EventPlace, acting: Sequence[str]) -> bool:
     """Return False for a border or an airspace of others than those who close it, a drill of two states elsewhere."""
     theirs = candidate.kind in (Kind.BORDER_CLOSURE, Kind.BORDER_OPENING, Kind.AIRSPACE_CLOSURE)
     joint = candidate.kind is Kind.EXERCISE and len(set(acting)) >= SEVERAL
+    own = near.place.kind == CAPITAL and bool(set(near.place.countries) & set(acting))
+    if own and candidate.kind is Kind.STRIKE and _is_of_state(scene, candidate):
+        return False  # no state fires at its own capital
     return not (theirs or joint) or not acting or bool(set(near.place.countries) & set(acting))
+
+
+def _is_of_state(scene: Scene, candidate: Candidate) -> bool:
+    """Return True if who acts is a state's: "RUS_MIL" is composed of a state and its institution, "RSF" is not."""
+    ids = [scene.actor_at[t.i].id for t in candidate.subjects if t.i in scene.actor_at]
+    return bool(ids) and all("_" in one for one in ids)
 
 
 _REASONS = {

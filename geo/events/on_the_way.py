@@ -263,6 +263,12 @@ INDIRECT = frozenset({"de"})
 """Languages whose subjunctive says that another tells it ("sei abgeschossen worden")."""
 
 
+def _is_indirect(deciding: Deciding, auxiliary: Token) -> bool:
+    """Return True for "gab an, sie würden die Stadt beschießen": told of what goes on, as fighting is not announced."""
+    told = deciding.candidate.kind.group is Group.FIGHTING and auxiliary.lang_ in INDIRECT
+    return told and "Cnd" in auxiliary.morph.get("Mood", [])
+
+
 def _is_future(scene: Scene, auxiliary: Token) -> bool:
     """Return True for an auxiliary of the future; German "werden" is one of the passive too."""
     if auxiliary.dep_ in ("aux:pass", "auxpass") and scene.language.code == "de":
@@ -280,7 +286,7 @@ def _read_auxiliary(deciding: Deciding, child: Token, form: str) -> None:
         deciding.note("should", child)
     elif scene.cue("modal").has(child):
         deciding.note("modal", child)
-    elif _is_future(scene, child):
+    elif _is_future(scene, child) and not _is_indirect(deciding, child):
         deciding.note("future", child)
     if "Cnd" in child.morph.get("Mood", []):
         deciding.note("conditional_perfect", child)

@@ -148,7 +148,7 @@ def _conclude(
     if rule.status is not None:
         return Decision(rule.status, rule.phase, ())
     return (
-        _feared(deciding)
+        _feared(deciding, speaker)
         or (None if _is_alleged(deciding) else _arranged(deciding, speaker, acting, involved))
         or _told(deciding, speaker, acting=acting, involved=involved)
     )
@@ -189,14 +189,24 @@ def _is_own_account(deciding: Deciding) -> bool:
     return any(fold(c.lemma_) in OWN for t in said for c in t.children)
 
 
-def _feared(deciding: Deciding) -> Decision | None:
+def _feared(deciding: Deciding, speaker: Speaker | None) -> Decision | None:
     """Return "hypothetical" for what is feared, possible or conditional; what is expected of oneself is planned."""
     found, rule = deciding.found, deciding.candidate.rule
     for name in ("fear", "if", "modal", "possible", "conditional"):
-        if name in found and not (name == "conditional" and "announce" in found):
+        if name == "conditional" and ("announce" in found or _is_indirect(deciding, speaker)):
+            continue
+        if name in found:
             planned = name == "possible" and rule.kind in EXPECTED_IS_PLANNED and _expected(found[name])
             return Decision(Status.PLANNED if planned else Status.HYPOTHETICAL, rule.phase, deciding.cues(name))
     return None
+
+
+def _is_indirect(deciding: Deciding, speaker: Speaker | None) -> bool:
+    """Return True for German "gab an, sie würden schießen": the subjunctive of what one says, not a condition."""
+    verb = deciding.found.get("conditional")
+    if verb is None or speaker is None or verb.lang_ != "de":
+        return False
+    return "if" not in deciding.found and not has_condition(deciding.scene, verb)
 
 
 def _arranged(

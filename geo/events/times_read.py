@@ -31,6 +31,8 @@ CONDITIONS = frozenset({"capital", "alone", "begins", "behind", "preceded", "rou
 # "2000 soldiers": a word this long behind a bare number of four figures may be what is counted.
 COUNTED = re.compile(r"[^\W\d_]{4,}")
 # Nothing follows that the figure before may count, nor a figure that it is only a part of.
+# "Zapad-2025", "Expo-2020": the year is a part of the name.
+_IN_NAME = re.compile(r"[^\W\d_][-\u2010\u2011\u2013]$")
 _ALONE = re.compile(r"(?![^\W_])(?![.,:/-] \d|[%€$£°])")
 # A figure that is the second part of a number: "law 12/2022", "the 5-2020 unit".
 _PART = re.compile(r"\d [/-] $")
@@ -195,6 +197,7 @@ def _allowed(rule: Rule, match: re.Match[str], token: _Token, source: _Source) -
         ("capital" in asked and not source.text[token.start].isupper())
         or ("alone" in asked and not _ALONE.match(match.string, match.end()))
         or ("behind" in asked and counted and not _follows(match, asked["behind"]))
+        or ("behind" in asked and _IN_NAME.search(source.text, max(token.start - 2, 0), token.start) is not None)
         or ("preceded" in asked and match.start() > 0 and not _follows(match, asked["preceded"]))
         or ("apart" in asked and _PART.search(match.string, 0, match.start()) is not None)
         or ("round" in asked and counted and groups["year"].endswith("00 "))
