@@ -45,6 +45,12 @@ TOLD = [
                  Kind.AIR_DEFENCE, Status.CLAIMED, "Armenia", id="a statement that"),
     pytest.param("Israeli fire hit a watchtower near the town of Marjayoun.",
                  Kind.STRIKE, Status.REPORTED, "Marj", id="fire hit"),
+    pytest.param("Clashes between police and protesters in Nairobi left two people dead, a witness said.",
+                 Kind.INTERNAL_UNREST, Status.REPORTED, "Nairobi", id="clashes of protesters are unrest"),
+    pytest.param("The government of Senegal imposed a curfew in Dakar on Monday.",
+                 Kind.INTERNAL_UNREST, Status.REPORTED, "Dakar", id="a curfew"),
+    pytest.param("A landmine blast wounded two soldiers near Pailin on Monday.",
+                 Kind.STRIKE, Status.REPORTED, "Pailin", id="a landmine blast"),
     pytest.param("Georgia accused South Ossetia of shelling the town of Gori.",
                  Kind.STRIKE, Status.CLAIMED, "Gori", id="accused of is claimed"),
     pytest.param("A patrol of peacekeepers came under fire near Kidal on Monday.",
@@ -130,6 +136,9 @@ NOTHING = [
         "Dangerous manoeuvres of a coast guard vessel near Kos were filmed by a sailor.",
         id="dangerous manoeuvres are no drill",
     ),
+    pytest.param("A basement fire kills a man in Scottdale.", id="a fire at home"),
+    pytest.param("A water boil advisory was issued in Pineville.", id="advice on water"),
+    pytest.param("Doctors in Mexico City are on high alert because of the flu.", id="high alert of doctors"),
     pytest.param("Police in Newberry are looking into a home invasion.", id="home invasion"),
 ]
 

@@ -101,4 +101,5 @@ def _is_referred_to(scene: Scene, candidate: Candidate, statement: Candidate) ->
         return False
     if statement.rule.confidence < PLAIN_SAYING or clause_head(candidate.trigger) != statement.trigger:
         return False
-    return not any(t.i in scene.classes["place"] for t in candidate.trigger.subtree)
+    whose = {t.i for c in candidate.trigger.children if c.dep_ == "poss" for t in c.subtree}
+    return not any(t.i in scene.classes["place"] and t.i not in whose for t in candidate.trigger.subtree)
