@@ -94,6 +94,7 @@ USES = [
     ("en", "Tens of US citizens were there.", "US", Use.ATTRIBUTIVE),
     ("en", "The Kremlin was silent.", "Kremlin", Use.GOVERNMENT),
     ("en", "They live near the West Bank city of Hebron.", "Hebron", Use.LITERAL),
+    ("en", "A London-based group said so.", "London", Use.ATTRIBUTIVE),
     ("fr", "Il enseigne à l'Université de Düsseldorf depuis un an.", "Düsseldorf", Use.NAME),
     ("fr", "La Pologne a fermé sa frontière.", "Pologne", Use.GOVERNMENT),
     ("fr", "L'ambassade de France à Kiev a fermé.", "France", Use.ATTRIBUTIVE),

@@ -31,6 +31,8 @@ DRAWN = [
         "Little Havana",
         "its noun is behind both",
     ),
+    ("In Dagestan on Wednesday, rebels attacked and killed two officers in Buynaksk.", "Buynaksk", "one doing"),
+    ("Shells hit a convoy on Friday, killing ten soldiers near Tikrit.", "Tikrit", "a participle goes along"),
     ("Gunmen from a village near Jenin killed two soldiers in Haifa.", "Haifa", "where someone is from"),
 ]
 

@@ -18,7 +18,7 @@ from geo.events.phrases import expand, phrase_tokens
 from geo.events.prepositions import OF, governing, preposition_of
 from geo.events.saying import is_saying
 from geo.events.scene import Scene
-from geo.events.together import together_with
+from geo.events.together import joined_with, together_with
 from geo.events.valency import is_passive
 from geo.events.where_order import in_order, is_drawable
 from geo.events.words import fold
@@ -54,16 +54,32 @@ def find_places(scene: Scene, candidate: Candidate, others: Iterable[Candidate])
             continue
         for place in mention.places:
             found.setdefault(place.id, to_event_place(mention, place, role))
-    if candidate.kind.group in TOLD_TOGETHER and not is_drawable(found.values()):
-        found.update((p.place.id, p) for p in _beside_it(scene, candidate, kind) if p.place.id not in found)
+    if candidate.kind.group in TOLD_TOGETHER and not _is_exact(found.values()):
+        coarse = is_drawable(found.values())
+        clauses = joined_with(candidate.trigger) if coarse else together_with(candidate.trigger)
+        beside = _beside_it(scene, candidate, kind, clauses)
+        if coarse:
+            beside = [p for p in beside if p.place.precision.is_point and _lies_in_one(p, found.values())]
+        found.update((p.place.id, p) for p in beside if p.place.id not in found)
     thing = {t.i for slot, f in candidate.filled if slot in ("object", "any") for t in phrase_tokens(f)}
     return in_order(list(found.values()), scene, candidate.trigger, thing)
 
 
-def _beside_it(scene: Scene, candidate: Candidate, kind: KindEntry) -> list[EventPlace]:
+def _is_exact(places: Iterable[EventPlace]) -> bool:
+    drawn = [p for p in places if is_drawable([p])]
+    return any(p.place.precision not in (Precision.REGION, Precision.COUNTRY, Precision.SUPRANATIONAL) for p in drawn)
+
+
+def _lies_in_one(part: EventPlace, places: Iterable[EventPlace]) -> bool:
+    """Return True for Buinaksk in "In Dagestan, police shot and killed two men in Buinaksk"."""
+    drawn = [p.place for p in places if is_drawable([p])]
+    return any(part.place.admin1 == p.id or p.id in {f"iso:{c}" for c in part.place.countries} for p in drawn)
+
+
+def _beside_it(scene: Scene, candidate: Candidate, kind: KindEntry, clauses: Sequence[Token]) -> list[EventPlace]:
     """Return where the clauses told together with this one are, by prepositions of place alone."""
     found: list[EventPlace] = []
-    for mention, token in _mentions_in(scene, together_with(candidate.trigger)):
+    for mention, token in _mentions_in(scene, clauses):
         preposition, above = governing_place(scene, token)
         at = preposition not in ("", "mod", "poss") and scene.language.prepositions["location"].has_word(preposition)
         if at and not _is_no_place(scene, candidate, mention, token, preposition) and not is_saying(scene, above):

@@ -98,13 +98,15 @@ def _is_behind_kind(first: int, reading: Reading, words: Words) -> bool:
 
 
 def _is_attribute(first: int, last: int, reading: Reading, words: Words) -> bool:
-    """Decide for "the Minsk troops", "US citizens", "Ukraine's president", "l'ambassade de France"."""
+    """Decide for "the Minsk troops", "Saudi-backed", "Ukraine's president", "l'ambassade de France"."""
     after = reading.after(last)
     if words.nouns_capital and _is_german_attribute(last, reading, words):
         return True
     if after == "s" and reading.gaps[last] in ("'", "’"):
         return words.has("attributed", reading.after(last + 1))
     if words.language == "en" and reading.gaps[last] == " " and words.has("attributed", after):
+        return True
+    if words.language == "en" and reading.gaps[last] == "-" and words.has("hyphened", after):
         return True
     if words.language == "en":
         link = reading.before(first)
