@@ -83,6 +83,17 @@ def test_a_year_is_one_before_a_word_too(language: str, text: str, year: int, re
 
 
 DAYS = [
+    ("en", "Three people were killed by gunmen on Monday.", date(2025, 3, 10), "by whom, not by when"),
+    (
+        "en",
+        "The port is shut until further notice, as on Sunday crowds rallied.",
+        date(2025, 3, 9),
+        "until is of a state",
+    ),
+    ("de", "Er wurde von bis zu zehn Männern am Sonntag verletzt.", date(2025, 3, 9), "up to, not until"),
+    ("pl", "Doszło do wybuchu w sobotę.", date(2025, 3, 8), "came to, not until"),
+    ("ru", "Его визит в понедельник завершился.", date(2025, 3, 10), "a noun that ends as a verb to come"),
+    ("ru", "В пятницу министр посетит Минск.", date(2025, 3, 14), "a verb to come"),
     ("pl", "Odnotowano w czwartek 20 prób.", date(2025, 3, 6), "a weekday before a number"),
     ("fr", "Lundi 12 soldats ont été tués.", date(2025, 3, 10), "a weekday before a number, French"),
     ("en", "On Monday 95th Brigade attacked.", date(2025, 3, 10), "a weekday before an ordinal"),

@@ -28,6 +28,8 @@ FIXED_AHEAD = frozenset({Kind.OFFICIAL_VISIT, Kind.EXERCISE, Kind.BORDER_OPENING
 """What is arranged beforehand, so that a weekday in the present tense is one to come."""
 HEADLINE, CAPTION = 0.9, 0.7
 """What a headline and a caption take off: the body tells the same better, with its day and its place."""
+DATELINE = 80
+"""Place and day before the first sentence take at most this many code points."""
 HISTORY_DAYS = 8 * 365
 """What ended so long before publication is told as background, not as news (wars in the news are told back to their
 start)."""
@@ -115,7 +117,9 @@ def find_when(scene: Scene, candidate: Candidate, decision: Decision, span: Span
         scene.article.published,
         trigger=candidate.trigger.idx,
         sentence=Span(sentence.start_char, sentence.end_char),
-        aspect=Aspect.AHEAD if _looks_forward(scene, candidate, decision, span) else _aspect(candidate, decision, line),
+        aspect=Aspect.AHEAD
+        if _looks_forward(scene, candidate, decision, span)
+        else _aspect(scene, candidate, decision, line),
         countries=tuple(dict.fromkeys(a.country for a in scene.actors if a.country)),
     )
 
@@ -183,7 +187,7 @@ def _is_present(candidate: Candidate) -> bool:
     return any("Pres" in t.morph.get("Tense", []) for t in finite) and "Part" not in head.morph.get("VerbForm", [])
 
 
-def _aspect(candidate: Candidate, decision: Decision, line: Line) -> Aspect:
+def _aspect(scene: Scene, candidate: Candidate, decision: Decision, line: Line) -> Aspect:
     if decision.status in (Status.PLANNED, Status.HYPOTHETICAL):
         return Aspect.AHEAD
     if candidate.kind is Kind.TERRITORY_USE:
@@ -192,7 +196,15 @@ def _aspect(candidate: Candidate, decision: Decision, line: Line) -> Aspect:
         return Aspect.FRESH
     trigger = candidate.trigger
     progressive = "Prog" in trigger.morph.get("Aspect", []) and any(c.dep_ == "aux" for c in trigger.children)
-    return Aspect.ONGOING if progressive or candidate.rule.phase == "remains open" else Aspect.HAPPENED
+    if progressive or candidate.rule.phase == "remains open":
+        return Aspect.ONGOING
+    return Aspect.FRESH if _opens_report(scene, trigger) else Aspect.HAPPENED
+
+
+def _opens_report(scene: Scene, trigger: Token) -> bool:
+    """Return True for what the first sentence of a report tells: it is the news of the day."""
+    lead = next((line for line in scene.lines if not line.loose and not line.noise), None)
+    return lead is not None and trigger.idx < lead.end and 0 <= trigger.sent.start_char - lead.start <= DATELINE
 
 
 def confidence_of(
