@@ -102,6 +102,8 @@ TOLD_AGAIN = [
                  Kind.BORDER_INCIDENT, id="the headline and its story"),
     pytest.param("Rebels seized the town of Bria on Monday. The capture of Bria would be a blow to the army.",
                  Kind.TERRITORY_CAPTURE, id="its worth is weighed"),
+    pytest.param("Ethiopia said its army had launched a ground offensive in Amhara to push rebels out of Dessie.",
+                 Kind.GROUND_COMBAT, id="a ground offensive to push"),
     pytest.param("The Sudanese army launched an offensive to take the town of Bara.", Kind.GROUND_COMBAT,
                  id="an offensive to take"),
     pytest.param("Planes of China crossed the median line of the Taiwan Strait into the airspace of Taiwan on Monday.",

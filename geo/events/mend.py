@@ -29,6 +29,8 @@ def mend_parse(doc: Doc, language: str) -> Doc:
                 _make_noun(token)
             if token.tag_ == "VBZ" and token.dep_ in THINGS and not any(c.dep_ in HELD for c in token.children):
                 token.pos_, token.tag_ = "NOUN", "NNS"
+            if token.pos_ == "ADJ" and token.dep_ in THINGS and any(c.dep_ == "det" for c in token.lefts):
+                token.pos_, token.tag_ = "NOUN", "NN"  # "a ground offensive"
             if token.dep_ in ADJECTIVAL and token.head.tag_ in FINITE:
                 _make_subject(token)
             if token.dep_ == "nsubj" and token.i > token.head.i and _has_subject_before(token.head):

@@ -53,9 +53,16 @@ def _gives_way(scene: Scene, candidate: Candidate, other: Candidate) -> bool:
 
 def _is_aim(candidate: Candidate, other: Candidate) -> bool:
     """Return True for "an offensive to take the town", and for the second of two words for one deed."""
+    head = clause_head(candidate.trigger)
+    begun = other.trigger.dep_ == "dobj" and other.trigger.head == head.head and head.dep_ in ("xcomp", "advcl")
+    if (
+        begun
+        and {candidate.kind.group, other.kind.group} == {Group.FIGHTING}
+        and "Inf" in head.morph.get("VerbForm", [])
+    ):
+        return True
     if not _is_straight_above(other.trigger, candidate.trigger):
         return False
-    head = clause_head(candidate.trigger)
     purpose = head.dep_ in ("advcl", "acl") and "Inf" in head.morph.get("VerbForm", [])
     if purpose and {candidate.kind.group, other.kind.group} == {Group.FIGHTING}:
         return True
