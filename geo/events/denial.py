@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.events.clauses import is_verbal
+from geo.events.grammar import grammar_of
 from geo.events.words import fold, forms
 from geo.geoparse.morphology import analyse
 from geo.models import Kind
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from geo.geoparse.tree import Token
 
 LANGUAGES = frozenset({"ru", "uk"})
+VERDICTS_BEHIND = frozenset({"de"})
+"""Languages that put a clause between a report and the verdict on it: "Berichte, wonach …, sind falsch"."""
 THIS = frozenset({"это", "этого", "этому", "це", "цього", "цьому"})
 THESE = frozenset(map(fold, ("этот", "цей", "такой", "такий")))
 NOT = frozenset({"не", "ни", "ні"})
@@ -39,12 +42,23 @@ REACH, FAR = 2, 12
 
 def find_denial(scene: Scene, candidate: Candidate) -> Token | None:
     """Return the verb that denies what a candidate tells, None if nobody does."""
+    trigger = candidate.trigger
+    if scene.language.code in VERDICTS_BEHIND:
+        return _verdict_behind(scene, trigger)
     if scene.language.code not in LANGUAGES or candidate.kind in NOT_DENIED:
         return None
-    trigger = candidate.trigger
     after = [t for t in trigger.sent if t.i > trigger.i and not trigger.is_ancestor(t)]
     found = next((token for token in after if _denies(scene, token)), None)
     return found or _next_denial(scene, trigger)
+
+
+def _verdict_behind(scene: Scene, trigger: Token) -> Token | None:
+    """Return "falsch" in "Berichte, wonach Truppen verlegt wurden, sind falsch", the verdict behind the clause."""
+    sentence, content = list(trigger.sent), grammar_of(trigger).content
+    opened = any(fold(t.text) in content for t in sentence if t.i < trigger.i)
+    behind = [t for t in sentence if t.i > trigger.i] if opened else []
+    marks = [i for i, token in enumerate(behind) if token.text == ","]
+    return next((t for t in behind[marks[0] :] if scene.cue("untrue").has(t)), None) if marks else None
 
 
 def _next_denial(scene: Scene, trigger: Token) -> Token | None:

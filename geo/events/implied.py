@@ -156,7 +156,8 @@ def concerned_by(scene: Scene, candidate: Candidate, acting: frozenset[str], nei
 
 def described_countries(scene: Scene, candidate: Candidate) -> list[str]:
     """Return the countries that describe what it is done to ("Cambodian targets")."""
-    tokens = [t for head in candidate.objects for t in phrase_tokens(head)]
+    whole = candidate.kind is Kind.SANCTIONS  # "sanctions on three Sudanese commanders"
+    tokens = [t for head in candidate.objects for t in (head.subtree if whole else phrase_tokens(head))]
     return [scene.country_at[t.i] for t in tokens if t.i in scene.country_at]
 
 

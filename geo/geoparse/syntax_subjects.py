@@ -95,10 +95,14 @@ def is_time(phrase: Phrase, table: Table) -> bool:
     return phrase.head.text.isdigit() and len(phrase.head.text) == len("2024")
 
 
+AMOUNTS = frozenset({"tysiąc", "setka", "dziesiątka", "milion", "tuzin", "szereg", "większość", "część"})
+"""Polish nouns of amounts, with which the verb is neuter as with a number ("tysiące osób demonstrowało")."""
+
+
 def _agrees(phrase: Phrase, verb: Node) -> bool:
     if not verb.forms:
         return True
-    if phrase.counted:
+    if phrase.counted or phrase.head.lemma in AMOUNTS:
         return any(form[1] in ("plur", "") or form[2] in ("neut", "") for form in verb.forms)
     if len(phrase.cases()) >= len(ANY_FORM) and phrase.head.is_capital:
         return True
