@@ -64,6 +64,14 @@ TOLD = [
                  "reported", "KFOR", "Zve", "2024-09-15", id="attacked by nobody named"),
     pytest.param("Des familles ont traversé le fleuve pour échapper aux combats à Bukavu.", "ground_combat", "reported",
                  "", "Bukavu", "2024-09", id="what one flees is a fact"),
+    pytest.param("Le Niger a maintenu fermée sa frontière avec le Bénin.", "border_closure", "reported", "NER",
+                 "border:BJ-NE", "2024", id="kept closed"),
+    pytest.param("L'armée française a restitué lundi la base de Faya, au Tchad.", "deployment", "reported", "FRA_MIL",
+                 "", "2024-09-16", id="a base given back"),
+    pytest.param("Des tirs antiaériens ont retenti mardi à Port-Soudan.", "air_defence", "reported", "", "Sudan",
+                 "2024-09-17", id="anti-aircraft fire"),
+    pytest.param("Le départ des soldats américains de Niamey a commencé lundi.", "deployment", "reported", "USA_MIL",
+                 "Niamey", "2024-09-16", id="a departure"),
     pytest.param("Des manifestants ont dressé dimanche des barricades à Mitrovica.", "internal_unrest", "reported", "",
                  "Mitrovic", "2024-09-15", id="barricades"),
     pytest.param("Taïwan a détecté mardi trente avions chinois dans sa zone d'identification de défense aérienne.",
@@ -80,6 +88,8 @@ def test_a_sentence_tells(text: str, kind: str, status: str, actor: str, where: 
 
 SILENT = [
     pytest.param("L'Iran a livré des drones de combat à la Russie.", "ground_combat", id="drones of combat"),
+    pytest.param("Des personnels et matériels de combat ont été transférés au Gabon.", "ground_combat",
+                 id="things of combat, coordinated"),
     pytest.param("Le Sahel est le théâtre d'attaques régulières au Burkina Faso.", "ground_combat", id="a habit"),
     pytest.param("Les Etats-Unis ont appelé l'armée du Niger à la retenue.", "mobilisation", id="an appeal to an army"),
     pytest.param("La population de Goma demande la réouverture de la frontière avec le Rwanda", "border_opening",

@@ -25,6 +25,8 @@ def mend_arguments(token: Token, verbs: frozenset[str]) -> None:
     """Mend what one word hangs on, or what verb it is of; ``verbs`` are the infinitives that matter, folded."""
     if token.pos_ == "VERB" and fold(token.lemma_) == fold(token.text):
         _name_verb(token, verbs)
+    if token.dep_ == "obj" and token.head.pos_ == "ADJ" and token.head.head.pos_ == "VERB":
+        hang(token, token.head.head, "obj")  # "a maintenu fermée sa frontière"
     if token.dep_ == "acl":
         if _is_perfect_infinitive(token):
             _give_to_verb(token)

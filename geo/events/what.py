@@ -75,10 +75,11 @@ def find_candidates(scene: Scene) -> list[Candidate]:
 
 def _is_made_for(scene: Scene, noun: Token) -> bool:
     """Return True for "un char de combat", "des drones d'attaque": a sort of thing, and no fight."""
-    if noun.pos_ != "NOUN" or noun.head.i != noun.i - 2 or fold(noun.nbor(-1).text) not in ("de", "d'"):
+    if noun.pos_ != "NOUN" or noun.i < 2 or fold(noun.nbor(-1).text) not in ("de", "d'"):
         return False
+    thing = noun.nbor(-2)
     sets = (scene.language.sets.get(name) for name in ("weapon", "force", "flying"))
-    return "Sing" in noun.morph.get("Number", []) and any(words.has(noun.head) for words in sets if words)
+    return "Sing" in noun.morph.get("Number", []) and any(words.has(thing) for words in sets if words)
 
 
 def triggers_in(scene: Scene, token: Token) -> Iterator[tuple[Rule, Token]]:

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)+")
 _ENDS = (".", "!", "?", "…", ":", ";", "»", "”", '"', "*", "|")
+_OPENING = frozenset("«(0123456789")
 LEAST_WIDTH = 45
 """A line that the page broke is at least so long (newspaper columns and mails are 60 to 80)."""
 SPREAD = 30
@@ -25,14 +26,16 @@ def unwrap(text: str) -> str:
 def _join(paragraph: str) -> str:
     lines = paragraph.split("\n")
     widths = [len(line) for line in lines[:-1]]
-    if min(widths) < LEAST_WIDTH or max(widths) - min(widths) > SPREAD or not _is_broken(lines):
-        return paragraph
+    even = min(widths) >= LEAST_WIDTH and max(widths) - min(widths) <= SPREAD
+    even = even and any(_goes_on(before, line) for before, line in pairwise(lines))
     joined = lines[0]
     for before, line in pairwise(lines):
-        joined += ("\n" if before.rstrip().endswith(_ENDS) and line[:1].isupper() else " ") + line
+        ended = before.rstrip().endswith(_ENDS) and line[:1].isupper()
+        joined += (" " if _goes_on(before, line) or (even and not ended) else "\n") + line
     return joined
 
 
-def _is_broken(lines: list[str]) -> bool:
-    """Return True if at least one line begins in the middle of a sentence."""
-    return any(line[:1].islower() and not before.rstrip().endswith(_ENDS) for before, line in pairwise(lines))
+def _goes_on(before: str, line: str) -> bool:
+    """Return True if a line begins in the middle of a sentence."""
+    opens = line[:1].islower() or line[:1] in _OPENING
+    return opens and len(before) >= LEAST_WIDTH and not before.rstrip().endswith(_ENDS)
