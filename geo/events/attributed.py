@@ -41,6 +41,12 @@ def find_source(scene: Scene, token: Token) -> Speaker | None:
     )
 
 
+def only_says_who(scene: Scene, token: Token) -> bool:
+    """Return True for "Ob etom soobshchil prezident": such a sentence says who told what stands before it."""
+    phrases = scene.language.phrases.get("points_back", ())
+    return bool(phrases) and _opens_with(scene.sentence(token), phrases)
+
+
 def _closing(scene: Scene, token: Token) -> Speaker | None:
     """Return who the verb of saying behind the last comma of a sentence says has told all before it."""
     if scene.quote_of(token) is not None:

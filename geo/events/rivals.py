@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.events.attributed import only_says_who
 from geo.events.clauses import clause_head
 from geo.models import Group, Kind
 
@@ -24,6 +25,8 @@ def choose_candidates(scene: Scene, found: list[Candidate]) -> list[Candidate]:
     """Return the surest of each kind in a clause, in text order, without what another tells already."""
     best: dict[tuple[Kind, int], Candidate] = {}
     for candidate in found:
+        if candidate.kind is Kind.STATEMENT and only_says_who(scene, candidate.trigger):
+            continue
         key = (candidate.kind, clause_head(candidate.trigger).i)
         held = best.get(key)
         if held is None or candidate.weight > held.weight:

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from geo.geoparse.tree import Token
 
 AFTER = frozenset({"after", "before", "since", "apres", "avant", "depuis"})
+SHOTS = frozenset({Kind.STRIKE, Kind.BORDER_INCIDENT})
+"""Kinds that shots may be told as."""
 DAYS_AND_MORE = frozenset({"day", "week", "month", "year", "jour", "semaine", "mois", "an", "annee"})
+SLAVIC = frozenset({"ru", "uk", "pl"})
 PRESENT_FOR_FUTURE = frozenset({"de", "pl"})
 FIXED_AHEAD = frozenset({Kind.OFFICIAL_VISIT, Kind.EXERCISE, Kind.BORDER_OPENING, Kind.BORDER_CLOSURE})
 """What is arranged beforehand, so that a weekday in the present tense is one to come."""
@@ -46,6 +49,8 @@ def settle(told: Iterable[tuple[Candidate, Telling | None]]) -> list[Telling]:
     for candidate, telling in told:
         beside = [t for o, t in told if o.trigger == candidate.trigger and t is not None]
         rivals = {t.kind for t in beside}
+        if candidate.kind in SHOTS:
+            rivals |= {t.kind for o, t in told if t and o.kind in SHOTS and _is_fire_of(o, candidate)}
         if telling is None:
             continue
         if both <= rivals and candidate.kind in both:
@@ -56,6 +61,12 @@ def settle(told: Iterable[tuple[Candidate, Telling | None]]) -> list[Telling]:
             continue
         found.append(telling)
     return found
+
+
+def _is_fire_of(one: Candidate, other: Candidate) -> bool:
+    """Return True for the two words of "opened fire", which tell one deed."""
+    first, second = one.trigger, other.trigger
+    return (first.head == second and first.dep_ == "obj") or (second.head == first and second.dep_ == "obj")
 
 
 def _is_other_kind(telling: Telling, rivals: set[Kind]) -> bool:
@@ -72,8 +83,8 @@ def _is_other_kind(telling: Telling, rivals: set[Kind]) -> bool:
         return (telling.kind is Kind.STRIKE) is not bool(telling.weapons)
     if {Kind.STRIKE, Kind.BORDER_INCIDENT} <= rivals and telling.kind in (Kind.STRIKE, Kind.BORDER_INCIDENT):
         drawn = telling.drawn_at
-        at_border = drawn is not None and drawn.precision in (Precision.BORDER_SEGMENT, Precision.CROSSING)
-        return telling.kind is (Kind.STRIKE if at_border else Kind.BORDER_INCIDENT)
+        in_town = drawn is not None and drawn.precision in (Precision.SETTLEMENT, Precision.SITE, Precision.DISTRICT)
+        return telling.kind is (Kind.BORDER_INCIDENT if in_town else Kind.STRIKE)
     if {Kind.DEPLOYMENT, Kind.GROUND_COMBAT} <= rivals and telling.kind in (Kind.DEPLOYMENT, Kind.GROUND_COMBAT):
         acting = {a.country for a in telling.actors if a.role is ActorRole.ACTS}
         drawn = telling.drawn_at
@@ -168,7 +179,8 @@ def settle_status(scene: Scene, candidate: Candidate, decision: Decision, when: 
     """Return planned for what is told as a fact but lies ahead: "the exercise begins next week"."""
     published = scene.article.published
     ahead = published is not None and bool(when.text) and when.start >= published.end
-    told = decision.status is Status.REPORTED and not decision.announced and _is_present(candidate)
+    arranged = candidate.rule.part == "noun" and candidate.kind in FIXED_AHEAD and scene.language.code in SLAVIC
+    told = decision.status is Status.REPORTED and not decision.announced and (arranged or _is_present(candidate))
     return Status.PLANNED if ahead and told else decision.status
 
 

@@ -205,6 +205,8 @@ def _demonym_width(reading: Reading, words: Words, lookups: Lookups, first: int)
     """Number of words of the demonym that begins here, 0 if none: "Sri Lankan" is two."""
     if not reading.capital[first] and words.language == "en":
         return 0
+    if reading.capital[first] and not reading.opens[first] and words.has("schools", reading.after(first)):
+        return 0  # Columbia University is of no country's making
     for width in (2, 1):
         last = first + width - 1
         whole = last < len(reading) and (width == 1 or reading.joined(first))
