@@ -83,6 +83,8 @@ def test_a_year_is_one_before_a_word_too(language: str, text: str, year: int, re
 
 
 DAYS = [
+    ("de", "Die Grenze bleibt bis Freitag geschlossen.", date(2025, 3, 14), "until a day to come"),
+    ("ru", "Граница закрыта до пятницы.", date(2025, 3, 14), "until a day to come, Russian"),
     ("en", "Three people were killed by gunmen on Monday.", date(2025, 3, 10), "by whom, not by when"),
     (
         "en",

@@ -118,6 +118,7 @@ class _Resolver:
         past = to_interval(reading, reference)
         ahead = to_interval(reading, replace(reference, prefer=AHEAD)) if has_open_direction(reading) else None
         told, distance = self.told(found, earlier) if past != ahead and ahead is not None else ("", 0)
+        told = told or ("future" if expression.closes and ahead is not None else "")  # "closed until Friday"
         if past is not None and ahead is not None and (told != "past" or distance > BESIDE_VERB):
             told = "future" if self.comes_round(past, ahead, expression) else told
         if reading.means == "date" and is_dateline(self.text, found.start, found.end):

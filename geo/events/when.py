@@ -41,7 +41,10 @@ LEAD, LEAD_DAYS = 300, 2
 FAR_BACK = 1200
 # "Since the war of 2008" says how long something has lasted, not that it is history.
 LONG_AGO_DAYS = 366
-NOT_FACTS = frozenset({Status.PLANNED, Status.HYPOTHETICAL})
+FACTS, NOT_FACTS = (
+    frozenset({Status.REPORTED, Status.CLAIMED}),
+    frozenset({Status.PLANNED, Status.HYPOTHETICAL}),
+)
 
 
 def event_when(
@@ -90,6 +93,8 @@ def _can_date(expression: TimeExpression, status: Status, published: When | None
     """Say if an expression may date the event: what is only feared did not happen before it was feared."""
     if expression.when is None or (expression.opens and _days(expression.when) > LONG_AGO_DAYS):
         return False  # "since the 19th century" says how long, not when
+    if published is not None and status in FACTS and expression.closes:
+        return expression.when.start < published.end  # what is shut until Friday was shut before
     if published is None or status not in NOT_FACTS or expression.ahead is not None:
         return True
     if expression.when.end > published.start:
