@@ -266,6 +266,11 @@ def test_quotes_end_with_their_paragraph() -> None:
     assert [(q.start, q.end) for q in find_quotes(text)] == [(9, 16)]
 
 
+@pytest.mark.parametrize("text", ["He said “so,“ and left.", "Er sagte „so,“ und ging."], ids=["mistyped", "German"])
+def test_the_mark_behind_a_word_closes_a_quotation(text: str) -> None:
+    assert [text[q.start : q.end] for q in find_quotes(text)] == ["so,"]
+
+
 PIECES = [
           "Troops", "entered", "Goma", "“", "”", ".", "\n", "\n\n", "M23", "’", "n’", "said", "?", "Poland", "its",
           "closed",

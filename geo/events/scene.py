@@ -219,7 +219,8 @@ def find_quotes(text: str) -> list[Quote]:
     start: int | None = None
     for mark in _MARK.finditer(text):
         letter = mark.group()
-        if letter in OPENING or (letter == '"' and start is None):
+        closes = letter == "“" and start is not None and not text[mark.start() - 1].isspace()  # „so“, and mistyped
+        if not closes and (letter in OPENING or (letter == '"' and start is None)):
             start = mark.end()
         elif start is not None:
             found.append(Quote(start, mark.start()))
