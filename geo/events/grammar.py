@@ -37,8 +37,9 @@ class Grammar:
     ``purpose``: what opens a clause of purpose.
     ``bodies``: words for a house, not for the person who leads it; beside ``deputies`` and ``former`` an office is not
     its holder's. ``sides``: a party to a conflict, any of them.
-    ``accuse``: verbs whose object is said to have done it. ``groups``: words for an armed group named before,
-    ``fighters`` for its members. ``weekdays``: days the parser takes for an object.
+    ``accuse``: verbs whose object is said to have done it, ``blaming`` those that take one side.
+    ``groups``: words for an armed group named before, ``fighters`` for its members.
+    ``weekdays``: days the parser takes for an object.
     ``openers``: words an excerpt does not begin with. ``relatives``: relative pronouns that are subjects.
     ``of``, ``by``, ``with``, ``against``, ``between``, ``beside``, ``seat``, ``at_meetings``: prepositions by what they
     say of an actor, ``cause`` those of what something happens because of; a genitive without preposition counts as
@@ -67,6 +68,7 @@ class Grammar:
     accuse: frozenset[str]
     groups: frozenset[str]
     fighters: frozenset[str]
+    blaming: frozenset[str]
     deputies: frozenset[str]
     former: frozenset[str]
     amid: frozenset[str]

@@ -25,7 +25,8 @@ LEAST_BEFORE, LEAST_IN_ALL = 2, 3
 """How often each must be spoken of, up to the clause or in the whole article."""
 TWO = 2
 MEASURED = frozenset({"en", "fr"})
-"""Languages whose statements and fights were read with it: in the others it named more that was wrong than right."""
+"""Languages whose statements and fights were read with it: on the annotated texts about three in four
+are right in English and French, fewer than one in two in the others."""
 
 
 def parties_of(scene: Scene, before: int, neighbours: Neighbours) -> tuple[str, ...]:
@@ -61,7 +62,17 @@ def other_parties(
     if scene.language.code not in MEASURED:
         return ()
     parties = parties_of(scene, candidate.trigger.idx, neighbours)
+    blames = fold(candidate.trigger.lemma_) in grammar_of(candidate.trigger).blaming
+    if blames and parties and acting.isdisjoint(parties):
+        return _last_to_act(scene, candidate, parties)
     return tuple(code for code in parties if code not in acting)
+
+
+def _last_to_act(scene: Scene, candidate: Candidate, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the one of two that was the subject last: a third country that condemns takes one side."""
+    before = [a for a in scene.actors if a.end <= candidate.trigger.idx and a.country in parties and not a.implied]
+    acting = [a for a in before if scene.doc[a.root].dep_.startswith("nsubj")]
+    return (max(acting, key=lambda a: a.start).country,) if acting else ()
 
 
 def fighting_parties(scene: Scene, candidate: Candidate, neighbours: Neighbours) -> tuple[str, ...]:
