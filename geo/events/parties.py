@@ -12,6 +12,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from geo.events.grammar import grammar_of
+from geo.events.phrases import phrase_tokens
 from geo.events.words import fold
 from geo.models import Group
 
@@ -69,7 +70,11 @@ def other_parties(
 
 
 def _last_to_act(scene: Scene, candidate: Candidate, parties: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the one of two that was the subject last: a third country that condemns takes one side."""
+    """Return the one of two whose deed it is, or that was the subject last: who condemns takes one side."""
+    below = (scene.place_at[t.i] for head in candidate.objects for t in phrase_tokens(head) if t.i in scene.place_at)
+    for mention in below:
+        if mention.place is not None and mention.place.countries[:1] and mention.place.countries[0] in parties:
+            return (mention.place.countries[0],)
     before = [a for a in scene.actors if a.end <= candidate.trigger.idx and a.country in parties and not a.implied]
     acting = [a for a in before if scene.doc[a.root].dep_.startswith("nsubj")]
     return (max(acting, key=lambda a: a.start).country,) if acting else ()
