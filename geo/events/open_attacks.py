@@ -58,7 +58,10 @@ def _nearest(telling: Telling, others: Iterable[Telling], groups: frozenset[str]
 
 
 def _is_alike(one: Telling, other: Telling, groups: frozenset[str]) -> bool:
-    """Return True for the same land and side, or the same place; of an armed group the same group must do both."""
+    """Return True for the same land and side, or the same place; of an armed group the same group must do both.
+
+    Where nobody is named who struck, it was who attacks from abroad.
+    """
     first, second = one.drawn_at, other.drawn_at
     if first is None or second is None or not set(first.countries) & set(second.countries):
         return False
@@ -66,7 +69,8 @@ def _is_alike(one: Telling, other: Telling, groups: frozenset[str]) -> bool:
     if set(ours) & groups:
         return bool(set(ours) & set(theirs))
     if not ours or not theirs:
-        return first.id == second.id
+        abroad = bool(ours) and not set(ours.values()) & set(first.countries)
+        return first.id == second.id or abroad
     return bool(set(ours.values()) & set(theirs.values()))
 
 
