@@ -64,9 +64,11 @@ def _closing(scene: Scene, token: Token) -> Speaker | None:
 def _behind_dash(scene: Scene, token: Token) -> Speaker | None:
     """Return the name a headline ends with: "Pid Pokrovskom 40 boiv – Henshtab"."""
     line = scene.line_of(token)
-    behind = [t for t in scene.doc if token.i < t.i and t.idx < line.end and not t.is_space]
+    if not line.loose:
+        return None
+    behind = [t for t in scene.doc.between(token.idx + 1, line.end) if not t.is_space]
     dash = next((n for n in range(len(behind) - 1, -1, -1) if behind[n].text in DASHES), None)
-    if dash is None or not line.loose:
+    if dash is None:
         return None
     named = behind[dash + 1 :]
     actor = _first_actor(scene, named)
@@ -93,7 +95,7 @@ def _following(scene: Scene, token: Token) -> Iterator[list[Token]]:
     lines = [line for line in scene.lines if line.start >= own.start]
     for number, line in enumerate(lines):
         past = scene.sentence(token).end_char if number == 0 else line.start
-        tokens = [t for t in scene.doc if past <= t.idx < line.end and not t.is_space]
+        tokens = [t for t in scene.doc.between(past, line.end) if not t.is_space]
         starts = [n for n, t in enumerate(tokens) if n == 0 or t.i == t.sent.start]
         for start, end in pairwise([*starts, len(tokens)]):
             yield tokens[start:end]

@@ -29,15 +29,10 @@ HITS = frozenset(
 
 def acting_countries(scene: Scene, actors: Sequence[EventActor]) -> frozenset[str]:
     """Return the countries that act; an armed group does not act for the country it fights in."""
-    groups = _groups(scene)
+    groups = scene.codebook.groups
     acting = {a.country for a in actors if a.role in (ActorRole.ACTS, ActorRole.WITH)}
     rebelling = {a.country for a in actors if a.id in groups} - {a.country for a in actors if a.id not in groups}
     return frozenset(acting - rebelling)
-
-
-def _groups(scene: Scene) -> frozenset[str]:
-    entries = scene.codebook.actors
-    return frozenset(e.id for e in entries if e.type == "group" and not e.id.endswith("_MIL"))
 
 
 def find_owners(
@@ -51,7 +46,7 @@ def find_owners(
 
     ``found``: who else was implied before; no country comes twice.
     """
-    groups = _groups(scene)
+    groups = scene.codebook.groups
     known = {a.country for a in actors if a.id not in groups and not _is_of_land(candidate.kind, a)}
     known |= {a.country for a in found}
     own = _bombs_own_land(candidate.kind, actors, places)

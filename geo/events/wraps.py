@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)+")
+_PARAGRAPH = re.compile(r"^[^\n]++(?:\n(?!\s*\n)[^\n]++)+", re.MULTILINE)
+"""Taken whole or not at all, from the start of a line on: a long line by itself is walked through once."""
 _ENDS = (".", "!", "?", "…", ":", ";", "»", "”", '"', "*", "|")
 _OPENING = frozenset("«(0123456789")
 LEAST_WIDTH = 45

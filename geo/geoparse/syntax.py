@@ -95,7 +95,8 @@ class Parser:
     def _pipeline(self, language: str, parts: str) -> Language:
         key = (language, parts)
         if key not in self._pipelines:
-            self._pipelines[key] = load_pipeline(language, parts)
+            beside = next((loaded for (code, _), loaded in self._pipelines.items() if code == language), None)
+            self._pipelines[key] = load_pipeline(language, parts, beside)
         return self._pipelines[key]
 
 

@@ -7,7 +7,7 @@ questions a word, and ask these objects, which answer to the same names, several
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, overload
 
@@ -251,6 +251,10 @@ class Doc:
         after = bisect_right(self._opens, index)
         start = self._opens[after - 1] if after else 0
         return Span(self, start, self._opens[after] if after < len(self._opens) else len(self.words))
+
+    def between(self, start: int, end: int) -> list[Token]:
+        """Return the words that begin at a code point of this stretch, its end excluded."""
+        return self.words[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def char_span(self, start: int, end: int, alignment_mode: Literal["expand"]) -> Span | None:  # noqa: ARG002
         """Return the words that a stretch of the text touches, None if it begins or ends outside the text; kept."""
