@@ -36,6 +36,8 @@ WANDERING = 3
 """A passage that names so many countries is about none of its places: on the annotated texts one in two was wrong."""
 ON_THE_SPOT = frozenset({Group.FIGHTING, Group.BORDER})
 """Groups of kinds that go on where the sentence before was, as unrest does; all others have only its country."""
+GATED = frozenset({Kind.BORDER_CLOSURE, Kind.BORDER_OPENING})
+"""Of these only a town with a crossing can be the place: an envoy called home from a capital shuts no gate there."""
 AREAS = frozenset({Precision.COUNTRY, Precision.SUPRANATIONAL, Precision.BORDER_SEGMENT})
 
 
@@ -57,7 +59,8 @@ def place_spoken_of(
         return None
     found = _to_place(scene, candidate, heard[-1])
     there = any(t.pos_ == "ADV" and fold(t.text) in grammar_of(t).there for t in candidate.region)
-    return found if there or goes_on else _widened(found, gazetteer)
+    at_gate = candidate.kind not in GATED or gazetteer.is_at_crossing(found.place)
+    return found if there or (goes_on and at_gate) else _widened(found, gazetteer)
 
 
 def is_somewhere(scene: Scene, candidate: Candidate, named: Sequence[tuple[ActorMention, ActorRole]]) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from geo.events.causes import across_a_cause
 from geo.events.clauses import clause_head, governors, is_verbal
 from geo.events.countries import CAPITAL
 from geo.events.grammar import grammar_of
@@ -188,6 +189,8 @@ def is_at(scene: Scene, preposition: str) -> bool:
 
 def _is_background(scene: Scene, candidate: Candidate, token: Token) -> bool:
     """Return True for a place inside "since the beginning of the offensive in …"."""
+    if across_a_cause(candidate.trigger, token):
+        return True
     for above in token.ancestors:
         if above == candidate.trigger:
             return False
