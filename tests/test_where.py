@@ -33,6 +33,7 @@ DRAWN = [
     ),
     ("In Dagestan on Wednesday, rebels attacked and killed two officers in Buynaksk.", "Buynaksk", "one doing"),
     ("Shells hit a convoy on Friday, killing ten soldiers near Tikrit.", "Tikrit", "a participle goes along"),
+    ("Two soldiers were killed in Goma because of an attack on Bukavu.", "Goma", "a cause is elsewhere"),
     ("Gunmen from a village near Jenin killed two soldiers in Haifa.", "Haifa", "where someone is from"),
 ]
 

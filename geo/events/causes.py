@@ -28,7 +28,7 @@ def _cause_above(token: Token) -> int:
         if is_verbal(above):
             return -1
         causes = grammar_of(above).cause
-        named = above.pos_ in ("NOUN", "ADP") and fold(above.lemma_) in causes
+        named = above.pos_ in ("NOUN", "ADP", "SCONJ") and fold(above.lemma_) in causes
         if named or preposition_of(above).replace(" ", "-") in causes:
             return above.i
     return -1
