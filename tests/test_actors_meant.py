@@ -46,6 +46,16 @@ MEANT = [
      "SRB_MIL", "a state is condemned for what its troops do"),
     ("en", "Luis Abinader ordered the closure of the border with Haiti on Wednesday.", "border_closure", "DOM", "",
      "whose border a president closes"),
+    ("en", "Jordan's Royal Armed Forces shot down a drone near Mafraq on Wednesday.", "air_defence", "JOR_MIL",
+     "MAR_MIL", "forces of another king"),
+    ("en", "The People's Defense Forces attacked a Turkish base in Duhok on Wednesday.", "ground_combat", "",
+     "PDF_MYANMAR", "a name of many movements"),
+    ("en", "Iran's supreme leader condemned the strike on Beirut on Wednesday.", "statement", "IRN", "PEZESHKIAN",
+     "a supreme leader is no president"),
+    ("ru", "Силы быстрого реагирования НАТО начали в среду учения в Польше.", "exercise", "", "RSF",
+     "forces of an alliance"),
+    ("fr", "Les Forces armées royales du Maroc ont tué deux combattants mercredi près de Smara.", "ground_combat",
+     "MAR_MIL", "", "a shared name beside its country"),
 ]  # fmt: skip
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from geo.errors import CodebookError
 from geo.events.codebook import Codebook
+from geo.events.entries import ActorEntry
 from geo.events.names import NameFinder
+from geo.events.offices import OF_ONE, holder_of, offices_of, overlapping
 from geo.events.words import fold, split_words
 from geo.models import Kind
 from geo.settings import ROOT
@@ -36,10 +39,42 @@ def test_every_kind_has_an_entry_and_triggers_in_both_languages(codebook: Codebo
 
 
 def test_actor_ids_are_unique_within_persons_and_states_are_alpha_3(codebook: Codebook) -> None:
-    persons = [actor.id for actor in codebook.actors if actor.type == "person"]
-    assert len(persons) == len(set(persons))
+    persons = [actor for actor in codebook.actors if actor.type == "person"]
+    assert len(persons) == len({(person.id, person.since) for person in persons})
+    assert len({person.id for person in persons}) == len({(person.id, person.name) for person in persons})
     assert all(len(state) == 3 and state.isupper() for state in codebook.states.values())
     assert codebook.states["BY"] == "BLR"
+
+
+def test_no_two_hold_one_office_on_one_day(codebook: Codebook) -> None:
+    offices = offices_of(codebook.actors)
+    pairs = [(office, pair) for office, terms in offices.items() if office[1] in OF_ONE for pair in overlapping(terms)]
+    assert [(office, one.id, other.id) for office, (one, other) in pairs] == []
+
+
+HELD = [
+    ("CN", "MFA", date(2019, 5, 1), "WANG_YI", "a first term"),
+    ("CN", "MFA", date(2023, 3, 1), "QIN_GANG", "between two terms of another"),
+    ("CN", "MFA", date(2024, 3, 1), "WANG_YI", "a second term"),
+    ("CZ", "PM", date(2025, 12, 20), "BABIS", "who came last"),
+    ("IR", "PRES", date(2020, 5, 1), "ROUHANI", "a supreme leader is no president"),
+    ("VE", "PRES", date(2026, 3, 1), "", "a term that has ended"),
+]
+
+
+@pytest.mark.parametrize(("country", "role", "day", "person"), [r[:4] for r in HELD], ids=[r[4] for r in HELD])
+def test_who_holds_an_office(codebook: Codebook, country: str, role: str, day: date, person: str) -> None:
+    holder = holder_of(offices_of(codebook.actors)[country, role], day)
+    assert (holder.id if holder else "") == person
+
+
+def test_a_term_without_days_counts_only_alone() -> None:
+    undated = ActorEntry("A", "A", "person", "CN", ("A",), "PM")
+    dated = ActorEntry("B", "B", "person", "CN", ("B",), "PM", "2020-01-01")
+    day = date(2021, 1, 1)
+    assert holder_of([undated], day) == undated
+    assert holder_of([undated, dated], day) == dated
+    assert overlapping([undated, dated]) == [(undated, dated)]
 
 
 BROKEN = [
@@ -56,6 +91,9 @@ BROKEN = [
     pytest.param("cues.fr.toml", "habit = [", "habits = [", "cues", id="cue list missing"),
     pytest.param("cues.en.toml", "\n[phrases]\n", "\n[phrases\n", "no TOML", id="no TOML"),
     pytest.param("actors.toml", 'since = "1994-07-20"', 'since = "1994"', "since", id="a day that is none"),
+    pytest.param(
+        "actors.toml", 'name = "Gulf Cartel", country = "MX"', 'name = "Gulf Cartel"', "shared", id="shared by nobody"
+    ),
     pytest.param("weapons.toml", "system = [", "systems = [", "systems", id="unknown table"),
 ]
 

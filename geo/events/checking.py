@@ -145,11 +145,16 @@ def _check_actors(file: Section) -> Iterator[Fault]:
     for type_ in ACTOR_TYPES:
         entries = _parts(file, type_)
         yield from _collect(entries, partial(read_actor, type_=type_))
-        ids = Counter(entry.values.get("id") for entry in entries)
+        ids = Counter(_term(entry) for entry in entries)
         for entry in entries:
             yield from _doubts_of_actor(entry, states)
-            if ids[entry.values.get("id")] > 1:
+            if ids[_term(entry)] > 1:
                 yield _doubt(entry, "id", f"{entry.values.get('id')!r} is the id of several", "Give each its own.")
+
+
+def _term(entry: Section) -> tuple[object, object]:
+    """Return whose entry it is, and since when: a person has one for each term in office."""
+    return entry.values.get("id"), entry.values.get("since", "")
 
 
 def _doubts_of_actor(entry: Section, states: set[str]) -> Iterator[Fault]:

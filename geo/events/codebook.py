@@ -135,16 +135,20 @@ def _read_actors(file: Section) -> tuple[ActorEntry, ...]:
 
 def read_actor(entry: Section, type_: str) -> ActorEntry:
     """Read one organisation, group or person; raises CodebookError."""
-    entry.expect_names({"id", "name", "country", "aliases", "role", "since", "until"})
+    entry.expect_names({"id", "name", "country", "aliases", "shared", "role", "since", "until"})
+    shared = entry.texts("shared", ())
+    if shared and not entry.text("country", ""):
+        raise entry.error("shared", "needs a country", "Name the country, or move the spellings to aliases.")
     return ActorEntry(
         id=entry.text("id"),
         name=entry.text("name"),
         type=type_,
         country=entry.text("country", ""),
-        aliases=(entry.text("name"), *entry.texts("aliases", ())),
+        aliases=tuple(dict.fromkeys((entry.text("name"), *entry.texts("aliases", ()), *shared))),
         role=entry.text("role", ""),
         since=_read_day(entry, "since"),
         until=_read_day(entry, "until"),
+        shared=shared,
     )
 
 

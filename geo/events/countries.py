@@ -113,6 +113,14 @@ def countries_beside(
     return ()
 
 
+def is_of_country(root: Token, country: str, countries: Countries) -> bool:
+    """Return True if a country is named in the text, itself or by a town, and no other hangs on this name."""
+    if country not in {*countries.codes.values(), *countries.seats.values()}:
+        return False
+    beside = countries_beside(root, countries, seat=False, whose=False, town=True)
+    return not beside or country in beside
+
+
 def _stands_beside(one: Token, other: Token) -> bool:
     """Return True for "индийские и китайские солдаты": two adjectives of a noun with only "and" between them."""
     joined = one.dep_ == "amod" or (one.dep_ == "conj" and one.pos_ == "ADJ")

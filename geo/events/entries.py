@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from geo.events.words import WordSet
 from geo.models import Group, Kind, PlaceRole, Status
@@ -84,7 +84,10 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class ActorEntry:
-    """An actor by name: organisation, armed group or person; ``role``, ``since``, ``until`` of an office."""
+    """An actor by name: organisation, armed group or person; ``role``, ``since``, ``until`` of an office.
+
+    ``shared``: those of the aliases that others bear too, so that they count only beside the country.
+    """
 
     id: str
     name: str
@@ -94,6 +97,14 @@ class ActorEntry:
     role: str = ""
     since: str = ""
     until: str = ""
+    shared: tuple[str, ...] = ()
+
+
+def spellings_of(entry: ActorEntry) -> Iterator[tuple[str, ActorEntry]]:
+    """Yield each alias with the entry it names, which has ``shared`` names only if the alias is one of them."""
+    own = replace(entry, shared=())
+    for alias in entry.aliases:
+        yield alias, entry if alias in entry.shared else own
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from geo.events.actors import ActorMention
 from geo.events.codebook import Codebook
-from geo.events.countries import Countries, countries_beside, country_spoken_of, modifiers, read_countries
-from geo.events.entries import ActorEntry, Language
+from geo.events.countries import (
+    Countries,
+    countries_beside,
+    country_spoken_of,
+    is_of_country,
+    modifiers,
+    read_countries,
+)
+from geo.events.entries import ActorEntry, Language, spellings_of
 from geo.events.grammar import grammar_of
 from geo.events.names import NameFinder
+from geo.events.offices import holder_of, offices_of
 from geo.events.phrases import phrase_tokens
 from geo.events.prepositions import preposition_of
 from geo.events.standing_for import find_both, find_groups, find_surnames, group_meant, range_of
@@ -56,19 +63,16 @@ class ActorFinder:
 
     def __init__(self, codebook: Codebook) -> None:
         self._codebook = codebook
-        pairs = [(alias, entry) for entry in codebook.actors for alias in entry.aliases]
+        pairs = [pair for entry in codebook.actors for pair in spellings_of(entry)]
         self._names: NameFinder[ActorEntry] = NameFinder(pairs, capital=lambda _entry, alias: not alias[:1].islower())
-        self._office: dict[tuple[str, str], list[ActorEntry]] = {}
-        for entry in codebook.actors:
-            if entry.type == "person" and entry.role:
-                self._office.setdefault((entry.country, entry.role), []).append(entry)
+        self._offices = offices_of(codebook.actors)
 
     def find(
         self, doc: Doc, mentions: Iterable[Mention], language: Language, published: When | None
     ) -> list[ActorMention]:
         """Return the actors of a document in text order."""
         countries = read_countries(doc, mentions)
-        named = _without_titles(doc, self._find_named(doc, language))
+        named = _without_titles(doc, self._find_named(doc, countries, language))
         named = sorted([*named, *find_surnames(doc, named, language), *find_groups(doc, named, language)], key=_start)
         speaks = {**{a.root: a.country for a in named if a.country}, **countries.codes}
         stateless = frozenset(a.root for a in named if not a.country)
@@ -86,13 +90,15 @@ class ActorFinder:
         both = find_both(doc, found, language, self._codebook.states)
         return sorted([*found, *both], key=_start) if both else found
 
-    def _find_named(self, doc: Doc, language: Language) -> list[ActorMention]:
+    def _find_named(self, doc: Doc, countries: Countries, language: Language) -> list[ActorMention]:
         found = []
         for match in self._names.find(doc.text, language.code, misspelt=True):
             span = doc.char_span(match.start, match.end, alignment_mode="expand")
             if span is None or (not match.exact and span.root.pos_ != "PROPN"):
                 continue
             entry = match.entry
+            if entry.shared and not is_of_country(span.root, entry.country, countries):
+                continue
             if entry.type == "person" and _is_anothers(span, entry, doc.text[match.start : match.end], language):
                 continue
             kind = {"person": "official", "organisation": "organisation", "group": "force"}[entry.type]
@@ -159,16 +165,13 @@ class ActorFinder:
         if person and beside & grammar_of(doc).former:
             return None
         key = "STATE" if person and beside & grammar_of(doc).deputies else key
-        holder = self._holder(code, key, published) if person and key != "STATE" else None
+        day = published.start if published else None
+        holder = holder_of(self._offices.get((code, key), ()), day) if person and day and key != "STATE" else None
         if holder is not None:
             return ActorMention(span.start_char, span.end_char, holder.id, holder.name, kind, code, key, span.root.i)
         actor_id = state if key in ("STATE", "EMB") or code in ORGANISATIONS else f"{state}_{key}"
         name = f"{span.text} ({code})"
         return ActorMention(span.start_char, span.end_char, actor_id, name, kind, code, key, span.root.i, implied)
-
-    def _holder(self, code: str, key: str, published: When | None) -> ActorEntry | None:
-        day = published.start if published else None
-        return next((e for e in self._office.get((code, key), ()) if day and _in_office(e, day)), None)
 
     def _state(self, token: Token, code: str) -> ActorMention | None:
         state = ORGANISATIONS.get(code) or self._codebook.states.get(code)
@@ -289,9 +292,3 @@ def _is_body(root: Token) -> bool:
 
 def _is_one(root: Token) -> bool:
     return "Plur" not in root.morph.get("Number", [])
-
-
-def _in_office(entry: ActorEntry, day: date) -> bool:
-    since = date.fromisoformat(entry.since) if entry.since else date.min
-    until = date.fromisoformat(entry.until) if entry.until else date.max
-    return since <= day < until
