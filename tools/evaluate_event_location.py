@@ -24,8 +24,8 @@ from pathlib import Path
 
 from geo.events.entries import Rule
 from geo.events.extract import Extractor
+from geo.events.others import Others
 from geo.events.what import find_candidates, try_rule
-from geo.events.where import find_places
 from geo.events.where_order import is_drawable
 from geo.models import Article, Kind, Mention, MentionType, Place, PlaceRole, Precision, Span
 from geo.pipeline import load_extractor
@@ -87,7 +87,7 @@ def drawn_place(extractor: Extractor, row: Row) -> Span | None:
     if span is None:
         return None
     candidate, _ = try_rule(scene, ANY_EVENT, span.root)
-    places = find_places(scene, candidate, find_candidates(scene)) if candidate is not None else []
+    places = Others(scene, find_candidates(scene)).places_of(candidate) if candidate is not None else []
     drawn = [p for p in places if p.role in (PlaceRole.LOCATION, PlaceRole.TARGET) and p.span is not None]
     return drawn[0].span if is_drawable(places) and drawn else None
 

@@ -8,8 +8,10 @@ sentence before, if this one goes on with it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from itertools import islice, pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from geo.events.clauses import is_verbal
@@ -91,9 +93,8 @@ def _pointing_back(scene: Scene, token: Token) -> Speaker | None:
 
 def _following(scene: Scene, token: Token) -> Iterator[list[Token]]:
     """Yield the sentences behind that of a token in its line, then the first of the next line that is no headline."""
-    own = scene.line_of(token)
-    lines = [line for line in scene.lines if line.start >= own.start]
-    for number, line in enumerate(lines):
+    own = bisect_left(scene.lines, scene.line_of(token).start, key=attrgetter("start"))
+    for number, line in enumerate(islice(scene.lines, own, None)):
         past = scene.sentence(token).end_char if number == 0 else line.start
         tokens = [t for t in scene.doc.between(past, line.end) if not t.is_space]
         starts = [n for n, t in enumerate(tokens) if n == 0 or t.i == t.sent.start]

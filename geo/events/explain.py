@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from geo.events.climb import Deciding, way_up
 from geo.events.on_the_way import read_step
+from geo.events.others import Others
 from geo.events.what import Candidate, find_candidates, triggers_in, try_rule, veto_of
 from geo.models import Article, Telling, When
 
@@ -44,7 +45,7 @@ def try_sentence(extractor: Extractor, text: str, language: str, *, published: W
     article = Article(id="try", text=text, language=language, published=published)
     doc = extractor.parse(article)
     scene = extractor.look_at(article, doc, extractor.geoparse(article))
-    chosen = find_candidates(scene)
+    chosen = Others(scene, find_candidates(scene))
     return tuple(
         _try(extractor, scene, rule.id, token.i, rule, chosen)
         for token in doc
@@ -52,7 +53,7 @@ def try_sentence(extractor: Extractor, text: str, language: str, *, published: W
     )
 
 
-def _try(extractor: Extractor, scene: Scene, rule_id: str, index: int, rule: Rule, chosen: list[Candidate]) -> Trial:
+def _try(extractor: Extractor, scene: Scene, rule_id: str, index: int, rule: Rule, chosen: Others) -> Trial:
     trigger = scene.doc[index]
     veto = veto_of(scene, trigger, rule.kind)
     candidate, failed = try_rule(scene, rule, trigger)
@@ -62,7 +63,7 @@ def _try(extractor: Extractor, scene: Scene, rule_id: str, index: int, rule: Rul
         why = f"the sentence is about {veto.id}" if veto is not None else _in_plain_words(rule, failed)
         return Trial(rule_id, rule.kind.value, trigger.text, (), failed, None, "does not fire", why)
     filled = tuple(f"{_SLOTS.get(slot, slot)}: “{token.text}”" for slot, token in candidate.filled)
-    same = next((c for c in chosen if c.rule.id == rule_id and c.trigger == trigger), None)
+    same = next((c for c in chosen.at(trigger) if c.rule.id == rule_id), None)
     if same is None:
         same_said = "another rule tells the same, and is surer"
         return Trial(rule_id, rule.kind.value, trigger.text, filled, "", None, "fires, but " + same_said, same_said)

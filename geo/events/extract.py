@@ -27,6 +27,7 @@ from geo.events.left_out import with_left_out
 from geo.events.mend import mend_parse
 from geo.events.mend_french import mend_french
 from geo.events.open_attacks import settle_attacks
+from geo.events.others import Others
 from geo.events.parties import other_parties, parties_of
 from geo.events.plain import to_plain
 from geo.events.prefilter import Prefilter
@@ -38,7 +39,6 @@ from geo.events.status import Decision, decide_status
 from geo.events.telling import confidence_of, cues_of, find_when, is_old, settle, settle_status, telling_id
 from geo.events.what import Candidate, find_candidates
 from geo.events.when import find_times, infer_published
-from geo.events.where import find_places
 from geo.events.where_order import countries_of, is_drawable
 from geo.events.who import ActorFinder
 from geo.events.whose import as_said, is_somewhere_known, keep_theirs
@@ -101,8 +101,9 @@ class Extractor:
         scene = self._look_around(article, doc, mentions)
         candidates = find_candidates(scene)
         scene = _with_times(scene) if candidates else scene
-        told = settle_attacks(scene, [(one, self.tell(scene, one, candidates)) for one in candidates])
-        pairs = [(telling.id, refers_back(scene, candidate, candidates)) for candidate, telling in told if telling]
+        others = Others(scene, candidates)
+        told = settle_attacks(scene, [(one, self.tell(scene, one, others)) for one in candidates])
+        pairs = [(telling.id, refers_back(scene, candidate, others)) for candidate, telling in told if telling]
         referring = {one for one, refers in pairs if refers} - {one for one, refers in pairs if not refers}
         headlines = {telling.id for _, telling in told if telling and is_headline(scene, telling)}
         return Extraction(tuple(join_tellings(settle(told), referring, headlines)), mentions)
@@ -151,7 +152,7 @@ class Extractor:
         """Return the place mentions of an article."""
         return self._geoparser.geoparse(article)
 
-    def tell(self, scene: Scene, candidate: Candidate, others: Sequence[Candidate]) -> Telling | None:
+    def tell(self, scene: Scene, candidate: Candidate, others: Others) -> Telling | None:
         """Return the event of one candidate, None if it tells none after all or nothing near it names a place."""
         line = scene.line_of(candidate.trigger)
         if scene.is_noise(candidate.trigger):
@@ -159,7 +160,7 @@ class Extractor:
         speaker = find_source(scene, candidate.trigger)
         here = None if speaker is not None and speaker.loose else speaker
         spoken = find_actors(scene, candidate, here)
-        places = find_places(scene, candidate, others)
+        places = others.places_of(candidate)
         named = keep_theirs(scene, candidate, others, spoken, places)
         acting = _speaks_for(a for a, role in spoken if role in (ActorRole.ACTS, ActorRole.WITH))
         involved = _speaks_for(a for a, _ in spoken) | frozenset(countries_of(places))

@@ -17,6 +17,7 @@ from geo.models import Kind, Status
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geo.events.others import Others
     from geo.events.scene import Scene
     from geo.events.what import Candidate
     from geo.models import Telling
@@ -29,9 +30,9 @@ LANGUAGES = frozenset({"en", "fr"})
 FACTS = frozenset({Status.REPORTED, Status.CLAIMED})
 
 
-def refers_back(scene: Scene, candidate: Candidate, others: Sequence[Candidate]) -> bool:
+def refers_back(scene: Scene, candidate: Candidate, others: Others) -> bool:
     """Return True for a noun with "the" or "this" and nothing that says which, and for what an attack did."""
-    if any(_is_outcome(candidate, other) for other in others):
+    if _is_outcome(candidate, others):
         return True
     noun = candidate.trigger
     if candidate.rule.part != "noun" or noun.lang_ not in LANGUAGES:
@@ -47,14 +48,17 @@ def refers_back(scene: Scene, candidate: Candidate, others: Sequence[Candidate])
     return not any(t.i in scene.classes["place"] or t.i in scene.all_at for t in own)
 
 
-def _is_outcome(candidate: Candidate, other: Candidate) -> bool:
+def _is_outcome(candidate: Candidate, others: Others) -> bool:
     """Return True for "attacked the post, killing eleven" and "the attack killed eleven"."""
     verb = candidate.trigger
-    if not {candidate.kind, other.kind} <= HOSTILE or fold(verb.lemma_) not in grammar_of(verb).outcome:
+    if candidate.kind not in HOSTILE or fold(verb.lemma_) not in grammar_of(verb).outcome:
         return False
-    if verb.dep_ in ("advcl", "acl", "xcomp") and verb.head == other.trigger:
-        return "Fin" not in verb.morph.get("VerbForm", [])
-    return other.rule.part == "noun" and other.trigger in candidate.subjects
+    above = verb.head if verb.dep_ in ("advcl", "acl", "xcomp") else None
+    adds = above is not None and "Fin" not in verb.morph.get("VerbForm", [])
+    if above is not None and adds and any(other.kind in HOSTILE for other in others.at(above)):
+        return True
+    deeds = (other for noun in candidate.subjects if noun is not above for other in others.at(noun))
+    return any(deed.rule.part == "noun" and deed.kind in HOSTILE for deed in deeds)
 
 
 def is_headline(scene: Scene, telling: Telling) -> bool:

@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING
 
 from geo.events.clauses import governors, is_verbal
 from geo.events.grammar import grammar_of
-from geo.events.phrases import phrase_tokens
+from geo.events.others import actors_at
 from geo.events.prepositions import obliques
 from geo.events.valency import is_passive, objects, subjects
-from geo.events.where import find_places
 from geo.events.where_order import countries_of
 from geo.events.words import fold
 from geo.models import ActorRole, Group, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from geo.events.actors import ActorMention
+    from geo.events.others import Others
     from geo.events.scene import Scene
     from geo.events.what import Candidate
     from geo.geoparse.tree import Token
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 REACH = 700
 """How many code points back a strike still goes on (two to three sentences of news)."""
-DOERS = frozenset({"state", "force", "official", "organisation"})
 DONE_SECRETLY = frozenset(
     {
         Kind.STRIKE,
@@ -47,7 +46,7 @@ DONE_SECRETLY = frozenset(
 def with_left_out(
     scene: Scene,
     candidate: Candidate,
-    others: Sequence[Candidate],
+    others: Others,
     named: Sequence[tuple[ActorMention, ActorRole]],
     places: Sequence[EventPlace],
 ) -> list[tuple[ActorMention, ActorRole]]:
@@ -71,7 +70,7 @@ def _accused(scene: Scene, candidate: Candidate) -> list[ActorMention]:
         if is_verbal(above):
             if fold(above.lemma_) not in grammar_of(above).accuse or not _is_charge(noun, above):
                 return []
-            return _actors(scene, objects(above))
+            return actors_at(scene, objects(above))
     return []
 
 
@@ -85,7 +84,9 @@ def _denying(scene: Scene, candidate: Candidate, home: frozenset[str]) -> list[A
         return []
     for above in governors(candidate.trigger):
         if is_verbal(above) and scene.cue("deny").has(above):
-            return [_as_state(scene, a) for a in _actors(scene, subjects(above)) if a.country and a.country not in home]
+            return [
+                _as_state(scene, a) for a in actors_at(scene, subjects(above)) if a.country and a.country not in home
+            ]
     return []
 
 
@@ -97,22 +98,19 @@ def _as_state(scene: Scene, actor: ActorMention) -> ActorMention:
     return replace(actor, id=state, name=state, kind="state", institution="")
 
 
-def _striking(
-    scene: Scene, candidate: Candidate, others: Sequence[Candidate], home: frozenset[str]
-) -> list[ActorMention]:
+def _striking(scene: Scene, candidate: Candidate, others: Others, home: frozenset[str]) -> list[ActorMention]:
     """Return whose strikes on the same land the lines before tell of, if they tell of one side only."""
     if candidate.kind is not Kind.STRIKE or len(home) != 1 or _names_other_side(scene, candidate, home):
         return []
     if not _is_left_out(candidate):
         return []
-    before = [o for o in others if o.kind is Kind.STRIKE and o.trigger.i < candidate.trigger.i]
-    striking = [(o, a) for o in before for a in _actors(scene, o.subjects) if a.country not in home]
-    near = [(o, a) for o, a in striking if candidate.trigger.idx - o.trigger.idx <= REACH]
-    if not near or len({a.country or a.id for _, a in striking}) != 1:
+    before = others.strikes_before(candidate, REACH)
+    from_abroad = ((strike, [a for a in actors if a.country not in home]) for strike, actors in before)
+    last, striking = next(((strike, actors) for strike, actors in from_abroad if actors), (None, []))
+    if last is None or len(others.sides_before(candidate, home)) != 1:
         return []
-    last, actor = near[-1]
-    hit = frozenset(countries_of(find_places(scene, last, others)))
-    return [replace(actor, implied=True)] if hit == home else []
+    hit = frozenset(countries_of(others.places_of(last)))
+    return [replace(striking[-1], implied=True)] if hit == home else []
 
 
 def _is_left_out(candidate: Candidate) -> bool:
@@ -129,9 +127,3 @@ def _names_other_side(scene: Scene, candidate: Candidate, home: frozenset[str]) 
     """Return True if the sentence speaks of somebody else who could have done it."""
     named = (a for t in scene.sentence(candidate.trigger) for a in scene.all_at.get(t.i, ()))
     return any(a.kind == "force" and a.country not in home for a in named)
-
-
-def _actors(scene: Scene, heads: Iterable[Token]) -> list[ActorMention]:
-    tokens = [t for head in heads for t in phrase_tokens(head)]
-    found = dict.fromkeys(a for t in tokens for a in scene.all_at.get(t.i, ()) if a.kind in DOERS)
-    return list(found)

@@ -6,7 +6,9 @@ What an armed group does stays fighting on the ground, unless its own words say 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from geo.events.grammar import grammar_of
@@ -15,7 +17,7 @@ from geo.events.words import fold
 from geo.models import ActorRole, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from geo.events.scene import Scene
     from geo.events.what import Candidate
@@ -29,8 +31,8 @@ Told = tuple["Candidate", "Telling | None"]
 def settle_attacks(scene: Scene, told: Sequence[Told]) -> list[Told]:
     """Give each open attack the kind of the nearest strike or fighting of the same side on the same land."""
     groups = frozenset(a.id for a in scene.codebook.actors if a.type == "group" and not a.id.endswith("_MIL"))
-    strikes = [t for c, t in told if t is not None and t.kind is Kind.STRIKE and (not _is_open(c) or t.weapons)]
-    ground = [t for c, t in told if t is not None and t.kind is Kind.GROUND_COMBAT and not _is_open(c)]
+    strikes = _Along(t for c, t in told if t and t.kind is Kind.STRIKE and (not _is_open(c) or t.weapons))
+    ground = _Along(t for c, t in told if t and t.kind is Kind.GROUND_COMBAT and not _is_open(c))
     found: list[Told] = []
     for candidate, telling in told:
         if telling is not None and telling.kind is Kind.GROUND_COMBAT and _is_open(candidate):
@@ -51,10 +53,27 @@ def _is_open(candidate: Candidate) -> bool:
     return fold(candidate.trigger.lemma_) in grammar_of(candidate.trigger).attacks
 
 
-def _nearest(telling: Telling, others: Iterable[Telling], groups: frozenset[str]) -> int | None:
+class _Along:
+    """Tellings along the text, so that only those in reach are compared."""
+
+    def __init__(self, tellings: Iterable[Telling]) -> None:
+        self._all = sorted(tellings, key=attrgetter("start"))
+        self._longest = max((t.end - t.start for t in self._all), default=0)
+
+    def near(self, telling: Telling) -> Iterator[tuple[int, Telling]]:
+        """Yield the tellings in reach, each with how far away it is."""
+        first = bisect_left(self._all, telling.start - REACH - self._longest, key=attrgetter("start"))
+        for other in self._all[first:]:
+            if other.start > telling.end + REACH:
+                return
+            gap = max(other.start - telling.end, telling.start - other.end, 0)
+            if gap <= REACH:
+                yield gap, other
+
+
+def _nearest(telling: Telling, others: _Along, groups: frozenset[str]) -> int | None:
     """Return how far away the nearest telling of the same side and land is, None if none is in reach."""
-    away = (max(o.start - telling.end, telling.start - o.end, 0) for o in others if _is_alike(telling, o, groups))
-    return min((gap for gap in away if gap <= REACH), default=None)
+    return min((gap for gap, other in others.near(telling) if _is_alike(telling, other, groups)), default=None)
 
 
 def _is_alike(one: Telling, other: Telling, groups: frozenset[str]) -> bool:

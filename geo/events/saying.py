@@ -64,10 +64,10 @@ def _of_headline(scene: Scene, token: Token) -> Speaker | None:
     line = scene.line_of(token)
     if not line.loose:
         return None
-    colon = next((t for t in scene.doc if t.text == ":" and line.start <= t.idx < token.idx), None)
+    colon = next((t for t in scene.doc.between(line.start, token.idx) if t.text == ":"), None)
     if colon is None:
         return None
-    before = [t for t in scene.doc[: colon.i] if t.idx >= line.start]
+    before = scene.doc.between(line.start, colon.idx)
     actor = next((scene.actor_at[t.i] for t in before if t.i in scene.actor_at), None)
     if actor is None or actor.kind != "official" or len(before) > LONGEST_LEAD or any(is_verbal(t) for t in before):
         return None
@@ -229,9 +229,8 @@ def _of_quote(scene: Scene, token: Token) -> Speaker | None:
     if quote is None:
         return None
     line = scene.line_of(token)
-    outside = [
-        t for t in scene.doc if line.start <= t.idx < line.end and is_saying(scene, t) and scene.quote_of(t) is None
-    ]
+    inside = scene.doc.between(line.start, line.end)
+    outside = [t for t in inside if is_saying(scene, t) and scene.quote_of(t) is None]
     for verb in sorted(outside, key=lambda t: min(abs(t.idx - quote.end), abs(quote.start - t.idx))):
         speaker = read_speaker(scene, verb)
         if speaker is not None:

@@ -80,6 +80,7 @@ class Scene:
     place_at: dict[int, Mention]
     classes: dict[str, frozenset[int]]
     country_at: Mapping[int, str]
+    countries: tuple[str, ...]
     frames: dict[tuple[int, str], object] = field(default_factory=dict)
     sentences: dict[int, Span] = field(default_factory=dict)
     hits: dict[int, list[int]] = field(default_factory=dict)
@@ -175,6 +176,7 @@ def build_scene(
         place_at=place_at,
         classes=classes,
         country_at=read_countries(doc, mentions).codes,
+        countries=tuple(dict.fromkeys(actor.country for actor in actors if actor.country)),
     )
 
 

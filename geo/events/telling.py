@@ -44,15 +44,17 @@ def settle(told: Iterable[tuple[Candidate, Telling | None]]) -> list[Telling]:
     What flies and is destroyed was shot down, not struck; shots at a border are an incident there, elsewhere a strike.
     """
     found: list[Telling] = []
-    told = [(candidate, telling) for candidate, telling in told if telling is not None]
+    kept = [(candidate, telling) for candidate, telling in told if telling is not None]
+    at: dict[int, list[Telling]] = {}
+    for candidate, telling in kept:
+        at.setdefault(candidate.trigger.i, []).append(telling)
+    fires = _fires(kept)
     both = {Kind.DEPLOYMENT, Kind.WEAPONS_TRANSFER}
-    for candidate, telling in told:
-        beside = [t for o, t in told if o.trigger == candidate.trigger and t is not None]
+    for candidate, telling in kept:
+        beside = at[candidate.trigger.i]
         rivals = {t.kind for t in beside}
         if candidate.kind in SHOTS:
-            rivals |= {t.kind for o, t in told if t and o.kind in SHOTS and _is_fire_of(o, candidate)}
-        if telling is None:
-            continue
+            rivals |= fires.get(candidate.trigger.i, set())
         if both <= rivals and candidate.kind in both:
             moved = next(t for t in beside if t.kind is Kind.DEPLOYMENT)
             if candidate.kind is not _move_or_gift(moved):
@@ -63,10 +65,18 @@ def settle(told: Iterable[tuple[Candidate, Telling | None]]) -> list[Telling]:
     return found
 
 
-def _is_fire_of(one: Candidate, other: Candidate) -> bool:
-    """Return True for the two words of "opened fire", which tell one deed."""
-    first, second = one.trigger, other.trigger
-    return (first.head == second and first.dep_ == "obj") or (second.head == first and second.dep_ == "obj")
+def _fires(told: Iterable[tuple[Candidate, Telling]]) -> dict[int, set[Kind]]:
+    """Return the kinds that the other of the two words of "opened fire" tells, by word: they tell one deed."""
+    shots = [(o.trigger, t.kind) for o, t in told if o.kind in SHOTS]
+    kinds: dict[int, set[Kind]] = {}
+    for word, kind in shots:
+        kinds.setdefault(word.i, set()).add(kind)
+    found: dict[int, set[Kind]] = {}
+    for word, _ in shots:
+        if word.dep_ == "obj" and word.head.i in kinds:
+            found.setdefault(word.i, set()).update(kinds[word.head.i])
+            found.setdefault(word.head.i, set()).update(kinds[word.i])
+    return found
 
 
 def _is_other_kind(telling: Telling, rivals: set[Kind]) -> bool:
@@ -131,7 +141,7 @@ def find_when(scene: Scene, candidate: Candidate, decision: Decision, span: Span
         aspect=Aspect.AHEAD
         if _looks_forward(scene, candidate, decision, span)
         else _aspect(scene, candidate, decision, line),
-        countries=tuple(dict.fromkeys(a.country for a in scene.actors if a.country)),
+        countries=scene.countries,
     )
 
 

@@ -8,6 +8,7 @@ not a guess.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -41,10 +42,9 @@ TOGETHER = 0.8
 MOVING = frozenset({Group.FORCES, Group.BORDER, Group.DIPLOMACY, Group.PEOPLE})
 
 
-def find_places(scene: Scene, candidate: Candidate, others: Iterable[Candidate]) -> list[EventPlace]:
-    """Return the places the clause of a candidate names, in the order they are drawn."""
+def find_places(scene: Scene, candidate: Candidate, rivals: AbstractSet[int]) -> list[EventPlace]:
+    """Return the places the clause of a candidate names, in the order they are drawn; rivals: words of other events."""
     kind = scene.codebook.kinds[candidate.kind]
-    rivals = {o.trigger.i for o in others if o.trigger != candidate.trigger}
     found: dict[str, EventPlace] = {}
     region = (
         sorted(candidate.trigger.subtree, key=lambda t: t.i) if candidate.kind is Kind.STATEMENT else candidate.region
@@ -116,7 +116,7 @@ def _mentions_in(scene: Scene, tokens: Sequence[Token]) -> list[tuple[Mention, T
 
 
 def _role(
-    scene: Scene, candidate: Candidate, kind: KindEntry, mention: Mention, token: Token, rivals: set[int]
+    scene: Scene, candidate: Candidate, kind: KindEntry, mention: Mention, token: Token, rivals: AbstractSet[int]
 ) -> PlaceRole | None:
     preposition, above = governing_place(scene, token)
     if preposition == "" and fold(above.lemma_) in grammar_of(above).use and candidate.kind.group is Group.FIGHTING:
@@ -241,7 +241,7 @@ def governing_place(scene: Scene, token: Token) -> tuple[str, Token]:
     return preposition, above
 
 
-def _belongs_elsewhere(candidate: Candidate, token: Token, rivals: set[int]) -> bool:
+def _belongs_elsewhere(candidate: Candidate, token: Token, rivals: AbstractSet[int]) -> bool:
     """Return True if the place hangs below another event's trigger before it reaches this one."""
     for above in token.ancestors:
         if above == candidate.trigger:

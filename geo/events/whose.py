@@ -8,31 +8,24 @@ the text names as a party to fighting there; "its army" says whose it is.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.events.grammar import grammar_of
-from geo.events.phrases import phrase_tokens
-from geo.events.where import find_places
+from geo.events.others import ASKED, countries_at
 from geo.events.where_order import countries_of
 from geo.models import ActorRole, EventPlace, Kind
 
 if TYPE_CHECKING:
     from geo.events.actors import ActorMention
+    from geo.events.others import Others
     from geo.events.saying import Speaker
     from geo.events.scene import Scene
     from geo.events.what import Candidate
     from geo.geoparse.tree import Token
 
 Named = Sequence[tuple["ActorMention", ActorRole]]
-ASKED = frozenset(
-    {Kind.STRIKE, Kind.GROUND_COMBAT, Kind.TERRITORY_CAPTURE, Kind.DEPLOYMENT, Kind.BORDER_CLOSURE, Kind.BORDER_OPENING,
-     Kind.BORDER_INCIDENT, Kind.AIR_DEFENCE}
-)  # fmt: skip
-"""Kinds that give an army to a country at war or at a border: a wrong one is grave."""
-
-
 NEVER_ABROAD = frozenset({"POLICE", "CIV", "PARL", "MOI"})
 """Institutions that act in their own land: the police of a town are those of its country."""
 KEPT_AT_HOME = NEVER_ABROAD | {"MIL", "BORDER", "STATE", "PRES", "PM", "MOD"}
@@ -43,7 +36,7 @@ TWICE = 2
 
 
 def keep_theirs(
-    scene: Scene, candidate: Candidate, others: Iterable[Candidate], named: Named, places: Sequence[EventPlace]
+    scene: Scene, candidate: Candidate, others: Others, named: Named, places: Sequence[EventPlace]
 ) -> list[tuple[ActorMention, ActorRole]]:
     """Return the actors whose country the text gives a part in the event."""
     named = [(_at_home(scene, candidate, actor, places), role) for actor, role in named]
@@ -55,7 +48,7 @@ def keep_theirs(
         return list(named)
     theirs = frozenset(countries_of(places)) | _subjects_of(scene, candidate.trigger)
     if any(actor.country not in theirs for actor in unsure):
-        theirs |= _parties(scene, candidate, others, frozenset(countries_of(places)))
+        theirs |= others.parties(candidate, frozenset(countries_of(places)))
     return [(actor, role) for actor, role in named if actor not in unsure or actor.country in theirs]
 
 
@@ -83,7 +76,7 @@ def is_somewhere_known(actor: ActorMention) -> bool:
 def as_said(
     scene: Scene,
     candidate: Candidate,
-    others: Iterable[Candidate],
+    others: Others,
     speaker: Speaker | None,
     places: Sequence[EventPlace],
 ) -> Speaker | None:
@@ -105,25 +98,4 @@ def _is_unsure(scene: Scene, actor: ActorMention) -> bool:
 
 def _subjects_of(scene: Scene, trigger: Token) -> frozenset[str]:
     heads = [t for t in scene.sentence(trigger) if t.dep_.startswith("nsubj")]
-    return _countries_at(scene, heads)
-
-
-def _countries_at(scene: Scene, heads: Iterable[Token]) -> frozenset[str]:
-    """Return the countries that nouns name, by name or adjective; not those read into them."""
-    tokens = [t for head in heads for t in (head, *phrase_tokens(head))]
-    said = {scene.country_at[t.i] for t in tokens if t.i in scene.country_at}
-    actors = (a for t in tokens for a in scene.all_at.get(t.i, ()))
-    return frozenset(said | {a.country for a in actors if a.country and not a.implied})
-
-
-def _parties(scene: Scene, candidate: Candidate, others: Iterable[Candidate], where: frozenset[str]) -> frozenset[str]:
-    """Return the countries that other clauses name as fighting in the same land."""
-    found: frozenset[str] = frozenset()
-    rivals = list(others)
-    for other in rivals:
-        if other.trigger == candidate.trigger or other.kind not in ASKED:
-            continue
-        countries = _countries_at(scene, (*other.subjects, *other.objects))
-        if countries - found and (not where or where & frozenset(countries_of(find_places(scene, other, rivals)))):
-            found |= countries
-    return found
+    return countries_at(scene, heads)
