@@ -144,6 +144,18 @@ def test_a_sentence_gives_its_event(
 
 
 NOTHING = [
+    pytest.param("en", "A fire hit a market in Kano on Monday.", id="a blaze is no shelling"),
+    pytest.param("en", "Spain raised the number of police officers in Seville on Monday.", id="police of its own"),
+    pytest.param("fr", "La France a augmenté le nombre de gendarmes à Lyon lundi.", id="fr: police of its own"),
+    pytest.param("en", "Supporters of Celtic gathered in Lisbon on Monday.", id="fans gather"),
+    pytest.param("en", "Students gathered in Prague for the opening of a library on Monday.", id="students gather"),
+    pytest.param("fr", "Des étudiants se sont rassemblés à Rabat pour un concours lundi.", id="fr: students gather"),
+    pytest.param("en", "Workers occupy the new tower in Rotterdam.", id="workers move in"),
+    pytest.param("en", "The killing of two people in Ghent shocked Belgium.", id="a murder"),
+    pytest.param("en", "President Emmanuel Macron spoke with Zelensky by telephone from Paris.", id="a call"),
+    pytest.param("fr", "Zelensky s'est entretenu par téléphone avec Emmanuel Macron depuis Lviv.", id="fr: a call"),
+    pytest.param("fr", "Un agriculteur a garé son tracteur à Limoges lundi.", id="fr: a tractor parked"),
+    pytest.param("fr", "Les militaires ont pris le pouvoir des drones très au sérieux au Tchad.", id="fr: seriously"),
     pytest.param("en", "City launched an offensive in Manchester and its striker fired a rocket past the goalkeeper.",
                  id="football"),
     pytest.param("en", "Washington and Beijing are in a trade war, and shares fell in Shanghai.", id="trade war"),

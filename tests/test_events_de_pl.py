@@ -232,6 +232,10 @@ def test_a_sentence_gives_its_event(
 
 
 NOTHING = [
+    pytest.param("de", "Frankreich hat am Montag die Zahl der Polizisten in Marseille erhöht.", id="de: own police"),
+    pytest.param("pl", "Francja zwiększyła w poniedziałek liczbę policjantów w Marsylii.", id="pl: own police"),
+    pytest.param("de", "Präsident Selenskyj sprach am Montag in Lwiw per Video mit Emmanuel Macron.", id="de: video"),
+    pytest.param("pl", "Zełenski rozmawiał online w poniedziałek we Lwowie z prezydentem Macronem.", id="pl: online"),
     pytest.param("de", "Das Paar will seine Reisen nach Frankreich künftig einschränken.", id="de: private"),
     pytest.param("de", "Der Preisangriff des Discounters trifft die Konkurrenz in Polen.", id="de: price attack"),
     pytest.param("de", "Die Grenze der Belastbarkeit ist in den Krankenhäusern überschritten.", id="de: limit"),

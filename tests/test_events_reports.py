@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from geo.models import Basis, Kind, Status, Telling, TimePrecision, When
+from geo.models import ActorRole, Basis, Kind, Status, Telling, TimePrecision, When
 from tests.sentences import extract
 
 PUBLISHED = When(date(2024, 5, 15), date(2024, 5, 16), TimePrecision.DAY, Basis.EXPLICIT)
@@ -17,6 +17,14 @@ def read(text: str) -> tuple[Telling, ...]:
 
 
 TOLD = [
+    pytest.param("Mortar fire struck a clinic in Sumy on Monday.",
+                 Kind.STRIKE, Status.REPORTED, "Sumy", id="fire of mortars"),
+    pytest.param("Students gathered in Belgrade on Monday to protest against the government.",
+                 Kind.INTERNAL_UNREST, Status.REPORTED, "Belgrade", id="gathered to protest"),
+    pytest.param("Finland doubled the number of police officers at the border with Russia on Monday.",
+                 Kind.DEPLOYMENT, Status.REPORTED, "Finland", id="more police at a border"),
+    pytest.param("The killing of nine villagers by gunmen in Katsina on Sunday was condemned by Nigeria.",
+                 Kind.GROUND_COMBAT, Status.REPORTED, "Katsina", id="killed by gunmen"),
     pytest.param("The rebels of the RSF failed to capture the town of El Fula.",
                  Kind.TERRITORY_CAPTURE, Status.DENIED, "Fūlah", id="failed to is did not"),
     pytest.param("The allies will hold naval drills off Oman and began joint army exercises in Jordan today.",
@@ -148,3 +156,25 @@ NOTHING = [
 @pytest.mark.parametrize("text", NOTHING)
 def test_what_only_sounds_like_a_deed_gives_none(text: str) -> None:
     assert read(text) == ()
+
+
+POLICE_SENT = [
+    pytest.param("en", "Rwanda sent 300 police officers to Mozambique on Monday.", {"RWA", "RWA_POLICE"}, id="en"),
+    pytest.param("fr", "Le Sénégal a déployé 300 policiers en Haïti lundi.", {"SEN", "SEN_POLICE"}, id="fr"),
+    pytest.param("de", "Polen hat am Montag 300 Polizisten an die Grenze zu Litauen geschickt.",
+                 {"POL", "POL_POLICE"}, id="de"),
+    pytest.param("pl", "Litwa wysłała w poniedziałek 300 policjantów na granicę z Białorusią.",
+                 {"LTU", "LTU_POLICE"}, id="pl"),
+    pytest.param("ru", "Литва направила в понедельник 300 полицейских на границу с Белоруссией.",
+                 {"LTU", "LTU_POLICE"}, id="ru"),
+    pytest.param("uk", "Литва направила в понеділок 300 поліцейських на кордон з Білоруссю.",
+                 {"LTU", "LTU_POLICE"}, id="uk"),
+    pytest.param("en", "Rwanda sent 500 soldiers and 300 police officers to Mozambique on Monday.",
+                 {"RWA_MIL", "RWA_POLICE"}, id="soldiers too"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "acting"), POLICE_SENT)
+def test_police_sent_are_no_armed_forces(language: str, text: str, acting: set[str]) -> None:
+    sent = [t for t in extract(language, text, PUBLISHED) if t.kind is Kind.DEPLOYMENT]
+    assert [{a.id for a in t.actors if a.role is ActorRole.ACTS} for t in sent] == [acting]

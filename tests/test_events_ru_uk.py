@@ -241,6 +241,13 @@ def test_a_sentence_gives_its_event(
 
 
 NOTHING = [
+    pytest.param("ru", "Большой пожар в Казани сняли с дрона.", id="ru: a drone films the fire"),
+    pytest.param("uk", "Велику пожежу в Черкасах зняли з дрона.", id="uk: a drone films the fire"),
+    pytest.param("ru", "Франция увеличила число полицейских в Марселе.", id="ru: police of its own"),
+    pytest.param("uk", "Франція збільшила кількість поліцейських у Марселі.", id="uk: police of its own"),
+    pytest.param("ru", "Студенты собрались в Праге на концерте хора.", id="ru: students gather"),
+    pytest.param("uk", "Студенти зібралися в Празі на відкриття бібліотеки.", id="uk: students gather"),
+    pytest.param("ru", "Студенты вышли из автобуса в Праге.", id="ru: students get off"),
     pytest.param("ru", "Сборная Сербии отразила все атаки и захватила лидерство в матче в Белграде.", id="ru: sport"),
     pytest.param("ru", "Торговая война США и Китая обрушила котировки в Шанхае.", id="ru: trade war"),
     pytest.param("ru", "Наполеон вторгся в Россию в 1812 году.", id="ru: history"),

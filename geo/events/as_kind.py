@@ -13,6 +13,8 @@ from geo.events.words import fold
 from geo.models import ActorRole, EventActor, Kind, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from geo.events.actors import ActorMention
     from geo.events.scene import Scene
     from geo.geoparse.tree import Token
@@ -29,15 +31,23 @@ AS_STATES = frozenset(
 OVERHEAD = frozenset({Kind.AIR_DEFENCE, Kind.AIRSPACE_VIOLATION})
 
 
-def to_event_actor(scene: Scene, kind: Kind, mention: ActorMention, role: ActorRole) -> EventActor:
-    """Return the record of an actor as this kind of event wants it."""
+def moves_police(kind: Kind, found: Iterable[tuple[ActorMention, ActorRole]]) -> bool:
+    """Return True if it is police, and no other force, that is sent: a state does not do so by its armed forces."""
+    sent = {mention.institution for mention, role in found if role is ActorRole.ACTS and mention.kind == "force"}
+    return kind is Kind.DEPLOYMENT and sent == {"POLICE"}
+
+
+def to_event_actor(
+    scene: Scene, kind: Kind, mention: ActorMention, role: ActorRole, *, police: bool = False
+) -> EventActor:
+    """Return the record of an actor as this kind of event wants it; ``police``: they are what is sent."""
     span = None if mention.implied else Span(mention.start, mention.end)
     state = scene.codebook.states.get(mention.country, "")
     of_state = bool(state) and bool(mention.institution) and mention.id == f"{state}_{mention.institution}"
     uncrewed = kind in OVERHEAD and mention.institution == "MIL" and _is_uncrewed(scene.doc[mention.root])
     if of_state and (uncrewed or (kind, role) in AS_STATES):
         return EventActor(state, state, role, mention.country, span)
-    forces = role in (ActorRole.ACTS, ActorRole.WITH) and kind in BY_FORCES
+    forces = role in (ActorRole.ACTS, ActorRole.WITH) and kind in BY_FORCES and not police
     if forces and (mention.kind == "state" or (mention.institution == "STATE" and "_" not in mention.id)):
         return EventActor(f"{mention.id}_MIL", f"{mention.name} (armed forces)", role, mention.country, span)
     return EventActor(mention.id, mention.name, role, mention.country, span)

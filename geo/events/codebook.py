@@ -31,7 +31,7 @@ ARMS = ("system", "generic")
 PARTS = ("verb", "noun", "adjective")
 """The parts of speech a trigger's first word can be."""
 
-SLOTS = ("object", "head", "subject", "any", "beside", "own", "aim", "unless", "needs")
+SLOTS = ("object", "head", "subject", "any", "beside", "sentence", "own", "aim", "unless", "needs")
 """The slots of a rule, each a list of words and @sets."""
 
 CUE_NAMES = (

@@ -80,6 +80,7 @@ _SLOTS = {
     "subject": "who does it",
     "any": "said in the same clause",
     "beside": "said in the same clause of someone else",
+    "sentence": "said in the same sentence",
     "needs": "named in the same clause",
     "own": "said with the word itself",
 }

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from geo.events.actors import ActorMention
-from geo.events.as_kind import to_event_actor
+from geo.events.as_kind import moves_police, to_event_actor
 from geo.events.clauses import governors, is_verbal
 from geo.events.grammar import grammar_of
 from geo.events.implied import fighting_actors, find_implied
@@ -199,8 +199,9 @@ def to_event_actors(
     ``feared``: it is only feared, so that the enemy may be named as who would do it.
     """
     actors: dict[str, EventActor] = {}
+    police = moves_police(candidate.kind, found)
     for mention, role in found:
-        actor = to_event_actor(scene, candidate.kind, mention, role)
+        actor = to_event_actor(scene, candidate.kind, mention, role, police=police)
         actors.setdefault(actor.id, actor)
     if not any(a.role in (ActorRole.ACTS, ActorRole.WITH) for a in actors.values()):
         both = fighting_actors(scene, candidate, places, neighbours, feared=feared)

@@ -179,6 +179,7 @@ def _frame(scene: Scene, trigger: Token, part: str) -> Frame:
     slots = {"subject": acting, "object": _spread(whom), "any": clause, "needs": region, "own": hanging}
     slots["beside"] = [t for t in clause if t not in acting]
     slots["head"] = heads_of(whom)
+    slots["sentence"] = list(scene.sentence(trigger))
     frame = Frame(who, whom, region, own, clause, below, acting, slots)
     scene.frames[trigger.i, part] = frame
     return frame
