@@ -52,6 +52,14 @@ FAULTS = [
         id="in office before it begins",
     ),
     pytest.param(
+        "actors.toml",
+        'role = "PM", since = "2025-12-09"',
+        'role = "PM", since = "2025-10-09"',
+        'since = "2025-10-09"',
+        False,
+        id="two in one office",
+    ),
+    pytest.param(
         "actors.toml", 'name = "Hamas", country = "PS"', 'name = "Hamas", country = "PX"', '"PX"', False, id="state"
     ),
 ]

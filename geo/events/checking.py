@@ -26,6 +26,7 @@ from geo.events.codebook import (
     read_veto,
     read_weapon,
 )
+from geo.events.offices import OF_ONE, offices_of, overlapping
 from geo.events.reading import Section, read_section
 from geo.models import Kind
 
@@ -150,6 +151,17 @@ def _check_actors(file: Section) -> Iterator[Fault]:
             yield from _doubts_of_actor(entry, states)
             if ids[_term(entry)] > 1:
                 yield _doubt(entry, "id", f"{entry.values.get('id')!r} is the id of several", "Give each its own.")
+    yield from _doubts_of_offices(_parts(file, "person"))
+
+
+def _doubts_of_offices(entries: Iterable[Section]) -> Iterator[Fault]:
+    """Doubt two persons in one office on one day, one of them perhaps without days."""
+    whole = [entry for entry in entries if not _faults_of(partial(read_actor, entry, "person"))]
+    read = {read_actor(entry, "person"): entry for entry in whole}
+    for (country, role), terms in offices_of(read).items():
+        for one, other in overlapping(terms) if role in OF_ONE else ():
+            says = f"{one.id} and {other.id} are both {role} of {country} on one day"
+            yield _doubt(read[other], "since", says, "Give each the days in office.")
 
 
 def _term(entry: Section) -> tuple[object, object]:
