@@ -126,6 +126,31 @@ def test_what_is_told_again_is_one_event(text: str, kind: Kind) -> None:
     assert [t.kind for t in read(text)] == [kind]
 
 
+INFANTRY = [
+    ("en", "Russian infantry attacked Ukrainian positions near Vovchansk. At night Russian drones struck Kyiv."),
+    ("fr", "L'infanterie russe a attaqué des positions ukrainiennes près de Vovtchansk. Des drones ont frappé Kiev."),
+    ("ru", "Российская пехота атаковала украинские позиции под Волчанском. Ночью российские дроны ударили по Киеву."),
+    ("uk", "Російська піхота атакувала українські позиції під Вовчанськом. Вночі російські дрони вдарили по Києву."),
+    ("de", "Russische Infanterie hat Wowtschansk angegriffen. Nachts trafen russische Drohnen Kiew."),
+    ("pl", "Rosyjska piechota zaatakowała we wtorek Wołczańsk. W nocy rosyjskie drony uderzyły w Kijów."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("language, text", INFANTRY, ids=[row[0] for row in INFANTRY])
+def test_what_infantry_does_is_no_strike_beside_a_strike(language: str, text: str) -> None:
+    assert [t.kind for t in extract(language, text, PUBLISHED)] == [Kind.GROUND_COMBAT, Kind.STRIKE]
+
+
+@pytest.mark.parametrize(
+    ("where", "kind"), [("Kharkiv", Kind.GROUND_COMBAT), ("Kyiv", Kind.STRIKE), ("Ukraine", Kind.STRIKE)]
+)
+def test_an_open_attack_is_a_strike_where_one_is_told_not_elsewhere(where: str, kind: Kind) -> None:
+    told = extract(
+        "en", f"Russian drones struck Kyiv on Monday. On Tuesday the Russian army attacked {where}.", PUBLISHED
+    )
+    assert told[-1].kind is kind
+
+
 def test_another_attack_is_another_event() -> None:
     text = "Rebels shelled the town of Goma on Monday. Another attack on a village near Bukavu killed four on Tuesday."
     assert [t.drawn_at.name for t in read(text) if t.drawn_at] == ["Goma", "Bukavu"]

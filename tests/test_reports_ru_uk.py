@@ -56,6 +56,22 @@ def test_what_follows_a_report_goes_on_with_it_until_the_text_turns() -> None:
     assert [t.status for t in (*on, *turned)] == [Status.CLAIMED, Status.REPORTED]
 
 
+@pytest.mark.parametrize(
+    "language, text",
+    [
+        ("ru", "Сутки прошли спокойно, заявило Минобороны Азербайджана. В Сомали боевики захватили город Джохар."),
+        ("uk", "Міноборони Азербайджану заявило про навчання. У Сомалі бойовики захопили місто Джохар."),
+        (
+            "pl",
+            "Ministerstwo obrony Armenii poinformowało o ćwiczeniach. W Mali bojownicy zajęli miasto Kidal.",
+        ),
+    ],
+)
+def test_what_happens_in_another_country_is_not_from_the_source_before(language: str, text: str) -> None:
+    told = [t for t in extract(language, text, WEDNESDAY) if t.kind.value == "territory_capture"]
+    assert [t.attribution for t in told] == [()]
+
+
 # language, text, part of the place's name
 SECTORS = [
     ("ru", "На покровском направлении идут тяжёлые бои.", "Pokrovsk"),

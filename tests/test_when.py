@@ -252,6 +252,14 @@ PUBLISHED = [
         "2023-02-21",
         "2023-02-24",
     ),
+    (
+        "ru",
+        "3 мая 2021, 10:15 | Автор: Анна Иванова\n\nВ ночь на 5 апреля войска ушли.",
+        "2021-05-03",
+        "2021-05-03",
+    ),
+    ("de", "03.05.2021, 10:15 Uhr – Anna Muster\n\nTruppen zogen ab.", "2021-05-03", "2021-05-03"),
+    ("en", "3 May 2021 at 10.15 GMT\n\nTroops moved.", "2021-05-03", "2021-05-03"),
     ("en", "It struck on 5 March 2021 and withdrew on 7 March 2021, it said on Monday.", "2021-03-07", "2021-03-14"),
 ]
 
@@ -275,6 +283,23 @@ def test_publication_is_inferred_as_a_window(language: str, text: str, first: st
 )
 def test_publication_is_not_made_up(text: str) -> None:
     assert infer_published(text, "en") == (None, "nothing in the text tells it")
+
+
+@pytest.mark.parametrize(
+    ("language", "headline"),
+    [
+        ("en", "9 March 2021 turned the valley upside down"),
+        ("en", "9 March 2021, the day that changed us"),
+        ("fr", "9 mars 2021 : le jour où tout a basculé"),
+        ("de", "9. März 2021: Der Tag, an dem alles begann"),
+        ("pl", "9 marca 2021 roku zmienił tę dolinę"),
+        ("ru", "9 марта 2021 года изменило долину"),
+        ("uk", "9 березня 2021 року змінило долину"),
+    ],
+)
+def test_a_headline_of_a_day_is_not_the_line_of_the_page(language: str, headline: str) -> None:
+    _, how = infer_published(f"{headline}\n\n…", language)
+    assert not how.startswith("the text says so")
 
 
 def test_publication_does_not_lie_after_today() -> None:

@@ -118,7 +118,25 @@ def _going_on(scene: Scene, token: Token) -> Speaker | None:
     if before < 0 or scene.doc[before].idx < line.start:
         return None
     speaker = _of_all(scene, scene.doc[before])
-    return replace(speaker, loose=True) if speaker is not None else None
+    if speaker is None or not _stays_there(scene, sentence, scene.sentence(scene.doc[before])):
+        return None
+    return replace(speaker, loose=True)
+
+
+def _stays_there(scene: Scene, sentence: Iterable[Token], before: Iterable[Token]) -> bool:
+    """Return True if a sentence names no country, or one of those that the sentence before is about."""
+    here = _countries(scene, sentence)
+    return not here or bool(here & _countries(scene, before))
+
+
+def _countries(scene: Scene, tokens: Iterable[Token]) -> set[str]:
+    """Return the countries of the places and the actors that are named."""
+    found: set[str] = set()
+    for token in tokens:
+        place = scene.place_at[token.i].place if token.i in scene.place_at else None
+        found.update(place.countries if place is not None else ())
+        found.update(a.country for a in scene.all_at.get(token.i, ()) if a.country and not a.implied)
+    return found
 
 
 def _of_all(scene: Scene, last: Token) -> Speaker | None:

@@ -52,7 +52,7 @@ class Grammar:
     in the present tense, is still to come. ``outcome``: what an attack does to those it hits, ``lasting``: what is
     made of many attacks. ``content``: what opens the clause that says what a report holds ("wonach"). ``there``:
     adverbs that point at the place named before. ``uncrewed``:
-    what flies without people.
+    what flies without people. ``on_foot``: who fights on the ground and what they hold there.
     ``contracted`` maps a preposition as written to its plain form.
     """
 
@@ -115,6 +115,7 @@ class Grammar:
     content: frozenset[str]
     there: frozenset[str]
     uncrewed: frozenset[str]
+    on_foot: frozenset[str]
     contracted: Mapping[str, str]
 
 

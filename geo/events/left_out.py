@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from geo.events.clauses import governors, is_verbal
 from geo.events.grammar import grammar_of
+from geo.events.offices import holder_of
 from geo.events.others import actors_at
+from geo.events.phrases import phrase_tokens
 from geo.events.prepositions import obliques
 from geo.events.valency import is_passive, objects, subjects
 from geo.events.where_order import countries_of
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
 REACH = 700
 """How many code points back a strike still goes on (two to three sentences of news)."""
+SENT = frozenset({Kind.DEPLOYMENT, Kind.WEAPONS_TRANSFER})
+"""Kinds whose noun is a deed of who denies it ("denied the dispatch of troops"); an attack can be anybody's."""
 DONE_SECRETLY = frozenset(
     {
         Kind.STRIKE,
@@ -79,23 +83,50 @@ def _is_charge(noun: Token, verb: Token) -> bool:
 
 
 def _denying(scene: Scene, candidate: Candidate, home: frozenset[str]) -> list[ActorMention]:
-    """Return who denies it: nobody denies what another did, unless it hit him."""
+    """Return who denies having done it: "denied sending troops"; not "denied an attack", which can be anybody's."""
     if candidate.kind not in DONE_SECRETLY:
         return []
-    for above in governors(candidate.trigger):
-        if is_verbal(above) and scene.cue("deny").has(above):
-            return [
-                _as_state(scene, a) for a in actors_at(scene, subjects(above)) if a.country and a.country not in home
-            ]
-    return []
+    above = next((g for g in governors(candidate.trigger) if is_verbal(g) and scene.cue("deny").has(g)), None)
+    if above is None:
+        return []
+    denying = [a for a in actors_at(scene, subjects(above)) if a.country and a.country not in home]
+    if not _is_own_deed(candidate, above) and not _is_of_theirs(scene, candidate, above, denying):
+        return []
+    return [_as_state(scene, a) for a in denying]
+
+
+def _is_own_deed(candidate: Candidate, denial: Token) -> bool:
+    """Return True if a deed of who denies is denied: a verb of the same subject, or troops and arms sent."""
+    deed = candidate.trigger
+    if candidate.rule.part == "noun":
+        return candidate.kind in SENT and deed in objects(denial)
+    return deed.head == denial and {*subjects(deed)} == {*subjects(denial)}
+
+
+def _is_of_theirs(scene: Scene, candidate: Candidate, denial: Token, denying: Sequence[ActorMention]) -> bool:
+    """Return True for what the own forces of who denies it did: "denied that its troops took part in the fighting"."""
+    steps = (candidate.trigger, *governors(candidate.trigger))
+    clause = next((t for t in steps if t.head == denial and is_verbal(t)), None)
+    doers = [t for head in (subjects(clause) if clause is not None else ()) for t in phrase_tokens(head)]
+    if any(fold(t.text) in grammar_of(t).ours for t in doers):
+        return True
+    own = {a.country for a in denying}
+    return any(a.kind == "force" and a.country in own for t in doers for a in scene.all_at.get(t.i, ()))
 
 
 def _as_state(scene: Scene, actor: ActorMention) -> ActorMention:
-    """Return the state of an official: "the president denied having sent troops"."""
+    """Return the state of who is in office: "the president denied having sent troops"."""
     state = scene.codebook.states.get(actor.country)
-    if state is None or actor.kind != "official":
+    if state is None or actor.kind != "official" or not _is_in_office(scene, actor):
         return actor
     return replace(actor, id=state, name=state, kind="state", institution="")
+
+
+def _is_in_office(scene: Scene, actor: ActorMention) -> bool:
+    """Return False for a person known by name whose office does not hold on the day of the article."""
+    terms = [a for a in scene.codebook.actors if a.id == actor.id and a.type == "person"]
+    published = scene.article.published
+    return not terms or (published is not None and holder_of(terms, published.start) is not None)
 
 
 def _striking(scene: Scene, candidate: Candidate, others: Others, home: frozenset[str]) -> list[ActorMention]:

@@ -1,7 +1,8 @@
 """Attacks whose word leaves open how: "Russia attacked Kyiv" is a strike where drones on Kyiv are told beside it.
 
 In come the candidates of an article with their tellings; out come the same, some of them of the kind told beside them.
-What an armed group does stays fighting on the ground, unless its own words say more.
+What an armed group does stays fighting on the ground, unless its own words say more; so does what infantry does, or
+what is done to a position, and what is told of another place than the strike.
 """
 
 from __future__ import annotations
@@ -12,9 +13,12 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from geo.events.grammar import grammar_of
+from geo.events.phrases import phrase_tokens
+from geo.events.prepositions import obliques
 from geo.events.telling import telling_id
+from geo.events.valency import objects
 from geo.events.words import fold
-from geo.models import ActorRole, Kind
+from geo.models import ActorRole, Kind, PlaceRole, Precision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,7 +39,7 @@ def settle_attacks(scene: Scene, told: Sequence[Told]) -> list[Told]:
     ground = _Along(t for c, t in told if t and t.kind is Kind.GROUND_COMBAT and not _is_open(c))
     found: list[Told] = []
     for candidate, telling in told:
-        if telling is not None and telling.kind is Kind.GROUND_COMBAT and _is_open(candidate):
+        if telling is not None and telling.kind is Kind.GROUND_COMBAT and _may_be_strike(candidate):
             struck, fought = _nearest(telling, strikes, groups), _nearest(telling, ground, frozenset())
             if struck is not None and (fought is None or struck < fought):
                 found.append((candidate, _to_strike(telling)))
@@ -51,6 +55,14 @@ def _to_strike(telling: Telling) -> Telling:
 
 def _is_open(candidate: Candidate) -> bool:
     return fold(candidate.trigger.lemma_) in grammar_of(candidate.trigger).attacks
+
+
+def _may_be_strike(candidate: Candidate) -> bool:
+    """Return True for an open word with nobody on foot beside it: infantry attacks, positions are attacked by it."""
+    trigger = candidate.trigger
+    heads = [*candidate.subjects, *candidate.objects, *objects(trigger), *(o.head for o in obliques(trigger))]
+    on_foot = grammar_of(trigger).on_foot
+    return _is_open(candidate) and not any(fold(t.lemma_) in on_foot for head in heads for t in phrase_tokens(head))
 
 
 class _Along:
@@ -77,12 +89,14 @@ def _nearest(telling: Telling, others: _Along, groups: frozenset[str]) -> int | 
 
 
 def _is_alike(one: Telling, other: Telling, groups: frozenset[str]) -> bool:
-    """Return True for the same land and side, or the same place; of an armed group the same group must do both.
+    """Return True for the same side at the same place or somewhere in the land; of a group the same must do both.
 
     Where nobody is named who struck, it was who attacks from abroad.
     """
     first, second = one.drawn_at, other.drawn_at
     if first is None or second is None or not set(first.countries) & set(second.countries):
+        return False
+    if first.precision is not Precision.COUNTRY and not _places(one) & _places(other):
         return False
     ours, theirs = _acting(one), _acting(other)
     if set(ours) & groups:
@@ -91,6 +105,10 @@ def _is_alike(one: Telling, other: Telling, groups: frozenset[str]) -> bool:
         abroad = bool(ours) and not set(ours.values()) & set(first.countries)
         return first.id == second.id or abroad
     return bool(set(ours.values()) & set(theirs.values()))
+
+
+def _places(telling: Telling) -> set[str]:
+    return {p.place.id for p in telling.places if p.role is not PlaceRole.ANCHOR}
 
 
 def _acting(telling: Telling) -> dict[str, str]:

@@ -15,6 +15,8 @@ from geo.events.times_tokens import in_tokens
 from geo.events.times_value import to_interval
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from geo.events.published_clues import Clues
     from geo.events.times_read import Found
     from geo.models import Span, When
@@ -22,7 +24,14 @@ if TYPE_CHECKING:
 FOOT = 300
 """A line of publication stands in the first lines or the last one."""
 LINE = 60
-"""A line that begins with a full date and is no longer than this is that of the page: "2021-08-02, 00:10 Author: …"."""
+"""A line that begins with a full date and goes on with a time or a name is that of the page, if no longer than this."""
+BYLINE = 3
+"""Words of the longest name in such a line: given name, middle name, surname; or a town and its country."""
+_SIGN = re.compile(r"[,|:·•/()\[\]–—]|\s-\s")
+_CLOCK = re.compile(
+    r"(?:\b[^\W\d_]{1,5}\.?\s+)?\b\d{1,2}(?:[:.h]\d{2}){1,2}(?:\s?[ap]\.?m\.?)?(?:\s*(?:Uhr|h)\b)?"
+    r"(?:\s+[A-Z]{2,5}\b)?(?:\s*[+−-]\d{1,2}(?::?\d{2})?\b)?"
+)
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 
 
@@ -47,9 +56,26 @@ def _is_line(clues: Clues, one: Found) -> bool:
         return True
     after = text[one.end :].split("\n", maxsplit=1)[0]
     alone = not before.strip(" \t*_#|") and one.start < HEAD
-    whole = not after.strip(" \t*_#|.") or ("year" in one.reading.values and len(before + after) <= LINE)
+    whole = not after.strip(" \t*_#|.")
+    if "year" in one.reading.values and len(before + after) <= LINE:
+        whole = whole or _is_byline(after, clues.words.published)
     placed = "year" in one.reading.values and not after.strip(" .") and opens_line(text, one.start)
     return (alone and whole) or placed or stands_in_dateline(text, one.start, one.end)
+
+
+def _is_byline(after: str, words: Mapping[str, tuple[str, ...]]) -> bool:
+    """Say if what stands behind a date is a time of day or names behind a sign: no sentence goes on there."""
+    first, *parts = _SIGN.split(_CLOCK.sub("|", after, count=1))
+    return bool(parts) and not first.strip(" \t*_#.") and all(_is_name(part, words) for part in parts)
+
+
+def _is_name(part: str, words: Mapping[str, tuple[str, ...]]) -> bool:
+    """Say if a piece of a line is empty, a cue ("updated") or a name: words that all begin with a capital."""
+    if in_tokens(part) in words.get("before", ()):
+        return True
+    name = part.strip(" \t*_#.").split()
+    by = name[1:] if name and in_tokens(name[0]) in words.get("by", ()) else name
+    return len(by) <= BYLINE and all(word[:1].isupper() for word in by)
 
 
 def _is_said(lead: str, cues: tuple[str, ...]) -> bool:
