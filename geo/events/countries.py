@@ -19,7 +19,7 @@ from geo.events.words import fold
 from geo.models import Mention, MentionType, Precision, Use
 
 if TYPE_CHECKING:
-    from geo.geoparse.tree import Doc, Token
+    from geo.geoparse.tree import Doc, Span, Token
 
 CAPITAL = "capital"
 REACH = 260
@@ -113,11 +113,16 @@ def countries_beside(
     return ()
 
 
-def is_of_country(root: Token, country: str, countries: Countries) -> bool:
+def is_of_country(name: Span, country: str, countries: Countries) -> bool:
     """Return True if a country is named in the text, itself or by a town, and no other hangs on this name."""
     if country not in {*countries.codes.values(), *countries.seats.values()}:
         return False
-    beside = countries_beside(root, countries, seat=False, whose=False, town=True)
+    codes, seats = (
+        {i: c for i, c in of.items() if not name.start <= i < name.end} for of in (countries.codes, countries.seats)
+    )
+    beside = countries_beside(
+        name.root, Countries(codes, countries.names, seats=seats), seat=False, whose=False, town=True
+    )
     return not beside or country in beside
 
 

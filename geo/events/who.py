@@ -97,7 +97,7 @@ class ActorFinder:
             if span is None or (not match.exact and span.root.pos_ != "PROPN"):
                 continue
             entry = match.entry
-            if entry.shared and not is_of_country(span.root, entry.country, countries):
+            if entry.shared and not is_of_country(span, entry.country, countries):
                 continue
             if entry.type == "person" and _is_anothers(span, entry, doc.text[match.start : match.end], language):
                 continue
