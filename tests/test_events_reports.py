@@ -19,6 +19,8 @@ def read(text: str) -> tuple[Telling, ...]:
 TOLD = [
     pytest.param("Mortar fire struck a clinic in Sumy on Monday.",
                  Kind.STRIKE, Status.REPORTED, "Sumy", id="fire of mortars"),
+    pytest.param("Fire from Israeli tanks hit a clinic in Rafah on Monday.",
+                 Kind.STRIKE, Status.REPORTED, "Rafa", id="fire from tanks"),
     pytest.param("Students gathered in Belgrade on Monday to protest against the government.",
                  Kind.INTERNAL_UNREST, Status.REPORTED, "Belgrade", id="gathered to protest"),
     pytest.param("Finland doubled the number of police officers at the border with Russia on Monday.",
