@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.events.clauses import VERBAL
+
 if TYPE_CHECKING:
     from geo.geoparse.tree import Span, Token
 
-VERBAL = frozenset({"VERB", "AUX"})
 LONGEST_CUT_OFF = 10
 """So many words may a subject have that was taken for a sentence ("Jarinje et Brnjak, deux postes, | sont …")."""
 STOPS = frozenset('.!?:;»”"')

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from geo.geoparse.tree import Doc, Token
 
 FOLDER = ROOT / "data" / "grammar"
+SLAVIC = frozenset({"ru", "uk", "pl"})
+"""Languages of one grammar: endings tell the case, one verb makes the future and the passive of the past."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.events.clauses import VERBAL
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 FINITE_PAST = "VBD"
 FINITE = frozenset({"VBZ", "VBD", "VBP"})
 ADJECTIVAL = frozenset({"amod", "compound", "nmod"})
-NOMINAL, VERBAL = frozenset({"NOUN", "PROPN"}), frozenset({"VERB", "AUX"})
+NOMINAL = frozenset({"NOUN", "PROPN"})
 GERUND, NAMING = "VBG", frozenset({"det", "compound"})
 THINGS, HELD = frozenset({"dobj", "pobj", "nsubj"}), frozenset({"nsubj", "nsubjpass", "dobj", "aux", "neg", "mark"})
 BARE = frozenset({"VB", "VBG"})

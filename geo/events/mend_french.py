@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from geo.events.clauses import VERBAL
 from geo.events.mend_french_arguments import NOMINAL, infinitives, mend_arguments
 from geo.events.words import fold
 from geo.geoparse.tree_moves import cut_off, hang, make_root
@@ -18,7 +19,6 @@ from geo.geoparse.tree_moves import cut_off, hang, make_root
 if TYPE_CHECKING:
     from geo.geoparse.tree import Doc, Span, Token
 
-VERBAL = frozenset({"VERB", "AUX"})
 MISTAKEN = frozenset({"NOUN", "ADJ", "PROPN", "VERB"})
 """What a verb in the present is taken for; a verb among them only where it is hung on a noun as its adjective."""
 OPENS_OBJECT = frozenset(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from geo.events.clauses import is_verbal
 from geo.events.climb import is_if, is_purpose
-from geo.events.grammar import grammar_of
+from geo.events.grammar import SLAVIC, grammar_of
 from geo.events.saying import is_saying
 from geo.events.verdicts import is_no_truth
 from geo.events.words import fold
@@ -255,10 +255,6 @@ def _only(child: Token) -> bool:
 
 PERMITS = frozenset({"разрешить", "разрешать", "позволить", "позволять", "дозволити", "дозволяти", "разрешение"})
 """What makes fighting possible and no fact: "разрешил бить по России"."""
-BY_ONE_VERB = frozenset({"ru", "uk", "pl"})
-"""Languages in which one verb makes the future ("буде закрито") and the past ("було закрито")."""
-
-
 INDIRECT = frozenset({"de"})
 """Languages whose subjunctive says that another tells it ("sei abgeschossen worden")."""
 
@@ -273,8 +269,8 @@ def _is_future(scene: Scene, auxiliary: Token) -> bool:
     """Return True for an auxiliary of the future; German "werden" is one of the passive too."""
     if auxiliary.dep_ in ("aux:pass", "auxpass") and scene.language.code == "de":
         return "Fut" in auxiliary.morph.get("Tense", [])
-    if "Past" in auxiliary.morph.get("Tense", []) and scene.language.code in BY_ONE_VERB:
-        return False
+    if "Past" in auxiliary.morph.get("Tense", []) and scene.language.code in SLAVIC:
+        return False  # one verb makes the future («буде закрито») and the past («було закрито»)
     return scene.cue("future").has(auxiliary) or "Fut" in auxiliary.morph.get("Tense", [])
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from geo.events.climb import Deciding, has_condition, way_up
 from geo.events.denial import find_denial
-from geo.events.grammar import grammar_of
+from geo.events.grammar import SLAVIC, grammar_of
 from geo.events.on_the_way import read_step
 from geo.events.verdicts import read_verdict
 from geo.events.words import fold
@@ -34,13 +34,10 @@ EXPECTED_IS_PLANNED = frozenset(
     }
 )
 """What is "expected" of those who decide themselves is planned; what is expected of an enemy is feared."""
-
-
 HOSTILE = frozenset({Kind.BORDER_INCIDENT, Kind.AIRSPACE_VIOLATION})
 """What another is said to plan is feared, as fighting is."""
 TOLD_WHEN_DONE = frozenset({Kind.STRIKE, Kind.AIR_DEFENCE, Kind.TERRITORY_CAPTURE})
 """What an army announces after it did it: "announced air strikes" is its claim, not its plan."""
-SLAVIC = frozenset({"ru", "uk", "pl"})
 OWN = frozenset({"eigen", "eigener", "eigene", "eigenen"})
 TRIED = frozenset(
     {
@@ -274,12 +271,6 @@ def _told(deciding: Deciding, speaker: Speaker | None, *, acting: frozenset[str]
     if speaker is not None and speaker.actor is not None and _is_claim(deciding, speaker, acting, involved):
         verb = speaker.verb
         return Decision(Status.CLAIMED, phase, (Cue("status", verb.text, verb.idx, verb.idx + len(verb)),))
-    if (
-        speaker is None
-        and "hearsay" in deciding.found
-        and deciding.scene.codebook.kinds[deciding.candidate.kind].party_claims
-    ):
-        return Decision(Status.CLAIMED, phase, deciding.cues("hearsay"))
     return Decision(Status.REPORTED, phase, ())
 
 

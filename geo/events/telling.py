@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from geo.events.clauses import clause_head
+from geo.events.grammar import SLAVIC
 from geo.events.times_records import TimeSort
 from geo.events.when import Aspect, TimeExpression, event_when
 from geo.events.words import fold
@@ -25,7 +26,6 @@ AFTER = frozenset({"after", "before", "since", "apres", "avant", "depuis"})
 SHOTS = frozenset({Kind.STRIKE, Kind.BORDER_INCIDENT})
 """Kinds that shots may be told as."""
 DAYS_AND_MORE = frozenset({"day", "week", "month", "year", "jour", "semaine", "mois", "an", "annee"})
-SLAVIC = frozenset({"ru", "uk", "pl"})
 PRESENT_FOR_FUTURE = frozenset({"de", "pl"})
 FIXED_AHEAD = frozenset({Kind.OFFICIAL_VISIT, Kind.EXERCISE, Kind.BORDER_OPENING, Kind.BORDER_CLOSURE})
 """What is arranged beforehand, so that a weekday in the present tense is one to come."""

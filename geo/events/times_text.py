@@ -10,9 +10,6 @@ from datetime import timedelta
 
 from geo.events.times_calendar import Interval, move, unit_of
 from geo.events.times_reading import AHEAD, Reading, Reference
-from geo.models import TimePrecision
-
-_ORDER = list(TimePrecision)
 
 
 def base_of(reading: Reading, reference: Reference) -> Interval:

@@ -87,10 +87,6 @@ def find_sites(reading: Reading, words: Words, lookups: Lookups) -> Iterator[Spo
             yield Spot(first, last, reading.span_text(first, last), Source.LOCATED)
 
 
-def _hangs_on(reading: Reading, index: int) -> bool:
-    return reading.gaps[index] in _GAPS and _is_part(reading, index)
-
-
 def _is_direction(words: Words, lower: str) -> bool:
     return any(lower in named for named in words.directions.values())
 

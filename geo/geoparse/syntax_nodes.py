@@ -20,8 +20,19 @@ REMEMBERED = 16_384
 """Pairs of forms whose agreement is kept: a language has some hundred sets of forms, few of which meet."""
 
 
+class Bent:
+    """What can stand in several forms: a word, or a phrase by its noun."""
+
+    __slots__ = ()
+    forms: Forms
+
+    def cases(self) -> set[str]:
+        """Return the cases it can be in."""
+        return {form[0] for form in self.forms}
+
+
 @dataclass(slots=True)
-class Node:
+class Node(Bent):
     """A word: ``pos`` and ``dep`` are tags of Universal Dependencies, ``verb`` Fin, Inf, Part, Conv or "".
 
     ``head`` is the index of the word it hangs on, -1 as long as it hangs on none.
@@ -60,10 +71,6 @@ class Node:
         """Hang this word on another, unless that hangs on this one already or both are one."""
         if head is not self:
             self.head, self.dep = head.index, dep
-
-    def cases(self) -> set[str]:
-        """Return the cases the word can be in."""
-        return {form[0] for form in self.forms}
 
 
 def _fits(one: Form, other: Form) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.geoparse.syntax_nodes import ANY_FORM, CASES, Forms, Node, agree, restrict
+from geo.geoparse.syntax_nodes import ANY_FORM, CASES, Bent, Forms, Node, agree, restrict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ Held = dict[int, tuple[list[Node], Node | None]]
 
 
 @dataclass(slots=True)
-class Phrase:
+class Phrase(Bent):
     """A noun with what belongs to it: ``start`` and ``end`` are indices of its first and last word in the sentence."""
 
     head: Node
@@ -37,10 +37,6 @@ class Phrase:
     preposition: Node | None = None
     counted: bool = False
     parts: list[Node] = field(default_factory=list)
-
-    def cases(self) -> set[str]:
-        """Return the cases it can be in."""
-        return {form[0] for form in self.forms}
 
 
 def find_phrases(nodes: Sequence[Node], table: Table) -> list[Phrase]:
