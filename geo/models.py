@@ -7,8 +7,8 @@ are WGS 84 degrees in fields named ``lat`` and ``lon``, never a bare pair. Times
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 
+from geo.intervals import Span, When
 from geo.vocabulary import (
     ActorRole,
     Basis,
@@ -28,49 +28,6 @@ __all__ = [
     "Mention", "MentionType", "Named", "Place", "PlaceRole", "Precision", "Problem", "Report", "Review",
     "ReviewAction", "Span", "Status", "Telling", "TimePrecision", "Use", "When",
 ]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Half-open [start, end) in code points of the article's text."""
-
-    start: int
-    end: int
-
-    def overlaps(self, other: Span) -> bool:
-        """True if the two spans share at least one code point."""
-        return self.start < other.end and other.start < self.end
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """Half-open interval [start, end) of UTC days.
-
-    ``text`` is the expression as written ("" if none was), ``span`` where it stands.
-    """
-
-    start: date
-    end: date
-    precision: TimePrecision
-    basis: Basis
-    text: str = ""
-    span: Span | None = None
-
-    @property
-    def is_known(self) -> bool:
-        """False if neither the text nor its publication says when: the interval is then all days there are."""
-        return self.start > date.min
-
-    @property
-    def last(self) -> date:
-        """The last day inside the interval."""
-        return self.end - timedelta(days=1)
-
-    @property
-    def value(self) -> str:
-        """The start as ISO text cut to the precision: 2023-02-10, 2023-02 or 2023; "" if it is not known."""
-        length = {TimePrecision.DAY: 10, TimePrecision.MONTH: 7, TimePrecision.YEAR: 4}[self.precision]
-        return self.start.isoformat()[:length] if self.is_known else ""
 
 
 @dataclass(frozen=True, slots=True)
