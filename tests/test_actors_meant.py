@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from geo.models import Basis, TimePrecision, When
+from geo.models import Basis, Status, TimePrecision, When
 from tests.sentences import extract
 
 DAY = When(date(2025, 9, 10), date(2025, 9, 11), TimePrecision.DAY, Basis.EXPLICIT)
@@ -79,3 +79,30 @@ def test_who_is_meant(language: str, text: str, kind: str, actor: str, nobody: s
     assert tellings
     assert not actor or any(actor in {a.id for a in t.actors} for t in tellings)
     assert not any(nobody in {a.id for a in t.actors} for t in tellings)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "South Sudan deployed troops to Juba on 3 May 2024.", "South Sudan (armed forces)"),
+        ("en", "North Korea moved heavy artillery to Kaesong on 3 May 2024.", "North Korea (armed forces)"),
+        ("en", "Saudi Arabia condemned the attack on Aden on Monday.", "Saudi Arabia"),
+    ],
+    ids=["a name of two words is not another country's", "nor are two countries' common words", "a state that speaks"],
+)
+def test_a_state_is_called_by_its_whole_name(language: str, text: str, name: str) -> None:
+    assert name in {actor.name for telling in extract(language, text, DAY) for actor in telling.actors}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "start"),
+    [
+        ("en", "On Monday it rained. Latvia denied that it had moved heavy artillery to Rezekne.", "Latvia denied"),
+        ("pl", "Łotwa zaprzeczyła w poniedziałek, że przerzuciła czołgi do Dyneburga.", "Łotwa zaprzeczyła"),
+        ("ru", "Латвия опровергла, что перебросила танки в Даугавпилс.", "Латвия опровергла"),
+        ("fr", "La Lettonie a démenti avoir déployé des chars à Daugavpils.", "La Lettonie a démenti"),
+    ],
+)
+def test_the_words_of_what_is_denied_hold_the_denial(language: str, text: str, start: str) -> None:
+    (denied,) = [telling for telling in extract(language, text, DAY) if telling.status is Status.DENIED]
+    assert denied.excerpt.startswith(start)

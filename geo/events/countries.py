@@ -30,12 +30,12 @@ REACH = 260
 class Countries:
     """Which token speaks of which country, by token index.
 
-    ``names`` are those that are place names, not adjectives; ``speaks`` holds the persons and groups too, ``seats``
-    every town, ``stateless`` the organisations and groups that are no country's.
+    ``names`` are those that are place names, not adjectives, each with its whole name; ``speaks`` holds the persons and
+    groups too, ``seats`` every town, ``stateless`` the organisations and groups that are no country's.
     """
 
     codes: Mapping[int, str]
-    names: frozenset[int]
+    names: Mapping[int, str]
     speaks: Mapping[int, str] = field(default_factory=dict)
     seats: Mapping[int, str] = field(default_factory=dict)
     stateless: frozenset[int] = frozenset()
@@ -44,7 +44,7 @@ class Countries:
 def read_countries(doc: Doc, mentions: Iterable[Mention]) -> Countries:
     """Map tokens to countries: demonyms, names of countries, and capitals that stand for a government."""
     codes: dict[int, str] = {}
-    names: set[int] = set()
+    names: dict[int, str] = {}
     seats: dict[int, str] = {}
     for mention in mentions:
         span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
@@ -56,8 +56,8 @@ def read_countries(doc: Doc, mentions: Iterable[Mention]) -> Countries:
             continue
         codes[span.root.i] = code
         if mention.type is not MentionType.DEMONYM and not in_name:
-            names.add(span.root.i)
-    return Countries(codes, frozenset(names), seats=seats)
+            names[span.root.i] = mention.text
+    return Countries(codes, names, seats=seats)
 
 
 def _capital_acting(mention: Mention, token: Token) -> str:

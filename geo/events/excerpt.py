@@ -5,6 +5,7 @@ In come a scene and a candidate; out comes a span in code points that starts and
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from geo.events.clauses import clause_head, clause_tokens, is_verbal
@@ -12,8 +13,9 @@ from geo.events.grammar import grammar_of
 from geo.events.region import around
 from geo.events.saying import is_saying
 from geo.events.scene import Scene
+from geo.events.valency import subjects
 from geo.events.words import fold
-from geo.models import Span
+from geo.models import Cue, Span
 
 if TYPE_CHECKING:
     from geo.events.what import Candidate
@@ -41,6 +43,21 @@ def find_excerpt(scene: Scene, candidate: Candidate, *, announced: bool) -> Span
     if end - start > LONGEST:
         start, end = _bounds(scene, [trigger, *(t for _, t in candidate.filled)], candidate)
     return trim(scene.article.text, start, end)
+
+
+def with_denial(scene: Scene, trigger: Token, span: Span, cues: Iterable[Cue]) -> Span:
+    """Widen the span to the words of its sentence that deny it: without them it says the opposite."""
+    sentence = trigger.sent
+    first, last = sentence[0].idx, sentence[-1].idx + len(sentence[-1])
+    start, end = span.start, span.end
+    for cue in cues:
+        if cue.decides == "status" and first <= cue.start and cue.end <= last:
+            verb = scene.doc.char_span(cue.start, cue.end, alignment_mode="expand")
+            doers = subjects(verb.root) if verb is not None else []
+            start = min(start, cue.start, *(t.left_edge.idx for t in doers if t.left_edge.idx >= first))
+            end = max(end, cue.end)
+    wide = trim(scene.article.text, start, end)
+    return wide if wide.end - wide.start <= LONGEST else span
 
 
 def _clause(scene: Scene, trigger: Token, head: Token) -> list[Token]:

@@ -17,7 +17,7 @@ from geo.events.attributed import find_source
 from geo.events.codebook import Codebook
 from geo.events.elsewhere import fall_back
 from geo.events.empty import is_empty
-from geo.events.excerpt import find_excerpt
+from geo.events.excerpt import find_excerpt, with_denial
 from geo.events.gear import WeaponFinder, find_quantity, name_units, name_weapons
 from geo.events.hark_back import is_headline, refers_back
 from geo.events.implied import described_countries
@@ -229,6 +229,8 @@ class Extractor:
         when = find_when(scene, candidate, decision, span, line)
         if is_old(scene, candidate, when, decision.status):
             return None
+        if decision.status is Status.DENIED:
+            span = with_denial(scene, candidate.trigger, span, decision.cues)
         text = scene.article.text
         return Telling(
             id=telling_id(scene.article.id, span, candidate.kind, places),
@@ -271,4 +273,4 @@ def _speaks_for(actors: Iterable[ActorMention]) -> frozenset[str]:
 
 
 def _attribution(speaker: Speaker) -> str:
-    return speaker.actor.id if speaker.actor is not None else speaker.name
+    return speaker.actor.name if speaker.actor is not None else speaker.name

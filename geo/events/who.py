@@ -82,7 +82,7 @@ class ActorFinder:
         used = {i for actor in institutions for i in modifiers(doc[actor.root]) if i in countries.codes}
         used |= {i for actor in named if actor.kind == "official" for i in _titles(doc[actor.root])}
         states = [
-            self._state(doc[i], code)
+            self._state(doc[i], code, countries.names.get(i, doc[i].text))
             for i, code in countries.codes.items()
             if i not in taken and (i not in used) and (i in countries.names or _is_people(doc[i]))
         ]
@@ -173,12 +173,12 @@ class ActorFinder:
         name = f"{span.text} ({code})"
         return ActorMention(span.start_char, span.end_char, actor_id, name, kind, code, key, span.root.i, implied)
 
-    def _state(self, token: Token, code: str) -> ActorMention | None:
+    def _state(self, token: Token, code: str, name: str) -> ActorMention | None:
         state = ORGANISATIONS.get(code) or self._codebook.states.get(code)
         if state is None:
             return None
         kind = "organisation" if code in ORGANISATIONS else "state"
-        return ActorMention(token.idx, token.idx + len(token), state, token.text, kind, code, "", token.i)
+        return ActorMention(token.idx, token.idx + len(token), state, name, kind, code, "", token.i)
 
 
 def _start(actor: ActorMention) -> int:

@@ -44,6 +44,8 @@ _INSTITUTIONS = {
     "STATE": msg("authorities ({country})"),
     "REBELS": msg("rebels ({country})"),
 }
+OF_STATE = " (armed forces)"
+"""Ends the name of forces that the text calls by their state alone, in its own language: "Туреччина (armed forces)"."""
 _STATE_LENGTH = 3  # ISO 3166-1 alpha-3
 _KEPT = 20_000
 
@@ -74,7 +76,8 @@ def name_actor(actor_id: str, name: str, *, alike: bool = False) -> str:
         return name
     if not institution:
         return country(code, name)
-    if institution not in _INSTITUTIONS or (spoken() == ENGLISH and not alike):
+    given = name != actor_id and not name.endswith(OF_STATE)
+    if institution not in _INSTITUTIONS or (given and spoken() == ENGLISH and not alike):
         return name
     return tr(_INSTITUTIONS[institution], country=country(code))
 
