@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from geo.models import Basis, Status, TimePrecision, When
+from geo.models import ActorRole, Basis, Kind, Status, TimePrecision, When
 from tests.sentences import extract
 
 DAY = When(date(2025, 9, 10), date(2025, 9, 11), TimePrecision.DAY, Basis.EXPLICIT)
@@ -106,3 +106,13 @@ def test_a_state_is_called_by_its_whole_name(language: str, text: str, name: str
 def test_the_words_of_what_is_denied_hold_the_denial(language: str, text: str, start: str) -> None:
     (denied,) = [telling for telling in extract(language, text, DAY) if telling.status is Status.DENIED]
     assert denied.excerpt.startswith(start)
+
+
+def test_a_strike_that_is_denied_says_nothing_of_who_struck_next() -> None:
+    text = (
+        "Турция опровергла, что нанесла удар беспилотниками по Сочи. В ночь на 3 октября беспилотник атаковал "
+        "аэродром в Сочи."
+    )
+    attack = extract("ru", text, DAY)[-1]
+    assert attack.kind is Kind.STRIKE
+    assert not [actor for actor in attack.actors if actor.role is ActorRole.ACTS]

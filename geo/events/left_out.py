@@ -138,10 +138,15 @@ def _striking(scene: Scene, candidate: Candidate, others: Others, home: frozense
     before = others.strikes_before(candidate, REACH)
     from_abroad = ((strike, [a for a in actors if a.country not in home]) for strike, actors in before)
     last, striking = next(((strike, actors) for strike, actors in from_abroad if actors), (None, []))
-    if last is None or len(others.sides_before(candidate, home)) != 1:
+    if last is None or _is_denied(scene, last) or len(others.sides_before(candidate, home)) != 1:
         return []
     hit = frozenset(countries_of(others.places_of(last)))
     return [replace(striking[-1], implied=True)] if hit == home else []
+
+
+def _is_denied(scene: Scene, strike: Candidate) -> bool:
+    """Return True for a strike that somebody denies in the same sentence: it says nothing of who struck after it."""
+    return any(is_verbal(above) and scene.cue("deny").has(above) for above in governors(strike.trigger))
 
 
 def _is_left_out(candidate: Candidate) -> bool:

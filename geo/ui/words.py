@@ -16,7 +16,7 @@ LONGEST_TITLE = 90  # letters
 def where_in_words(event: Event) -> str:
     """Return the drawn place and how exact it is, or that there is none."""
     place = event.drawn_at
-    return place_in_words(place) if place else tr("no place named")
+    return place_in_words(place) if place else tr("no place found")
 
 
 def shortened(title: str) -> str:
