@@ -1,6 +1,7 @@
-"""The quality gate: the machine alone over every annotated set in data/gold, its figures, and the floors under them.
+"""The quality gate: the machine alone over annotated sets, and the floors under the figures of those in data/gold.
 
-In: settings. Out: figures by set, and lines that say which of them fell. Human reviews never enter.
+In: settings. Out: annotated articles with what the machine reads in them, and lines that say which figures fell. Human
+reviews never enter.
 """
 
 from __future__ import annotations
@@ -10,24 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from geo.articles import Known
-from geo.evaluate import Prediction, check_floors, raise_floors, score_articles
+from geo.evaluate import Prediction, check_floors, raise_floors
 from geo.gold import GoldArticle, GoldError, read_gold
 from geo.models import Article
 from geo.pipeline import load_extractor, read_source
 from geo.settings import Settings
 
 FLOORS = "floors.json"
-
-
-def score_sets(settings: Settings) -> dict[str, dict[str, float]]:
-    """Return the figures of each set, by the name of its file.
-
-    Raises
-    ------
-    GeoError
-        If an annotated file is broken, an article of it is missing, or the machine cannot start.
-    """
-    return {path.stem: score_articles(predict(path, settings)) for path in find_sets(settings)}
 
 
 def find_sets(settings: Settings) -> list[Path]:

@@ -10,7 +10,7 @@ import pytest
 from geo.cli import main
 from geo.errors import GeoError
 from geo.evaluate import Prediction, check_floors, raise_floors, score_articles
-from geo.gate import FLOORS, find_fallen, score_sets
+from geo.gate import FLOORS, find_fallen, find_sets, predict
 from geo.gold import GoldError, read_gold
 from geo.settings import Settings
 
@@ -20,7 +20,8 @@ SETS = sorted(path for path in GOLD.glob("*.json") if path.name != FLOORS)
 
 @pytest.fixture(scope="module")
 def figures() -> dict[str, dict[str, float]]:
-    return score_sets(Settings.from_environment())
+    settings = Settings.from_environment()
+    return {path.stem: score_articles(predict(path, settings)) for path in find_sets(settings)}
 
 
 def test_no_figure_falls_under_its_floor(figures: dict[str, dict[str, float]]) -> None:

@@ -6,7 +6,7 @@ knows events.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -44,12 +44,17 @@ def governors(token: Token) -> Iterator[Token]:
 @once_a_token
 def clause_tokens(head: Token) -> tuple[Token, ...]:
     """Return the tokens of a clause in text order, without the clauses inside it."""
+    return tokens_below(head, lambda child: not _starts_clause(child))
+
+
+def tokens_below(head: Token, belongs: Callable[[Token], bool]) -> tuple[Token, ...]:
+    """Return a token and all below it in text order, down to the first ones that do not belong."""
     found: list[Token] = []
     waiting = [head]
     while waiting:
         token = waiting.pop()
         found.append(token)
-        waiting += [child for child in token.children if not _starts_clause(child)]
+        waiting += filter(belongs, token.children)
     return tuple(sorted(found, key=attrgetter("i")))
 
 

@@ -5,10 +5,9 @@ In come heads; out come tokens, never those of a clause inside the phrase.
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from geo.events.clauses import NOUNS, VERBAL, is_verbal
+from geo.events.clauses import NOUNS, VERBAL, is_verbal, tokens_below
 from geo.events.grammar import grammar_of
 from geo.events.once import once_a_token
 from geo.events.prepositions import OF, is_of, obliques, preposition_of
@@ -26,13 +25,7 @@ NOMINAL_CHILDREN = frozenset(
 @once_a_token
 def phrase_tokens(head: Token) -> tuple[Token, ...]:
     """Return the tokens of a noun phrase: modifiers, "of" complements and coordinated nouns, no clauses inside."""
-    found: list[Token] = []
-    waiting = [head]
-    while waiting:
-        token = waiting.pop()
-        found.append(token)
-        waiting += [child for child in token.children if _belongs(child)]
-    return tuple(sorted(found, key=attrgetter("i")))
+    return tokens_below(head, _belongs)
 
 
 def _belongs(child: Token) -> bool:
